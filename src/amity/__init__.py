@@ -1,0 +1,1 @@
+"""Records and tools for clinicians who deliver interpersonal psychotherapy (IPT)."""
