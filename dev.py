@@ -5,8 +5,6 @@ Standard library only. The first call makes `.venv` and installs the hash-locked
 later calls see the lock's stamp and start at once. Nothing is written outside this folder.
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is what an older Python reads before it stops
