@@ -1,0 +1,47 @@
+/* Leave: the page is empty at once, the session ends, an ordinary page takes this one's place. */
+(function () {
+  "use strict";
+  var QUICK = 1500; /* three presses of Shift within this many milliseconds */
+  var presses = [];
+
+  function blank() {
+    document.title = "";
+    document.documentElement.replaceChildren();
+  }
+
+  function token() { /* what the server asks for before it ends a session */
+    var form = new FormData();
+    try { form.append("csrfmiddlewaretoken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]); } catch (error) { /* none here */ }
+    return form;
+  }
+
+  function leave(event) {
+    if (event) event.preventDefault();
+    var data = document.body ? document.body.dataset : {};
+    var leaveUrl = data.leaveUrl || "/d/leave";
+    var exitUrl = data.exitUrl || leaveUrl;
+    var form = token();
+    blank();
+    try { navigator.sendBeacon(leaveUrl, form); } catch (error) { /* the page is empty all the same */ }
+    window.location.replace(exitUrl);
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target instanceof Element && event.target.closest("#leave")) leave(event);
+  }, true);
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Shift") { presses = []; return; }
+    if (event.repeat) return;
+    var now = Date.now();
+    presses = presses.filter(function (then) { return now - then < QUICK; });
+    presses.push(now);
+    if (presses.length >= 3) leave();
+  }, true);
+
+  /* Back must show nothing: a page kept whole by the browser is emptied on its way out and asked for again. */
+  window.addEventListener("pagehide", function (event) { if (event.persisted) blank(); });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) { blank(); window.location.reload(); }
+  });
+})();

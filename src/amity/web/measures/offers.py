@@ -1,0 +1,1 @@
+"""What measures give to lower pages."""

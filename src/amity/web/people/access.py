@@ -1,0 +1,71 @@
+"""The one door to a client's record.
+
+Every page about a client comes through `client()` or begins its query with `visible_to()`. Who may
+pass depends on the purpose; somebody for whom the client is not there gets the answer that a client
+who does not exist would get.
+"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from amity.web.base import audit, clock
+from amity.web.base.models import User
+from amity.web.people.models import Client, Staff
+
+CARE = "care"  # read and write the record: the care team
+READ = "read"  # read the record: the care team, and a supervisor while a grant runs
+CONTACT = "contact"  # names, contact, dates: the care team, and the service's coordinators
+PURPOSES = (CARE, READ, CONTACT)
+
+
+def client(user: User, id: UUID, purpose: str) -> Client:
+    """The client, if this person may open the record for this purpose; writes the read row.
+
+    Raises Http404 otherwise, whether or not there is such a client.
+    """
+    found = visible_to(user, purpose).filter(pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.id, purpose=purpose)
+    return found
+
+
+def visible_to(user: User, purpose: str) -> QuerySet[Client]:
+    """The clients whose record this person may open for this purpose."""
+    return Client.objects.filter(pk__in=ids_visible_to(user, purpose)).select_related("service")
+
+
+def ids_visible_to(user: User, purpose: str) -> QuerySet[Client, UUID]:
+    """Their ids, as a subquery for other slices: `filter(client__in=ids_visible_to(…))`."""
+    if purpose not in PURPOSES:
+        raise ValueError(f"{purpose!r} is no purpose; there are {', '.join(PURPOSES)}")
+    staff = _staff(user)
+    if staff is None:
+        return Client.objects.none().values_list("pk", flat=True)
+    return Client.objects.filter(_passes(staff, purpose)).values_list("pk", flat=True)
+
+
+def _passes(staff: Staff, purpose: str) -> Q:
+    nobody = Q(pk__in=[])
+    if staff.role == Staff.Role.CLINICIAN:
+        now = clock.now()
+        return Q(
+            pk__in=staff.care_team_of.filter(since__lte=now)
+            .filter(Q(until=None) | Q(until__gt=now))
+            .values("client_id")
+        )
+    if staff.role == Staff.Role.SUPERVISOR and purpose == READ:
+        now = clock.now()
+        running = staff.grants.filter(since__lte=now, until__gt=now, revoked_at=None)
+        return Q(pk__in=running.values("client_id"))
+    if staff.role == Staff.Role.COORDINATOR and purpose == CONTACT:
+        return Q(service=staff.service_id)
+    return nobody
+
+
+def _staff(user: User) -> Staff | None:
+    if not user.is_authenticated or not user.is_active:
+        return None
+    return getattr(user, "staff", None)

@@ -1,0 +1,29 @@
+"""What every page has around it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from amity.web.people.models import Staff
+
+CLINICAL = (Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR, Staff.Role.COORDINATOR)
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Navigation, who is signed in, whether this is the demo."""
+    staff: Staff | None = getattr(request, "staff", None)
+    return {
+        "demo": settings.AMITY_DEMO,
+        "staff": staff,
+        "nav_items": _navigation(request, staff) if staff else [],
+    }
+
+
+def _navigation(request: HttpRequest, staff: Staff) -> list[tuple[str, str, bool]]:
+    places = [("today", "Today")]
+    if staff.role in CLINICAL:
+        places.append(("caseload", "Caseload"))
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [(reverse(name), label, name == here) for name, label in places]

@@ -1,0 +1,181 @@
+"""Clients, staff, care teams, and how and when it is safe to contact somebody."""
+
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+
+from amity.web.base.encrypted import EncryptedDateField, EncryptedTextField
+from amity.web.base.record import Record
+
+
+class Service(models.Model):
+    """A clinic: its hours, its help numbers, the ordinary page that *Leave* goes to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    time_zone = models.CharField(max_length=60, default="Europe/London")
+    opens_at = models.TimeField()
+    closes_at = models.TimeField()
+    working_days = models.CharField(max_length=7, default="12345")  # ISO weekdays, 1 is Monday
+    holidays = models.JSONField(default=list)  # ISO days on which nobody reads
+    exit_url = models.URLField()
+    help_numbers = models.JSONField(default=list)  # [{label, number, hours, checked_on}]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class Staff(models.Model):
+    """Who somebody that can sign in is."""
+
+    class Role(models.TextChoices):
+        CLINICIAN = "clinician", "clinician"
+        SUPERVISOR = "supervisor", "supervisor"
+        COORDINATOR = "coordinator", "coordinator"
+        SERVICE_LEAD = "service_lead", "service lead"
+        RESEARCHER = "researcher", "researcher"
+        SITE_ADMIN = "site_admin", "site administrator"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="staff")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Client(Record):
+    """A person who comes for therapy."""
+
+    client_path = "id"
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="clients")
+    name = EncryptedTextField()
+    date_of_birth = EncryptedDateField()
+    pronouns = EncryptedTextField()
+    phone = EncryptedTextField()
+    email = EncryptedTextField()
+    language = models.CharField(max_length=20, default="en")
+    time_zone = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField()
+    version = models.PositiveIntegerField(default=1)
+
+    actor_kind = "client"
+
+    @property
+    def sealed_for(self) -> uuid.UUID:
+        return self.id
+
+    @property
+    def actor_id(self) -> uuid.UUID:
+        return self.id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def initials(self) -> str:
+        return " ".join(f"{part[0]}." for part in self.name.split()[:3])
+
+
+class SafeContact(Record):
+    """How and when it is safe to reach a client. Append-only: the newest row holds."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="safe_contacts")
+    text_ok = models.BooleanField(default=False)
+    call_ok = models.BooleanField(default=False)
+    voicemail_ok = models.BooleanField(default=False)
+    email_ok = models.BooleanField(default=False)
+    post_ok = models.BooleanField(default=False)
+    device_shared = models.CharField(  # does anybody else use your phone, e-mail or PIN?
+        max_length=10,
+        choices=[("yes", "yes"), ("no", "no"), ("unsure", "unsure"), ("", "not asked")],
+        default="",
+    )
+    when = EncryptedTextField()  # "weekdays, 9 to 12"
+    note = EncryptedTextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+
+    class Meta:
+        get_latest_by = "recorded_at"
+
+
+class Consent(Record):
+    """What the client agreed to or took back. Append-only: the newest row of a kind holds."""
+
+    class Kind(models.TextChoices):
+        TREATMENT = "treatment", "treatment"
+        RECORDS = "records", "keeping records here"
+        QUESTIONNAIRES = "questionnaires", "questionnaires by link"
+        SUPERVISION = "supervision", "talking about the work in supervision"
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="consents")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    given = models.BooleanField()
+    how = models.CharField(max_length=10, choices=[("spoken", "spoken"), ("written", "written")])
+    note = EncryptedTextField()
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField()
+
+    class Meta:
+        get_latest_by = "recorded_at"
+
+
+class CareTeamMember(Record):
+    """A clinician who works with a client, from a moment on, until a moment."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="care_team")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="care_team_of")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    added_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "staff"], condition=models.Q(until=None), name="once_in_a_care_team"
+            )
+        ]
+
+
+class Grant(Record):
+    """A supervisor may read one client's course, from a moment on, until a moment."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="grants")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="grants")
+    reason = EncryptedTextField()
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    granted_by = models.UUIDField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("since")), name="grant_has_a_length")
+        ]
+
+
+class OutgoingMessage(Record):
+    """A notice to a client: constant words, a safe channel, sent at most once."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="messages")
+    channel = models.CharField(max_length=10, default="email")
+    link = EncryptedTextField()  # the one thing that differs between two notices
+    queued_at = models.DateTimeField()
+    queued_by = models.UUIDField()
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+
+def latest(records: Any) -> Any:
+    """The newest of append-only rows, or None."""
+    return records.order_by("-recorded_at").first()

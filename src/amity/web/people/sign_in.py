@@ -1,0 +1,51 @@
+"""Password, then a second factor. The library does the work; these are our answers to its questions."""
+
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.http import HttpRequest
+
+from amity.web.base import keys
+from amity.web.base.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up by themselves: `amity user add` makes staff."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        return bool(url) and str(url).startswith("/") and super().is_safe_url(url)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """No notice about the account leaves by e-mail: the mailbox may not be safe."""
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second-factor secrets are sealed under the master key."""
+
+    def encrypt(self, text: str) -> str:
+        nonce = secrets.token_bytes(keys.NONCE_BYTES)
+        return (nonce + AESGCM(keys.derived("second factor")).encrypt(nonce, text.encode(), None)).hex()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        blob = bytes.fromhex(encrypted_text)
+        nonce, sealed = blob[: keys.NONCE_BYTES], blob[keys.NONCE_BYTES :]
+        return AESGCM(keys.derived("second factor")).decrypt(nonce, sealed, None).decode()
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a code generator has been set up."""
+    return bool(Authenticator.objects.filter(user_id=user.id, type=Authenticator.Type.TOTP).exists())
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether this session passed the second factor, not the password alone."""
+    methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return any(method.get("method") == "mfa" for method in methods)
