@@ -1,0 +1,1 @@
+"""Statistics of change, one a file."""

@@ -1,0 +1,1 @@
+"""The shapes of content: one frozen model a kind."""

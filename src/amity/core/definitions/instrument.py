@@ -1,0 +1,213 @@
+"""A questionnaire: its wording, its answers, how it is scored, what its numbers mean, who may print it."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PrivateAttr
+
+from amity.core.definitions.common import (
+    Id,
+    Licence,
+    Loinc,
+    LoincAnswer,
+    LoincList,
+    Many,
+    Shape,
+    Source,
+    Text,
+    Version,
+)
+from amity.core.definitions.common import Work as Work
+
+
+class Option(Shape):
+    """One answer a person can choose. Its value is stated, never its place in the list.
+
+    not_applicable: choosing it says that the item, and so its score, does not apply to this person.
+    """
+
+    value: int
+    label: Text | None = None
+    loinc: LoincAnswer | None = None
+    not_applicable: bool = False
+
+
+class AnswerList(Shape):
+    """The options several items share, in the order they are printed."""
+
+    loinc: LoincList | None = None
+    options: Annotated[Many[Option], Field(min_length=2)]
+
+
+class Item(Shape):
+    """One question. Without `answer_list` it takes the first list of the file."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1)]
+    text: Text | None = None
+    answer_list: Id | None = None
+    scored: bool = True
+    reverse: bool = False
+    safety: bool = False
+    loinc: Loinc | None = None
+    _options: tuple[Option, ...] = PrivateAttr(())
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The answers that may be chosen, in printed order."""
+        return self._options
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The values of the options that count, in printed order."""
+        return tuple(option.value for option in self._options if not option.not_applicable)
+
+
+class Missing(Shape):
+    """What is done when items are not answered.
+
+    none: one missing item, no score. prorate: up to `max_missing`, the mean of the answered ones stands in.
+    """
+
+    rule: Literal["none", "prorate"]
+    max_missing: Annotated[int, Field(ge=0)] = 0
+    source: Source
+
+
+class Subscale(Shape):
+    """A score over some of the items."""
+
+    id: Id
+    title: Text
+    items: Annotated[Many[Id], Field(min_length=1)]
+    missing: Missing
+    source: Source
+
+
+class Scoring(Shape):
+    """How answers become numbers."""
+
+    method: Literal["sum"]
+    missing: Missing
+    subscales: Many[Subscale] = ()
+
+
+class Range(Shape):
+    """The lowest and the highest total a complete form can have."""
+
+    lowest: int
+    highest: int
+
+
+class Band(Shape):
+    """A named stretch of totals, from its lower bound up to the next band."""
+
+    from_: int = Field(alias="from")
+    id: Id
+    label: Text
+    source: Source
+
+
+class Cutoff(Shape):
+    """A total that means something from here on: `score >= at`, or `<=` where higher is better."""
+
+    id: Id
+    at: int
+    label: Text
+    source: Source
+
+
+class ReliableChange(Shape):
+    """The change, in points, that is larger than the error of measurement."""
+
+    sd: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    reliability: Annotated[float, Field(ge=0, lt=1)]
+    points: Annotated[int, Field(ge=1)]
+    source: Source
+
+
+class Norm(Shape):
+    """Mean and standard deviation of a described group."""
+
+    id: Id
+    group: Text
+    mean: Annotated[float, Field(allow_inf_nan=False)]
+    sd: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    source: Source
+
+
+class Alert(Shape):
+    """A rule on one item, whatever the total is. The most serious level reached is the one that counts."""
+
+    rule: Id
+    item: Id
+    kind: Literal["positive", "not_answered"] = "positive"
+    at_least: int | None = None
+    level: Literal["amber", "red"]
+    source: Source
+
+
+class Codes(Shape):
+    """LOINC codes of the whole form and of its total."""
+
+    panel: Loinc | None = None
+    total: Loinc | None = None
+
+
+class Frequency(Shape):
+    """How often it is given in IPT."""
+
+    text: Text
+    source: Source
+
+
+class Instrument(Shape):
+    """One version of one questionnaire."""
+
+    id: Id
+    version: Version
+    title: Text
+    short: Text
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    measures: Text
+    stem: Text | None = None
+    recall_days: Annotated[int, Field(ge=0)]
+    higher_is: Literal["worse", "better"]
+    loinc: Codes = Codes()
+    answer_lists: Annotated[dict[Id, AnswerList], Field(min_length=1)]
+    items: Annotated[Many[Item], Field(min_length=1)]
+    scoring: Scoring
+    range: Range
+    bands: Many[Band] = ()
+    cutoffs: Many[Cutoff] = ()
+    reliable_change: ReliableChange | None = None
+    norms: Many[Norm] = ()
+    alerts: Many[Alert] = ()
+    frequency: Frequency
+    licence: Licence
+    sources: Annotated[dict[Text, Work], Field(min_length=1)]
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Hand every item the options of its answer list."""
+        lists = getattr(self, "answer_lists", {})  # absent while the library looks for further problems
+        first = next(iter(lists), "")
+        for item in getattr(self, "items", ()):
+            named = lists.get(item.answer_list or first)
+            item._options = named.options if named else ()
+
+    @property
+    def scored_items(self) -> tuple[Item, ...]:
+        """The items that count towards the total, in printed order."""
+        return tuple(item for item in self.items if item.scored)
+
+    def item(self, id: str) -> Item:
+        """The item with this id. Raises KeyError if there is none."""
+        return next((item for item in self.items if item.id == id), None) or _no_item(self, id)
+
+    def band(self, id: str) -> Band:
+        """The band with this id. Raises KeyError if there is none."""
+        return {band.id: band for band in self.bands}[id]
+
+
+def _no_item(instrument: Instrument, id: str) -> Item:
+    known = ", ".join(item.id for item in instrument.items)
+    raise KeyError(f"{instrument.id} has no item {id!r}; it has {known}")

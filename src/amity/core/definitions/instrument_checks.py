@@ -1,0 +1,210 @@
+"""Rules across the keys of a questionnaire: what one key says must agree with what the others say."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Final
+
+from amity.core.definitions.common import Check, Finding, Path, check
+from amity.core.definitions.instrument import Instrument, Item
+
+
+def _twice(place: str, key: str, values: Iterable[Hashable]) -> Iterator[Finding]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield Finding(
+                (place,), f"{key} {value!r} {count} times", "once", f"give each of {place} its own {key}"
+            )
+
+
+@check("items")
+def items_are_told_apart(it: Instrument) -> Iterator[Finding]:
+    yield from _twice("items", "id", (item.id for item in it.items))
+    numbers = [item.number for item in it.items]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Finding(
+            ("items",), f"numbers {numbers}", f"1 to {len(numbers)} in order", "number the items as printed"
+        )
+    if not it.scored_items:
+        yield Finding(("items",), "no scored item", "at least one", "say scored: true, or leave it out")
+    for place, item in enumerate(it.items):
+        if item.id.isdigit() or item.id.startswith("item"):
+            yield Finding(("items", place, "id"), item.id, "a word", "name the item by what it asks")
+
+
+@check("answer_lists")
+def options_are_told_apart(it: Instrument) -> Iterator[Finding]:
+    for name, answers in it.answer_lists.items():
+        place: Path = ("answer_lists", name, "options")
+        values = [option.value for option in answers.options]
+        labels = [option.label for option in answers.options if option.label]
+        codes = [option.loinc for option in answers.options if option.loinc]
+        for kind, seen in (("value", values), ("label", labels), ("loinc", codes)):
+            if len(set(seen)) < len(seen):
+                yield Finding(
+                    place, f"the same {kind} twice in {seen}", f"each {kind} once", "mend the repeated one"
+                )
+
+
+@check("items", "answer_lists")
+def answer_lists_exist(it: Instrument) -> Iterator[Finding]:
+    for place, item in enumerate(it.items):
+        if item.answer_list and item.answer_list not in it.answer_lists:
+            allowed = "one of " + ", ".join(it.answer_lists)
+            yield Finding(
+                ("items", place, "answer_list"),
+                item.answer_list,
+                allowed,
+                "correct the name, or add the list",
+            )
+        elif len(item.values) < 2:
+            yield Finding(
+                ("items", place), "fewer than two options that count", "two or more", "add the options"
+            )
+
+
+@check("scoring", "items")
+def subscales_name_scored_items(it: Instrument) -> Iterator[Finding]:
+    scored = [item.id for item in it.scored_items]
+    yield from _twice("scoring", "subscale", (subscale.id for subscale in it.scoring.subscales))
+    for place, subscale in enumerate(it.scoring.subscales):
+        here: Path = ("scoring", "subscales", place)
+        for id in subscale.items:
+            if id not in scored:
+                yield Finding((*here, "items"), id, "one of " + ", ".join(scored), "name a scored item")
+        if len(set(subscale.items)) < len(subscale.items):
+            yield Finding((*here, "items"), "an item twice", "each item once", "remove the repeated one")
+        if subscale.missing.max_missing >= len(subscale.items):
+            yield Finding(
+                (*here, "missing"), str(subscale.missing.max_missing), "fewer than its items", "lower it"
+            )
+
+
+@check("scoring", "items")
+def missing_leaves_something(it: Instrument) -> Iterator[Finding]:
+    missing, count = it.scoring.missing, len(it.scored_items)
+    place: Path = ("scoring", "missing", "max_missing")
+    if missing.max_missing >= max(count, 1):
+        yield Finding(place, str(missing.max_missing), f"fewer than the {count} scored items", "lower it")
+    if (missing.rule == "prorate") != (missing.max_missing > 0):
+        yield Finding(
+            place,
+            f"{missing.rule} with {missing.max_missing}",
+            "prorate with 1 or more, none with 0",
+            "choose",
+        )
+
+
+@check("range", "items", "answer_lists", "scoring")
+def range_is_what_the_options_give(it: Instrument) -> Iterator[Finding]:
+    items = [item for item in it.scored_items if item.values]
+    lowest, highest = sum(min(item.values) for item in items), sum(max(item.values) for item in items)
+    if (it.range.lowest, it.range.highest) != (lowest, highest):
+        found = f"{it.range.lowest} to {it.range.highest}"
+        yield Finding(
+            ("range",), found, f"{lowest} to {highest}, by the options", "correct the range or the options"
+        )
+
+
+@check("bands", "range")
+def bands_cover_the_range(it: Instrument) -> Iterator[Finding]:
+    yield from _twice("bands", "id", (band.id for band in it.bands))
+    starts = [band.from_ for band in it.bands]
+    if starts and (
+        starts != sorted(set(starts)) or starts[0] != it.range.lowest or starts[-1] > it.range.highest
+    ):
+        allowed = f"rising, first {it.range.lowest}, none above {it.range.highest}"
+        yield Finding(("bands",), f"from {starts}", allowed, "correct the lower bounds")
+
+
+@check("cutoffs", "range")
+def cutoffs_lie_in_the_range(it: Instrument) -> Iterator[Finding]:
+    yield from _twice("cutoffs", "id", (cutoff.id for cutoff in it.cutoffs))
+    for place, cutoff in enumerate(it.cutoffs):
+        if not it.range.lowest <= cutoff.at <= it.range.highest:
+            allowed = f"{it.range.lowest} to {it.range.highest}"
+            yield Finding(("cutoffs", place, "at"), str(cutoff.at), allowed, "correct it")
+
+
+@check("alerts", "items", "answer_lists")
+def alerts_name_safety_items(it: Instrument) -> Iterator[Finding]:
+    items: dict[str, Item] = {item.id: item for item in it.items}
+    for place, alert in enumerate(it.alerts):
+        here: Path = ("alerts", place)
+        item = items.get(alert.item)
+        if item is None or not item.safety:
+            yield Finding(
+                (*here, "item"), alert.item, "an item with safety: true", "name it, or mark the item"
+            )
+        elif alert.kind == "positive" and (alert.at_least is None or not min(item.values) < alert.at_least):
+            allowed = f"above {min(item.values)}, the lowest answer"
+            yield Finding(
+                (*here, "at_least"), str(alert.at_least), allowed, "give the value that raises the alert"
+            )
+        elif alert.kind == "positive" and alert.at_least is not None and alert.at_least > max(item.values):
+            yield Finding((*here, "at_least"), str(alert.at_least), f"at most {max(item.values)}", "lower it")
+        elif alert.kind == "not_answered" and alert.at_least is not None:
+            yield Finding(
+                (*here, "at_least"), str(alert.at_least), "nothing", "remove it: no answer has no value"
+            )
+
+
+@check("alerts", "items")
+def safety_items_have_alerts(it: Instrument) -> Iterator[Finding]:
+    kinds: dict[str, set[str]] = {}
+    for alert in it.alerts:
+        kinds.setdefault(alert.item, set()).add(alert.kind)
+        other = [
+            a for a in it.alerts if a.rule == alert.rule and (a.item, a.kind) != (alert.item, alert.kind)
+        ]
+        if other:
+            yield Finding(
+                ("alerts",), f"rule {alert.rule} for two things", "one item and kind a rule", "rename one"
+            )
+    for place, item in enumerate(it.items):
+        for kind in ("positive", "not_answered"):
+            if item.safety and kind not in kinds.get(item.id, set()):
+                yield Finding(
+                    ("items", place, "safety"), f"no alert of kind {kind}", "one or more", "add it to alerts"
+                )
+
+
+@check("licence", "items", "answer_lists", "stem")
+def wording_follows_the_licence(it: Instrument) -> Iterator[Finding]:
+    texts: list[tuple[Path, str | None]] = [
+        (("items", n, "text"), item.text) for n, item in enumerate(it.items)
+    ]
+    for name, answers in it.answer_lists.items():
+        texts += [
+            (("answer_lists", name, "options", n, "label"), o.label) for n, o in enumerate(answers.options)
+        ]
+    for place, text in texts:
+        if it.licence.class_ == "byo" and text is not None:
+            yield Finding(
+                place, text, "nothing: the licence is byo", "remove the wording; the organisation brings it"
+            )
+        if it.licence.class_ != "byo" and text is None:
+            yield Finding(place, "nothing", "the printed wording", "add it exactly as the source prints it")
+    if it.licence.class_ == "byo" and it.stem is not None:
+        yield Finding(("stem",), it.stem, "nothing: the licence is byo", "remove the wording")
+
+
+@check("sources", "scoring", "bands", "cutoffs", "norms", "alerts", "reliable_change", "frequency")
+def sources_are_listed(it: Instrument) -> Iterator[Finding]:
+    cited: list[tuple[Path, str]] = [(("scoring", "missing"), it.scoring.missing.source)]
+    for n, subscale in enumerate(it.scoring.subscales):
+        cited += [(("scoring", "subscales", n), subscale.source)]
+        cited += [(("scoring", "subscales", n, "missing"), subscale.missing.source)]
+    for key in ("bands", "cutoffs", "norms", "alerts"):
+        cited += [((key, n), entry.source) for n, entry in enumerate(getattr(it, key))]
+    cited += [(("frequency",), it.frequency.source)]
+    if it.reliable_change:
+        cited += [(("reliable_change",), it.reliable_change.source)]
+    for place, source in cited:
+        if not source.startswith(tuple(it.sources)):
+            allowed = "beginning with one of: " + "; ".join(it.sources)
+            yield Finding((*place, "source"), source, allowed, "add the work to sources, or correct the name")
+
+
+CHECKS: Final[tuple[Check, ...]] = tuple(
+    value for value in list(globals().values()) if isinstance(value, Check)
+)

@@ -1,0 +1,102 @@
+"""Find, read and validate content. `instrument("phq9")` gives the newest version, typed and frozen.
+
+A clinic's own folder (AMITY_CONTENT) lies beside ours and adds to it; an id is never in both.
+Files are read when first asked for, and once. Nothing here caches a broken file: asking again says so again.
+"""
+
+import difflib
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
+
+from amity.core.definitions.case import Cases
+from amity.core.definitions.instrument import Instrument
+from amity.core.errors import ContentError, Problem, UnknownContentError
+from amity.core.library.folders import Folder, Shelf, roots, shelf
+from amity.core.library.kinds import KINDS
+from amity.core.library.reading import load, load_cases, load_plain_cases
+
+if TYPE_CHECKING:
+    from amity.core.definitions.protocol import Protocol
+
+__all__ = ["cases", "check", "instrument", "instruments", "protocol", "protocols"]
+
+
+def instrument(id: str, version: int | None = None) -> Instrument:
+    """One questionnaire, in its newest version unless one is named.
+
+    Raises UnknownContentError if there is none, ContentError with every problem if its file is wrong.
+
+    >>> instrument("phq9").short
+    'PHQ-9'
+    """
+    return cast(Instrument, _definition("instrument", id, version))
+
+
+def protocol(id: str, version: int | None = None) -> "Protocol":
+    """One protocol, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Protocol", _definition("protocol", id, version))
+
+
+def instruments() -> tuple[Instrument, ...]:
+    """The newest version of every questionnaire, by id."""
+    return tuple(instrument(id) for id in sorted(_shelf("instrument").folders))
+
+
+def protocols() -> "tuple[Protocol, ...]":
+    """The newest version of every protocol, by id."""
+    return tuple(protocol(id) for id in sorted(_shelf("protocol").folders))
+
+
+@overload
+def cases(kind: Literal["instrument"], id: str) -> Cases: ...
+@overload
+def cases(kind: Literal["protocol"], id: str) -> Any: ...
+def cases(kind: Literal["instrument", "protocol"], id: str) -> Any:
+    """The worked examples of one definition: for checks and tests, never for a page.
+
+    Returns typed `Cases` for an instrument, the plain values of the file for a protocol.
+    """
+    folder = _folder(kind, id)
+    found, problems = load_cases(folder) if kind == "instrument" else load_plain_cases(folder)
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
+def check() -> list[Problem]:
+    """Every problem of every content file: shape, rules across keys, ids that must exist, worked examples."""
+    from amity.core.library.checks import every_problem  # reads all files: only checks pay for it
+
+    return every_problem(roots())
+
+
+def _shelf(kind: str) -> Shelf:
+    return shelf(KINDS[kind].folder, roots())
+
+
+def _folder(kind: str, id: str) -> Folder:
+    known = _shelf(kind).folders
+    if id in known:
+        return known[id]
+    close = difflib.get_close_matches(id, known, n=1)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    raise UnknownContentError(
+        f"There is no {kind} {id!r}.{hint} There are: {', '.join(sorted(known)) or 'none'}."
+    )
+
+
+def _definition(kind: str, id: str, version: int | None) -> Any:
+    folder = _folder(kind, id)
+    wanted = folder.versions[-1] if version is None else version
+    if wanted not in folder.versions:
+        there = ", ".join(map(str, folder.versions))
+        raise UnknownContentError(f"There is no version {version} of the {kind} {id!r}. There are: {there}.")
+    return _load(kind, folder, wanted)
+
+
+@cache
+def _load(kind: str, folder: Folder, version: int) -> Any:
+    definition, problems = load(KINDS[kind], folder, version)
+    if problems:
+        raise ContentError(problems)
+    return definition

@@ -1,0 +1,82 @@
+"""Every problem of all content: each file, the ids that files name, and the worked examples."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from amity.core.change import reliable_change
+from amity.core.definitions.common import Finding, Reference
+from amity.core.definitions.instrument import Instrument
+from amity.core.errors import Problem
+from amity.core.library import cases
+from amity.core.library.folders import Folder, Shelf, shelf
+from amity.core.library.kinds import KINDS, Kind
+from amity.core.library.reading import load, load_cases
+from amity.core.library.shapes import place_text
+
+
+def every_problem(where: tuple[Path, ...]) -> list[Problem]:
+    """What is wrong in these roots, folder by folder."""
+    shelves = {word: shelf(kind.folder, where) for word, kind in KINDS.items()}
+    problems = list(dict.fromkeys(problem for one in shelves.values() for problem in one.problems))
+    for word, one in shelves.items():
+        for folder in one.folders.values():
+            problems += _folder_problems(KINDS[word], folder, shelves)
+    return problems
+
+
+def _folder_problems(kind: Kind, folder: Folder, shelves: dict[str, Shelf]) -> Iterator[Problem]:
+    sound: list[Any] = []
+    for version in folder.versions:
+        definition, problems = load(kind, folder, version)
+        yield from problems
+        if definition is not None:
+            sound.append(definition)
+            yield from _named(folder, version, _meaning(definition))
+            yield from _named(folder, version, _unknown(definition, shelves))
+    if kind.word == "instrument":
+        yield from _case_problems(folder, sound)
+
+
+def _meaning(definition: Any) -> Iterator[Finding]:
+    """Numbers that can be computed from others must agree with them."""
+    change = definition.reliable_change if isinstance(definition, Instrument) else None
+    if change is not None:
+        points = reliable_change.points(sd=change.sd, reliability=change.reliability)
+        if points != change.points:
+            allowed = f"{points}, by sd and reliability"
+            yield Finding(
+                ("reliable_change", "points"), str(change.points), allowed, "correct one of the three"
+            )
+
+
+def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
+    references: Iterable[Reference] = getattr(definition, "references", tuple)()
+    for place, word, id in references:
+        known = shelves[word].folders
+        if id not in known:
+            remedy = f"correct the id, or add {KINDS[word].folder}/{id}"
+            yield Finding(place, id, f"one of the {KINDS[word].folder}: {', '.join(sorted(known))}", remedy)
+
+
+def _case_problems(folder: Folder, sound: list[Any]) -> Iterator[Problem]:
+    examples, problems = load_cases(folder)
+    yield from problems
+    file = f"{folder.name}/cases.yaml"
+    if examples is None:
+        return
+    if examples.id != folder.id:
+        yield Problem(
+            file, None, "id", examples.id, f"{folder.id}, the folder's name", "make the two the same"
+        )
+    for definition in sound:
+        for case in examples.cases:
+            if not case.versions or definition.version in case.versions:
+                for place, found, allowed, remedy in cases.differences(definition, case):
+                    where = f"{case.name}: {place_text(place)}"
+                    yield Problem(file, None, where, found, allowed, remedy)
+
+
+def _named(folder: Folder, version: int, findings: Iterable[Finding]) -> Iterator[Problem]:
+    for place, found, allowed, remedy in findings:
+        yield Problem(folder.named(folder.file(version)), None, place_text(place), found, allowed, remedy)

@@ -1,0 +1,43 @@
+"""The kinds of content, each with its folder and its model, imported when its first file is read."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from pydantic import BaseModel
+
+from amity.core.definitions.common import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of definition."""
+
+    word: str
+    folder: str
+    module: str
+    name: str
+
+    def model(self) -> type[BaseModel]:
+        """The shape of its files."""
+        model: type[BaseModel] = getattr(import_module(self.module), self.name)
+        return model
+
+    def checks(self) -> tuple[Check, ...]:
+        """The rules across the keys of one file: `CHECKS` of the sister module `<module>_checks`, if any."""
+        try:
+            return tuple(import_module(f"{self.module}_checks").CHECKS)
+        except ModuleNotFoundError as error:
+            if error.name != f"{self.module}_checks":
+                raise
+            return ()
+
+
+def _kind(word: str, folder: str, name: str) -> Kind:
+    return Kind(word, folder, f"amity.core.definitions.{word}", name)
+
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.word: kind
+    for kind in (_kind("instrument", "instruments", "Instrument"), _kind("protocol", "protocols", "Protocol"))
+}

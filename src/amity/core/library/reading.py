@@ -1,0 +1,61 @@
+"""One content file from disk → its definition, or its problems."""
+
+from pathlib import Path
+from typing import Any
+
+from amity.core.definitions.case import Cases
+from amity.core.errors import Problem
+from amity.core.library import yaml_text
+from amity.core.library.folders import Folder
+from amity.core.library.kinds import Kind
+from amity.core.library.shapes import parse, problem_of
+
+
+def load(kind: Kind, folder: Folder, version: int) -> tuple[Any, list[Problem]]:
+    """The definition in `v<version>.yaml`, and what is wrong with it; the definition only if nothing is."""
+    path = folder.file(version)
+    found, problems = parse(kind.model(), content_of(path), folder.named(path), kind.checks())
+    if found is not None:
+        problems = _unlike_its_name(found, folder, version)
+    return (None, problems) if problems else (found, [])
+
+
+def load_cases(folder: Folder) -> tuple[Cases | None, list[Problem]]:
+    """The worked examples of an instrument, and what is wrong with their file."""
+    path = folder.path / "cases.yaml"
+    if not path.is_file():
+        return None, [_no_cases(folder)]
+    return parse(Cases, content_of(path), folder.named(path))
+
+
+def load_plain_cases(folder: Folder) -> tuple[Any, list[Problem]]:
+    """The worked examples of another kind, as plain values, and what is wrong with the text of their file."""
+    path = folder.path / "cases.yaml"
+    if not path.is_file():
+        return None, [_no_cases(folder)]
+    tree = yaml_text.read(content_of(path))
+    return tree.value, [problem_of(fault, folder.named(path)) for fault in tree.faults]
+
+
+def _no_cases(folder: Folder) -> Problem:
+    remedy = "add worked examples, with their sources"
+    return Problem(f"{folder.name}/cases.yaml", None, "", "no file", "cases.yaml", remedy)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, and no more of a huge one than is needed to refuse it."""
+    with path.open("rb") as file:
+        return file.read(yaml_text.MAX_BYTES + 1)
+
+
+def _unlike_its_name(found: Any, folder: Folder, version: int) -> list[Problem]:
+    file = folder.named(folder.file(version))
+    problems = []
+    if found.id != folder.id:
+        problems.append(
+            Problem(file, 1, "id", found.id, f"{folder.id}, the folder's name", "make the two the same")
+        )
+    if found.version != version:
+        allowed = f"{version}, as in the file's name"
+        problems.append(Problem(file, 1, "version", str(found.version), allowed, "make the two the same"))
+    return problems
