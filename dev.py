@@ -141,7 +141,7 @@ def make_venv(with_uv: str | None) -> None:
 
 def installers(with_uv: str | None, lock: Path) -> Iterator[list[str | Path]]:
     """Ways to install a lock file: every package checked against its hash, nothing resolved anew."""
-    locked = ["--require-hashes", "--no-deps", "-r", lock]
+    locked: list[str | Path] = ["--require-hashes", "--no-deps", "-r", lock]
     if with_uv:
         yield [with_uv, "pip", "install", "--quiet", "--python", PYTHON, *locked]
     if quietly(PYTHON, "-m", "pip", "--version")[0]:

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any, cast
 
 STORE = os.environ.get("AMITY_TEST_STORE", "sqlite")
 DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
@@ -32,8 +33,9 @@ DATA.joinpath("amity.key").chmod(0o600)
 from amity.web.settings import *  # noqa: E402, F403
 from amity.web.settings import DATABASES  # noqa: E402
 
-DATABASES["default"]["CONN_MAX_AGE"] = 0
+store = cast("dict[str, Any]", DATABASES["default"])
+store["CONN_MAX_AGE"] = 0
 if STORE == "sqlite":
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.db")}  # a file, so that encryption shows
+    store["TEST"] = {"NAME": str(DATA / "tests.db")}  # a file, so that encryption shows
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a cast signs in quickly
