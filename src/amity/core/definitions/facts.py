@@ -1,0 +1,113 @@
+"""The closed list of facts about a course that a protocol's gates may ask for, and how each is said.
+
+A file chooses among these names and never holds an expression. A new fact is a member here, and its words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Attendance(StrEnum):
+    """What came of one appointment."""
+
+    PLANNED = "planned"
+    ATTENDED = "attended"
+    LATE = "late"
+    DNA = "dna"
+    CANCELLED = "cancelled"
+
+
+class Fact(StrEnum):
+    """One thing that is recorded about a course, or not."""
+
+    CONSENT = "consent"
+    SAFETY_ASKED = "safety_asked"
+    SUITABILITY_DECIDED = "suitability_decided"
+    BASELINE_MEASURE = "baseline_measure"
+    DIAGNOSIS_GIVEN = "diagnosis_given"
+    SICK_ROLE_GIVEN = "sick_role_given"
+    RELATIONSHIPS_REVIEWED = "relationships_reviewed"
+    TIMELINE_REVIEWED = "timeline_reviewed"
+    PROBLEM_AREA = "problem_area"
+    FORMULATION_AGREED = "formulation_agreed"
+    CONTRACT = "contract"
+    GOALS = "goals"
+    WEEK4_REVIEW = "week4_review"
+    MIDPOINT_REVIEW = "midpoint_review"
+    ENDING_NEAR = "ending_near"
+    ENDING_NAMED = "ending_named"
+    PROGRESS_REVIEWED = "progress_reviewed"
+    ENDING_FEELINGS = "ending_feelings"
+    RELAPSE_PLAN = "relapse_plan"
+    OUTCOME_MEASURES = "outcome_measures"
+    DISPOSITION = "disposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a fact is said to a clinician.
+
+    when: goes on from "The middle phase opens when …".
+    no: what is said when it is recorded that it is not so.
+    by_tick: the task that records it may be the only record; otherwise the fact has a page of its own.
+    counted: the engine works it out from the sessions; nobody records it.
+    """
+
+    when: str
+    no: str
+    by_tick: bool = False
+    counted: bool = False
+
+
+WORDS: Final[Mapping[Fact, Words]] = {
+    Fact.CONSENT: Words("the client has consented", "the client has not consented"),
+    Fact.SAFETY_ASKED: Words("safety has been asked about and acted on", "something is still to be acted on"),
+    Fact.SUITABILITY_DECIDED: Words(
+        "it has been decided whether this treatment suits the client", "the decision is still open"
+    ),
+    Fact.BASELINE_MEASURE: Words("a first measure has been answered", "none is complete yet"),
+    Fact.DIAGNOSIS_GIVEN: Words(
+        "the diagnosis has been said in plain words", "it has not been said yet", by_tick=True
+    ),
+    Fact.SICK_ROLE_GIVEN: Words("the sick role has been given", "it has not been given yet", by_tick=True),
+    Fact.RELATIONSHIPS_REVIEWED: Words(
+        "the client's relationships have been reviewed", "the review is not finished", by_tick=True
+    ),
+    Fact.TIMELINE_REVIEWED: Words(
+        "symptoms and events have been set beside each other in time",
+        "the timeline is not finished",
+        by_tick=True,
+    ),
+    Fact.PROBLEM_AREA: Words("a problem area has been chosen", "none is chosen"),
+    Fact.FORMULATION_AGREED: Words(
+        "the client has agreed to the formulation", "the client has not agreed to it, or not yet"
+    ),
+    Fact.CONTRACT: Words("number, dates and focus have been agreed", "they are not agreed yet"),
+    Fact.GOALS: Words("at least one goal has been written", "none is written yet"),
+    Fact.WEEK4_REVIEW: Words(
+        "the first weeks have been reviewed and the decision recorded", "no decision is recorded"
+    ),
+    Fact.MIDPOINT_REVIEW: Words(
+        "goals, focus and working together have been rated again and the focus kept or changed",
+        "the review is not finished",
+    ),
+    Fact.ENDING_NEAR: Words("the number of sessions left is {at} or less", "it is {left} now", counted=True),
+    Fact.ENDING_NAMED: Words(
+        "the ending has been named and its date said", "it has not been named yet", by_tick=True
+    ),
+    Fact.PROGRESS_REVIEWED: Words(
+        "what changed, and what did not, has been looked at together",
+        "it has not been looked at yet",
+        by_tick=True,
+    ),
+    Fact.ENDING_FEELINGS: Words(
+        "feelings about ending have been talked about", "they have not been talked about yet", by_tick=True
+    ),
+    Fact.RELAPSE_PLAN: Words(
+        "there is a plan for early signs and whom to turn to", "the plan is not finished", by_tick=True
+    ),
+    Fact.OUTCOME_MEASURES: Words("the measures at the end have been answered", "they are not complete yet"),
+    Fact.DISPOSITION: Words("what happens next has been decided together", "it is not decided yet"),
+}

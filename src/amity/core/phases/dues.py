@@ -1,0 +1,132 @@
+"""What waits in a course: the ending, reviews and gates, measures, this session's tasks, appointments."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from amity.core.definitions.facts import Fact
+from amity.core.definitions.protocol import Measure
+from amity.core.phases.dates import pause_at
+from amity.core.phases.facts import CLOSED
+from amity.core.phases.gates import is_met, reason, tasks_ticked, value
+from amity.core.phases.lengths import phase_of, row_span
+from amity.core.phases.place import Place, Reached
+from amity.core.phases.results import Due, DueKind, Gate
+
+
+class Waiting(NamedTuple):
+    """A due thing, and whether its session or week has gone by."""
+
+    due: Due
+    overdue: bool
+
+
+def waiting(place: Place, gates: tuple[Gate, ...]) -> tuple[Waiting, ...]:
+    """Everything that waits, most pressing kind first. Nothing waits in a closed course."""
+    if place.facts.phase == CLOSED:
+        return ()
+    found = (_ending(place), _reviews(place, gates), _appointments(place), _measures(place), _tasks(place))
+    return tuple(item for items in found for item in items)
+
+
+def ending_to_be_named(place: Place) -> bool:
+    """Few enough sessions are left and the ending is not named yet. Being better or not plays no part.
+
+    Passing over a gate that asks for it, with a reason, puts the question aside.
+    """
+    asking = [gate.id for gate in place.protocol.gates if Fact.ENDING_NAMED in gate.needs]
+    put_aside = any(place.facts.gates_passed_over.get(id, "").strip() for id in asking)
+    near = is_met(value(place, Fact.ENDING_NEAR)) and place.facts.phase != CLOSED
+    return near and not put_aside and not is_met(value(place, Fact.ENDING_NAMED))
+
+
+def _ending(place: Place) -> Iterator[Waiting]:
+    if ending_to_be_named(place):
+        from_session = max(1, place.of - place.protocol.ending_named_at_left + 1)
+        reached = place.reached_session(from_session)
+        why = f"Sessions left: {place.left}. The ending is named now, whether or not the client feels better."
+        yield _item("ending_named", "ending", "Name the ending and its date", why, reached)
+
+
+def _reviews(place: Place, gates: tuple[Gate, ...]) -> Iterator[Waiting]:
+    for shape, gate in zip(place.protocol.gates, gates, strict=True):
+        reached = place.reached(shape.due) if shape.due else None
+        if reached and reached.begun and gate.state not in ("passed", "passed_over"):
+            yield _item(gate.id, "gate", gate.title, reason(shape.says, gate.missing), reached)
+
+
+def _appointments(place: Place) -> Iterator[Waiting]:
+    for session in place.planned:
+        if session.on and session.on < place.today:
+            why = "Its day has gone by and nothing is recorded: attended, late, did not attend or cancelled?"
+            yield Waiting(
+                Due(f"record_{session.on}", "appointment", "Record the session", why, session.on), True
+            )
+    away = pause_at(place.today, place.facts.pauses)
+    if place.left and not away and not any(it.on for it in place.planned):
+        last = max((it.on for it in place.facts.sessions if it.on), default=place.facts.started_on)
+        why = "No appointment is planned."
+        yield Waiting(Due("plan_next", "appointment", "Plan the next session", why, last), False)
+
+
+def _measures(place: Place) -> Iterator[Waiting]:
+    for measure in place.protocol.measures:
+        occasion = _last_occasion(place, measure)
+        answered = place.facts.measures_answered.get(measure.instrument, ())
+        if occasion and not any(occasion.after is None or day > occasion.after for day in answered):
+            yield _item(measure.instrument, "measure", measure.title, measure.why, occasion)
+
+
+def _last_occasion(place: Place, measure: Measure) -> Reached | None:
+    """The latest time to give it that has come; one missed before that stays unanswered."""
+    if measure.every_session:
+        occasions = [place.reached_session(place.session)]
+    else:
+        occasions = [place.reached(when) for when in measure.at]
+    come = [it for it in occasions if it.begun and _near_enough(place, measure, it)]
+    return max(come, key=lambda it: (it.after or date.min, not it.gone_by), default=None)
+
+
+def _near_enough(place: Place, measure: Measure, reached: Reached) -> bool:
+    """Before a coming session it may be answered from `days_before` on; the first measure at once."""
+    if not reached.is_session or reached.gone_by or not place.held:
+        return True
+    days = place.expected()
+    return not days or place.today >= days[0] - timedelta(days=measure.days_before)
+
+
+def _tasks(place: Place) -> Iterator[Waiting]:
+    """This session's tasks, and those left from earlier sessions of the same phase."""
+    rows = [(row, row_span(place.protocol, row, place.of)) for row in place.protocol.sessions]
+    now = [
+        (row, place.reached_session(place.session))
+        for row, span in rows
+        if place.left and _within(place, span)
+    ]
+    here = {id for row, _ in now for id in row.tasks}
+    gone = [(row, place.reached_session(span[1])) for row, span in rows if _left_behind(place, span)]
+    settled = set(_settled(place))
+    for row, reached in (*now, *gone):
+        for id in row.tasks:
+            if id not in settled and not (reached.gone_by and id in here):
+                settled.add(id)
+                yield _item(id, "task", place.protocol.task(id).title, row.objectives[0], reached)
+
+
+def _within(place: Place, span: tuple[int, int]) -> bool:
+    return span[0] <= place.session <= span[1]
+
+
+def _left_behind(place: Place, span: tuple[int, int]) -> bool:
+    return span[1] <= len(place.held) and phase_of(place.protocol, span[1], place.of) == place.phase
+
+
+def _settled(place: Place) -> Iterator[str]:
+    yield from tasks_ticked(place) | place.facts.tasks_put_aside
+    for task in place.protocol.tasks:
+        if task.records and is_met(value(place, task.records)):
+            yield task.id
+
+
+def _item(id: str, kind: DueKind, title: str, why: str, reached: Reached) -> Waiting:
+    return Waiting(Due(id, kind, title, why, reached.since), reached.gone_by)
