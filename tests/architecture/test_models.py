@@ -53,7 +53,7 @@ def test_no_exception_outlives_its_table() -> None:
 
 
 @isolate_apps("amity.web.people")
-def planted(**fields: models.Field[Any, Any]) -> list[str]:
+def planted(**fields: "models.Field[Any, Any]") -> list[str]:
     """What is said of a table with these fields."""
     body = {"__module__": "amity.web.people.models", "Meta": type("Meta", (), {"app_label": "people"})}
     return list(unreached([type("Planted", (models.Model,), {**body, **fields})]))
