@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var EVERY = 4000; /* milliseconds; a flag must stand on Today within five seconds */
-  var tags = new WeakMap(); /* the ETag of what each element shows */
+  var tags = {}; /* the ETag of what each address last gave: the element itself may have been replaced */
 
   function tick() {
     if (document.visibilityState === "visible") document.body.dispatchEvent(new CustomEvent("tick"));
@@ -18,14 +18,14 @@
   function asOf(element) { return element.querySelector("[data-as-of]"); }
 
   document.addEventListener("htmx:configRequest", function (event) {
-    var tag = polls(event.detail.elt) && tags.get(event.detail.elt);
+    var tag = polls(event.detail.elt) && tags[event.detail.path];
     if (tag) event.detail.headers["If-None-Match"] = tag;
   });
 
   document.addEventListener("htmx:beforeOnLoad", function (event) {
     var element = event.detail.elt, answer = event.detail.xhr;
     if (!polls(element)) return;
-    if (answer.getResponseHeader("ETag")) tags.set(element, answer.getResponseHeader("ETag"));
+    if (answer.getResponseHeader("ETag")) tags[event.detail.pathInfo.requestPath] = answer.getResponseHeader("ETag");
     var time = answer.getResponseHeader("As-Of"), line = asOf(element);
     if (answer.status === 304 && time && line) { line.textContent = "As of " + time; line.classList.remove("failed"); }
   });

@@ -1,0 +1,151 @@
+"""What goes into a chart, and the shapes that come out of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from amity.web.base.chart_axes import Tick, Value
+
+
+@dataclass(frozen=True)
+class Point:
+    """One score, or the lack of one, on the day it is about."""
+
+    on: date
+    value: Value | None
+    label: str = ""  # what the table calls it: "session 3"
+    marker: str = ""  # a short word for what was unusual; drawn as a ring and written in the table
+
+
+@dataclass(frozen=True)
+class Band:
+    """A named part of the scale, from its lower bound up to the next."""
+
+    name: str
+    low: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that stood on a day: a session. `kind` is a class: done, missed, next."""
+
+    on: date
+    label: str
+    kind: str = "done"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A horizontal strip; its word stands in it where there is room."""
+
+    top: float
+    height: float
+    word: str = ""
+    shaded: bool = False
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A score that is there."""
+
+    x: float
+    y: float
+    words: str
+    marked: bool = False
+    latest: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A score that is not."""
+
+    x: float
+    words: str
+    written: bool
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line from one dot to the next; dotted where answers are missing between them."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    dotted: bool
+
+
+@dataclass(frozen=True)
+class SessionMark:
+    """A small bar at the foot, and its number where there is room."""
+
+    x: float
+    label: str
+    kind: str
+    written: bool
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The picture at one width."""
+
+    kind: str
+    width: int
+    height: int
+    left: float
+    plot_left: float  # where the days begin; the areas begin at `left`, with their words
+    right: float
+    top: float
+    foot: float
+    bands: tuple[Area, ...]
+    numbers: tuple[Tick, ...]
+    dates: tuple[Tick, ...]
+    cutoff: float | None
+    reliable: Area | None
+    strokes: tuple[Stroke, ...]
+    dots: tuple[Dot, ...]
+    gaps: tuple[Gap, ...]
+    sessions: tuple[SessionMark, ...]
+    latest: Dot | None
+    latest_label: str
+
+    @property
+    def across(self) -> float:
+        return self.right - self.left
+
+    @property
+    def plot_across(self) -> float:
+        return self.right - self.plot_left
+
+    @property
+    def down(self) -> float:
+        return self.foot - self.top
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table beside the picture."""
+
+    on: date
+    label: str
+    value: str
+    missing: bool
+    marker: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The same scores at two widths, in a sentence, and in rows."""
+
+    name: str
+    sentence: str
+    drawings: tuple[Drawing, ...]
+    rows: tuple[Row, ...]
+    low: int
+    high: int
+    cutoff: int | None
+    reliable_points: int | None
+    bands: tuple[Band, ...]

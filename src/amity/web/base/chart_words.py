@@ -1,0 +1,69 @@
+"""A chart in words: for the table, for the dots, and for somebody who cannot see the picture."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from amity.web.base.chart_axes import MONTHS, Value
+from amity.web.base.chart_shapes import Point, Row
+
+MOST_IN_A_SENTENCE = 16
+
+
+def as_text(value: Value | None) -> str:
+    """A whole number whole, a fraction to one place; a missing one in words."""
+    if value is None:
+        return "not answered"
+    whole = Fraction(value)
+    return str(whole.numerator) if whole.denominator == 1 else f"{float(whole):.1f}"
+
+
+def of_point(point: Point) -> str:
+    """“3 Sept 2025 (session 1): 18”."""
+    label = f" ({point.label})" if point.label else ""
+    marker = f", {point.marker}" if point.marker else ""
+    return f"{_date(point.on)}{label}: {as_text(point.value)}{marker}"
+
+
+def _date(on: date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def row(point: Point) -> Row:
+    """The line of the table."""
+    return Row(point.on, point.label, as_text(point.value), point.value is None, point.marker)
+
+
+def sentence(
+    name: str, points: Sequence[Point], low: int, high: int, start: Value | None, cutoff: int | None
+) -> str:
+    """What the picture shows, for somebody who cannot see it."""
+    on = f"on {_date(points[0].on)}"
+    if points[0].on != points[-1].on:
+        on = f"from {_date(points[0].on)} to {_date(points[-1].on)}"
+    parts = [f"{name}, on a scale of {low} to {high}, {on}: {_listed(points)}."]
+    last = next((p.value for p in reversed(points) if p.value is not None), None)
+    if start is not None and last is not None and len(points) > 1:
+        parts.append(f"The latest score is {as_text(last)}, {_compared(last - start)} the first.")
+    if cutoff is not None:
+        parts.append(f"The cut-off is {cutoff}.")
+    return " ".join(parts)
+
+
+def _listed(points: Sequence[Point]) -> str:
+    if len(points) <= MOST_IN_A_SENTENCE:
+        return ", ".join(as_text(point.value) for point in points)
+    there = [point.value for point in points if point.value is not None]
+    missing = len(points) - len(there)
+    if not there:
+        return f"{missing} not answered"
+    return (
+        f"{len(there)} scores between {as_text(min(there))} and {as_text(max(there))}, {missing} not answered"
+    )
+
+
+def _compared(change: Value) -> str:
+    if change == 0:
+        return "the same as"
+    size = as_text(change if change > 0 else -change)
+    return f"{size} {'point' if size == '1' else 'points'} {'higher' if change > 0 else 'lower'} than"

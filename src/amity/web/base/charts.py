@@ -1,0 +1,180 @@
+"""A score over time on its whole scale: from numbers to lines, areas and words.
+
+Pure Python that knows no clinical subject. `base/_chart.html` draws what stands here, colours come
+from classes; `base/_chart_table.html` says the same in a table.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from amity.web.base import chart_words
+from amity.web.base.chart_axes import Days, Points, Value
+from amity.web.base.chart_shapes import (
+    Area,
+    Band,
+    Chart,
+    Dot,
+    Drawing,
+    Gap,
+    Mark,
+    Point,
+    SessionMark,
+    Stroke,
+)
+
+__all__ = ["Band", "Chart", "Mark", "Point", "score_chart"]
+
+NARROW = 340  # drawing units: a phone of 390 px less the margins of page and card
+TOP, FOOT, LEFT, RIGHT = (
+    14.0,
+    50.0,
+    30.0,
+    40.0,
+)  # room for the numbers at the side and the two rows at the foot
+LETTER = 6.4  # about the width of a letter at 12 px, for the column of the areas' words
+INSET = 14.0  # so that the first and last dots stand inside the areas
+LINE = 13.0  # the height of a line of text
+NUMBERS_APART = 15.0
+DATES_APART = 58.0
+WORDS_APART = 92.0  # the width of "not answered", and a little
+
+
+def score_chart(
+    points: Sequence[Point],
+    *,
+    low: int,
+    high: int,
+    bands: Sequence[Band] = (),
+    cutoff: int | None = None,
+    reliable_points: int | None = None,
+    baseline: Value | None = None,
+    sessions: Sequence[Mark] = (),
+    name: str = "Score",
+    width: int = 640,
+    height: int = 250,
+) -> Chart | None:
+    """Scores in order of time, on the whole scale from `low` to `high`; None when there is nothing to draw.
+
+    baseline: the score that change is counted from; the first that is there, unless named.
+    reliable_points: the smallest change, in points, that counts as reliable on this scale.
+    """
+    if low >= high:
+        raise ValueError(f"a scale needs two ends, not {low} and {high}")
+    outside = [point.value for point in points if point.value is not None and not low <= point.value <= high]
+    if outside:
+        raise ValueError(f"outside the scale of {low} to {high}: {', '.join(map(str, outside))}")
+    if not points:
+        return None
+    ordered = sorted(points, key=lambda point: point.on)
+    start = (
+        baseline if baseline is not None else next((p.value for p in ordered if p.value is not None), None)
+    )
+    drawings = tuple(
+        _draw(kind, wide, height, ordered, low, high, bands, cutoff, reliable_points, start, sessions)
+        for kind, wide in (("wide", width), ("narrow", min(width, NARROW)))
+    )
+    sentence = chart_words.sentence(name, ordered, low, high, start, cutoff)
+    rows = tuple(chart_words.row(point) for point in ordered)
+    return Chart(name, sentence, drawings, rows, low, high, cutoff, reliable_points, tuple(bands))
+
+
+def _draw(
+    kind: str,
+    width: int,
+    height: int,
+    points: Sequence[Point],
+    low: int,
+    high: int,
+    bands: Sequence[Band],
+    cutoff: int | None,
+    reliable_points: int | None,
+    start: Value | None,
+    sessions: Sequence[Mark],
+) -> Drawing:
+    right, top, foot = width - RIGHT, TOP, height - FOOT
+    column = max((len(band.name) for band in bands), default=0) * LETTER if kind == "wide" else 0
+    plot_left = LEFT + column
+    days = Days.spanning([p.on for p in points] + [s.on for s in sessions], plot_left + INSET, right - INSET)
+    scale = Points(low, high, top, foot)
+    dots = _dots(points, days, scale)
+    latest = dots[-1] if dots else None
+    marks = [band.low for band in bands] + ([cutoff] if cutoff is not None else [])
+    return Drawing(
+        kind=kind,
+        width=width,
+        height=height,
+        left=LEFT,
+        plot_left=plot_left,
+        right=right,
+        top=top,
+        foot=foot,
+        bands=tuple(_bands(bands, scale, words=kind == "wide")),
+        numbers=scale.ticks(marks, NUMBERS_APART),
+        dates=days.ticks(DATES_APART),
+        cutoff=scale.at(cutoff) if cutoff is not None else None,
+        reliable=_reliable(start, reliable_points, scale),
+        strokes=tuple(_strokes(points, days, scale)),
+        dots=dots,
+        gaps=tuple(_gaps(points, days)),
+        sessions=tuple(_session_marks(sessions, days)),
+        latest=latest,
+        latest_label=next(
+            (chart_words.as_text(p.value) for p in reversed(points) if p.value is not None), ""
+        ),
+    )
+
+
+def _bands(bands: Sequence[Band], scale: Points, *, words: bool) -> Iterator[Area]:
+    ordered = sorted(bands, key=lambda band: band.low)
+    uppers = [band.low for band in ordered[1:]] + [scale.high]
+    for number, (band, upper) in enumerate(zip(ordered, uppers, strict=True)):
+        top, foot = scale.at(upper), scale.at(band.low)
+        room = words and foot - top >= LINE
+        yield Area(top, foot - top, band.name if room else "", shaded=number % 2 == 1)
+
+
+def _reliable(start: Value | None, points: int | None, scale: Points) -> Area | None:
+    """From one change too small to count, to the other; beyond it a change is reliable."""
+    if start is None or points is None:
+        return None
+    top, foot = scale.at(min(start + points, scale.high)), scale.at(max(start - points, scale.low))
+    return Area(top, foot - top)
+
+
+def _dots(points: Sequence[Point], days: Days, scale: Points) -> tuple[Dot, ...]:
+    there = [(p, p.value) for p in points if p.value is not None]
+    return tuple(
+        Dot(days.at(p.on), scale.at(value), chart_words.of_point(p), bool(p.marker), place == len(there))
+        for place, (p, value) in enumerate(there, start=1)
+    )
+
+
+def _strokes(points: Sequence[Point], days: Days, scale: Points) -> Iterator[Stroke]:
+    there = [(place, p.on, p.value) for place, p in enumerate(points) if p.value is not None]
+    for (place, on, value), (next_place, next_on, next_value) in pairwise(there):
+        yield Stroke(
+            days.at(on),
+            scale.at(value),
+            days.at(next_on),
+            scale.at(next_value),
+            dotted=next_place - place > 1,
+        )
+
+
+def _gaps(points: Sequence[Point], days: Days) -> Iterator[Gap]:
+    """Words under each gap that has no neighbour so near that they run together; the key has them too."""
+    missing = [point for point in points if point.value is None]
+    places = [days.at(point.on) for point in missing]
+    for point, x in zip(missing, places, strict=True):
+        alone = all(other == x or abs(other - x) >= WORDS_APART for other in places)
+        inside = days.left + WORDS_APART / 2 <= x <= days.right - WORDS_APART / 2
+        yield Gap(x, chart_words.of_point(point), alone and inside)
+
+
+def _session_marks(sessions: Sequence[Mark], days: Days) -> Iterator[SessionMark]:
+    written = float("-inf")
+    for session in sorted(sessions, key=lambda mark: mark.on):
+        x = days.at(session.on)
+        room = x - written >= 8 + 7 * len(session.label)
+        written = x if room else written
+        yield SessionMark(x, session.label, session.kind, room)
