@@ -1,0 +1,72 @@
+"""What was agreed to try, and what came of it."""
+
+import uuid
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.web.base import audit, clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.course import rules
+from amity.web.course.actions.once import found_before, made
+from amity.web.course.models import Course, Practice, Session
+
+
+@transaction.atomic
+def agree_practice(
+    *, id: UUID | None = None, course: Course, session: Session, text: str, if_then: str = "", by: Actor
+) -> Practice:
+    """Client and therapist agreed in this session to try something before they meet again."""
+    if (found := found_before(Practice, id, course_id=course.id)) is not None:
+        return found
+    rules.check_can_agree_practice(course)
+    if session.course_id != course.id:
+        raise Refused("That session belongs to another course.")
+    if not text.strip():
+        raise Refused("Say what was agreed.")
+    practice, is_new = made(
+        Practice(
+            id=id or uuid.uuid4(),
+            course=course,
+            session=session,
+            text=text.strip(),
+            if_then=if_then.strip(),
+            agreed_at=clock.now(),
+            agreed_by=by.actor_id,
+            result_said="",
+        )
+    )
+    if is_new:
+        audit.wrote(
+            "agree_practice",
+            by=by,
+            client=course.client_id,
+            record="course.Practice",
+            record_id=practice.id,
+            fields=("text", "if_then"),
+        )
+    return practice
+
+
+@transaction.atomic
+def record_practice_result(*, practice: Practice, result: str, said: str = "", by: Actor) -> Practice:
+    """Done, partly or not tried, and a sentence about it in the client's words."""
+    practice = Practice.objects.select_for_update(of=("self",)).select_related("course").get(pk=practice.pk)
+    rules.check_can_record_practice_result(practice)
+    if result not in Practice.Result.values:
+        raise Refused("Choose done, partly or not tried.")
+    if (practice.result, practice.result_said) == (result, said.strip()):
+        return practice
+    practice.result, practice.result_said = result, said.strip()
+    practice.result_at, practice.result_by = clock.now(), by.actor_id
+    practice.save(update_fields=["result", "result_said", "result_at", "result_by"])
+    audit.wrote(
+        "record_practice_result",
+        by=by,
+        client=practice.course.client_id,
+        record="course.Practice",
+        record_id=practice.id,
+        fields=("result", "result_said"),
+    )
+    return practice

@@ -1,0 +1,97 @@
+"""Appointments are planned and moved."""
+
+import uuid
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.web.base import audit
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.course import rules
+from amity.web.course.actions.once import found_before, made
+from amity.web.course.models import Course, Session
+
+CHANGED = "Somebody changed this appointment meanwhile. Look at what it says now, then move it."
+
+
+@transaction.atomic
+def plan_session(
+    *,
+    id: UUID | None = None,
+    course: Course,
+    planned_at: datetime,
+    zone: str,
+    minutes: int,
+    mode: str = Session.Mode.IN_PERSON,
+    by: Actor,
+) -> Session:
+    """An appointment; which session it will be, the counting rule tells."""
+    if (found := found_before(Session, id, course_id=course.id)) is not None:
+        return found
+    rules.check_can_plan_session(course)
+    _check_free(course, planned_at)
+    session, is_new = made(
+        Session(
+            id=id or uuid.uuid4(),
+            course=course,
+            planned_at=planned_at,
+            zone=zone,
+            minutes=minutes,
+            mode=mode,
+            since_last="",
+            summary="",
+        )
+    )
+    if is_new:
+        audit.wrote(
+            "plan_session",
+            by=by,
+            client=course.client_id,
+            record="course.Session",
+            record_id=session.id,
+            fields=("planned_at",),
+        )
+    return session
+
+
+@transaction.atomic
+def move_session(
+    *,
+    session: Session,
+    version: int,
+    planned_at: datetime,
+    zone: str,
+    minutes: int,
+    mode: str,
+    by: Actor,
+) -> Session:
+    """The appointment is on another day, at another time, elsewhere or otherwise."""
+    session = Session.objects.select_for_update(of=("self",)).select_related("course").get(pk=session.pk)
+    new = {"planned_at": planned_at, "zone": zone, "minutes": minutes, "mode": mode}
+    if all(getattr(session, name) == value for name, value in new.items()):
+        return session
+    rules.check_can_move_session(session)
+    if session.version != version:
+        raise Refused(CHANGED)
+    _check_free(session.course, planned_at, session)
+    for name, value in new.items():
+        setattr(session, name, value)
+    session.version += 1
+    session.save(update_fields=[*new, "version"])
+    audit.wrote(
+        "move_session",
+        by=by,
+        client=session.course.client_id,
+        record="course.Session",
+        record_id=session.id,
+        fields=tuple(new),
+    )
+    return session
+
+
+def _check_free(course: Course, planned_at: datetime, but: Session | None = None) -> None:
+    taken = course.sessions.filter(planned_at=planned_at).exclude(attendance=Session.Attendance.CANCELLED)
+    if (taken.exclude(pk=but.pk) if but else taken).exists():
+        raise Refused("There is a session of this course at that very time already.")

@@ -1,0 +1,90 @@
+"""What the pages of a course ask of higher slices: the shapes of their offers, and the calling of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from amity.web.base.models import User
+from amity.web.course.models import Course
+
+# Two keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
+MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
+CHANGE = "change"  # one phrase: "PHQ-9 12, 6 points lower than at the start"
+
+FactGiver = Callable[[Sequence[Course]], Mapping[UUID, Mapping[str, Any]]]
+"""Facts by the course's id, for many courses in a fixed number of queries. Leave out what is not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One line on *Today*: something of this client that waits to be looked at or finished.
+
+    at: when it came up, aware. kind: a short id for the icon ("answers", "session", "appointment").
+    order: lower stands first; among equals the newest.
+    """
+
+    client_id: UUID
+    at: datetime
+    kind: str
+    title: str
+    detail: str
+    url: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card on the course page: rendered from `template` with `context`, under its title."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any]
+    order: int = 50
+
+
+RowGiver = Callable[[User, Sequence[UUID]], Sequence[TodayRow]]
+CardGiver = Callable[[User, Course], Card | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What higher slices know about one course."""
+
+    named: Mapping[str, Any] = field(default_factory=dict)
+    measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    change: str = ""
+
+
+def facts_given(courses: Sequence[Course]) -> dict[UUID, Given]:
+    """What every giver knows, by course."""
+    found: dict[UUID, dict[str, Any]] = {course.id: {} for course in courses}
+    for give in _givers("COURSE_FACTS"):
+        for course_id, named in give(courses).items():
+            found[course_id].update(named)
+    return {course_id: _given(named) for course_id, named in found.items()}
+
+
+def rows_given(user: User, client_ids: Sequence[UUID]) -> list[TodayRow]:
+    """Lines for *Today* about these clients, in no order yet."""
+    return [row for give in _givers("TODAY_ROWS") for row in give(user, client_ids)]
+
+
+def cards_given(user: User, course: Course) -> list[Card]:
+    """The cards of the course page, in order."""
+    cards = [card for give in _givers("COURSE_CARDS") if (card := give(user, course))]
+    return sorted(cards, key=lambda card: card.order)
+
+
+def _givers(setting: str) -> Iterator[Callable[..., Any]]:
+    yield from map(import_string, getattr(settings, setting))
+
+
+def _given(named: dict[str, Any]) -> Given:
+    return Given(
+        measures_answered=named.pop(MEASURES_ANSWERED, {}), change=named.pop(CHANGE, ""), named=named
+    )

@@ -1,0 +1,113 @@
+"""What the phase engine is told about courses and what it answers: many at once, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from amity.core import library, phases
+from amity.core.definitions.protocol import Protocol
+from amity.core.phases import CourseFacts, Fact, SessionFact, Standing
+from amity.web.base import clock
+from amity.web.course.models import Course, PhaseMove, ProblemArea, Session
+from amity.web.course.offered import Given, facts_given
+from amity.web.people.models import Consent
+from amity.web.safety.models import Flag
+
+Row = TypeVar("Row")
+
+
+def protocol_of(course: Course) -> Protocol:
+    """The protocol, in the version the course began with."""
+    return library.protocol(course.protocol, course.protocol_version)
+
+
+def standing_of(course: Course) -> Standing:
+    """Where one course stands today."""
+    return standings_of([course])[course.id]
+
+
+def standings_of(
+    courses: Sequence[Course], facts: dict[UUID, CourseFacts] | None = None
+) -> dict[UUID, Standing]:
+    """Where these courses stand, each on today's date at its own service."""
+    known = facts_of(courses) if facts is None else facts
+    return {
+        course.id: phases.standing(
+            protocol_of(course), known[course.id], today=clock.today(course.client.service.zone)
+        )
+        for course in courses
+    }
+
+
+def facts_of(courses: Sequence[Course], given: dict[UUID, Given] | None = None) -> dict[UUID, CourseFacts]:
+    """Everything the rules look at, by course. `given`: what higher slices know, if it was asked already."""
+    ids = [course.id for course in courses]
+    clients = [course.client_id for course in courses]
+    sessions = _grouped(Session.objects.filter(course__in=ids))
+    moves = _grouped(PhaseMove.objects.filter(course__in=ids).order_by("at"))
+    areas = {area.course_id: area for area in _current_areas(ids)}
+    consents = {it.client_id: it.given for it in _treatment_consents(clients)}
+    flagged = set(Flag.objects.filter(client__in=clients, closed_at=None).values_list("client_id", flat=True))
+    higher = facts_given(courses) if given is None else given
+    return {
+        course.id: CourseFacts(
+            phase=course.phase,
+            planned_sessions=course.planned_sessions,
+            started_on=course.started_on,
+            interval_days=course.interval_days,
+            sessions=tuple(map(session_fact, sessions[course.id])),
+            measures_answered=higher[course.id].measures_answered,
+            named={
+                **_own(consents.get(course.client_id), areas.get(course.id)),
+                **_safety(sessions[course.id], course.client_id in flagged),
+                **higher[course.id].named,
+            },
+            gates_passed_over={
+                gate: move.reason for move in moves[course.id] for gate in move.gates_passed_over
+            },
+        )
+        for course in courses
+    }
+
+
+def session_fact(session: Session) -> SessionFact:
+    """One appointment, on the day it has where it takes place."""
+    return SessionFact(
+        on=session.planned_at.astimezone(session.local).date(),
+        attendance=phases.Attendance(session.attendance),
+        tasks_done=frozenset(session.tasks_done),
+    )
+
+
+def _own(consent: bool | None, area: ProblemArea | None) -> dict[str, Any]:
+    """What is recorded here; whatever is not is left out, never turned into a no."""
+    named: dict[str, Any] = {} if consent is None else {Fact.CONSENT: consent}
+    if area is not None:
+        named[Fact.PROBLEM_AREA] = area.area
+        if area.agreed:
+            named[Fact.FORMULATION_AGREED] = area.agreed == "yes"
+    return named
+
+
+def _safety(sessions: Iterable[Session], flagged: bool) -> dict[str, Any]:
+    """Asked in some session, and nothing that was said still waits for somebody."""
+    asked = any(session.safety_asked for session in sessions)
+    return {Fact.SAFETY_ASKED: not flagged} if asked else {}
+
+
+def _current_areas(ids: Sequence[UUID]) -> Iterable[ProblemArea]:
+    return ProblemArea.objects.filter(course__in=ids, primary=True, replaced_at=None)
+
+
+def _treatment_consents(clients: Sequence[UUID]) -> Iterable[Consent]:
+    """Oldest first, so that in a mapping the newest holds."""
+    kind = Consent.Kind.TREATMENT
+    return Consent.objects.filter(client__in=clients, kind=kind).order_by("recorded_at")
+
+
+def _grouped(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
+    found: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.course_id].append(row)
+    return found

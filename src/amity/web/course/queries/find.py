@@ -1,0 +1,62 @@
+"""Finding a course, session or practice for somebody: through the one door, with its read row."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from amity.web.base import audit
+from amity.web.base.models import User
+from amity.web.base.record import Record
+from amity.web.course.models import Course, Practice, Session
+from amity.web.people import access
+from amity.web.people.models import Client
+
+Row = TypeVar("Row", bound=Record)
+
+
+def courses_visible_to(user: User, purpose: str) -> QuerySet[Course]:
+    """The courses of the clients whose record this person may open."""
+    visible = Course.objects.filter(client__in=access.ids_visible_to(user, purpose))
+    return visible.select_related("client__service", "clinician")
+
+
+def sessions_visible_to(user: User, purpose: str) -> QuerySet[Session]:
+    """The sessions of those courses."""
+    visible = Session.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
+    return visible.select_related("course__client__service", "course__clinician")
+
+
+def course_for(user: User, id: UUID, purpose: str) -> Course:
+    """The course, or Http404."""
+    return _opened(user, courses_visible_to(user, purpose), id, purpose)
+
+
+def session_for(user: User, id: UUID, purpose: str) -> Session:
+    """The session, or Http404."""
+    return _opened(user, sessions_visible_to(user, purpose), id, purpose)
+
+
+def practice_for(user: User, id: UUID, purpose: str) -> Practice:
+    """The practice, or Http404."""
+    visible = Practice.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
+    return _opened(user, visible.select_related("course__client__service"), id, purpose)
+
+
+def courses_of(client: Client) -> list[Course]:
+    """All courses of a client who was already found, the newest first."""
+    return list(client.courses.select_related("client__service", "clinician").order_by("-created_at"))
+
+
+def open_course_of(client: Client) -> Course | None:
+    """The course under way, if there is one."""
+    return client.courses.select_related("client__service", "clinician").filter(closed_at=None).first()
+
+
+def _opened(user: User, visible: QuerySet[Row], id: UUID, purpose: str) -> Row:
+    found = visible.filter(pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.sealed_for, purpose=purpose)
+    return found
