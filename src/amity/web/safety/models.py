@@ -6,6 +6,8 @@ from amity.web.base.encrypted import EncryptedTextField
 from amity.web.base.record import Record
 from amity.web.people.models import Client, Staff
 
+NOT_ANSWERED = "not answered"  # said in place of an answer that nobody gave
+
 
 class Flag(Record):
     """Something a client said that somebody must respond to. One open flag a client."""
@@ -44,10 +46,12 @@ class FlagEvent(Record):
 
     class Kind(models.TextChoices):
         ECHO = "echo", "said"
+        CHANGED = "changed", "said something else afterwards"
         DONE = "done", "done"
         CLOSED = "closed", "closed"
 
     flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="events")
+    place = models.PositiveIntegerField(default=1)  # its turn in the story
     kind = models.CharField(max_length=10, choices=Kind.choices)
     source_kind = models.CharField(max_length=40, default="")  # "measures.Response"
     source_id = models.UUIDField(null=True)
@@ -63,4 +67,4 @@ class FlagEvent(Record):
     by_kind = models.CharField(max_length=10)
 
     class Meta:
-        ordering = ["at"]
+        ordering = ["at", "place"]

@@ -1,0 +1,203 @@
+"""The only writes to flags."""
+
+from datetime import datetime, time
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.web.base import audit, clock
+from amity.web.base.audit import Actor
+from amity.web.people import queries as people
+from amity.web.people.models import Client
+from amity.web.safety import queries, rules
+from amity.web.safety.models import Flag, FlagEvent
+
+Source = tuple[str, UUID]
+Kind = FlagEvent.Kind
+
+
+@transaction.atomic
+def raise_flag(
+    *,
+    client: Client,
+    source: Source,
+    said: str,
+    written_at: datetime,
+    received_at: datetime,
+    by: Actor,
+    asked: str = "",
+    rule: str = "",
+    level: str = "amber",
+    note: str = "",
+) -> FlagEvent | None:
+    """An answer that needs a person joins the open flag or opens one.
+
+    source: what was answered, a record's kind and id. said: the answer, word for word.
+    note: what should be known about how it came in.
+    Returns None only when the same source says again what it said last under this rule.
+    """
+    _one_at_a_time(client)
+    before = queries.newest_said(source, rule)
+    if before is not None and before.kind == Kind.ECHO and before.said == said:
+        return None
+    flag = _open_or_join(client, level, received_at)
+    other = queries.newest_before(client, source, rule)
+    event = _add(
+        flag,
+        Kind.ECHO,
+        by=by,
+        source=source,
+        rule=rule,
+        said=said,
+        asked=asked,
+        note=note,
+        same_as=other if other is not None and other.said == said else None,
+        written_at=written_at,
+        received_at=received_at,
+    )
+    _wrote("raise_flag", flag, by, fields=("said",))
+    return event
+
+
+@transaction.atomic
+def note_change(
+    *,
+    client: Client,
+    source: Source,
+    rule: str,
+    said: str,
+    written_at: datetime,
+    received_at: datetime,
+    by: Actor,
+    asked: str = "",
+) -> FlagEvent | None:
+    """The same source now says something that raises no flag: the echo stays, this stands after it.
+
+    Returns None when nothing that was raised has changed.
+    """
+    _one_at_a_time(client)
+    before = queries.newest_said(source, rule)
+    if before is None or (before.kind == Kind.CHANGED and before.said == said):
+        return None
+    flag = before.flag
+    event = _add(
+        flag,
+        Kind.CHANGED,
+        by=by,
+        source=source,
+        rule=rule,
+        said=said,
+        asked=asked,
+        written_at=written_at,
+        received_at=received_at,
+    )
+    _wrote("note_change", flag, by, fields=("said",))
+    return event
+
+
+@transaction.atomic
+def note_done(*, id: UUID | None = None, flag: Flag, note: str, by: Actor) -> FlagEvent:
+    """Record what somebody did; the first time, that the flag was taken up. A repeated id is the same row."""
+    flag = _locked(flag)
+    if id is not None and (known := flag.events.filter(pk=id).first()):
+        return known
+    rules.check_can_note_done(flag)
+    event = _add(flag, Kind.DONE, by=by, id=id, note=note)
+    if flag.acknowledged_at is None:
+        flag.acknowledged_at = clock.now()
+        flag.save(update_fields=["acknowledged_at"])
+    _wrote("note_done", flag, by, fields=("note",))
+    return event
+
+
+@transaction.atomic
+def close(*, flag: Flag, reason: str, by: Actor) -> Flag:
+    """Nothing more is waiting in this flag, and why. Never done by the program."""
+    flag = _locked(flag)
+    rules.check_can_close(flag)
+    flag.closed_at, flag.closed_by, flag.close_reason = clock.now(), by.actor_id, reason
+    flag.save(update_fields=["closed_at", "closed_by", "close_reason"])
+    _add(flag, Kind.CLOSED, by=by, note=reason)
+    _wrote("close", flag, by, fields=("closed_at", "closed_by", "close_reason"))
+    return flag
+
+
+def due_at(client: Client, level: str, at: datetime) -> datetime:
+    """By when somebody should have responded to an answer received at `at`.
+
+    Amber: the end of the working day, the next one's if this one is over. Red: the end of the same
+    working day, or of the same calendar day when the service is closed (instruments.md, section 7).
+    """
+    service = client.service
+    working = people.end_of_working_day(service, at)
+    if level != Flag.Level.RED:
+        return working
+    today = at.astimezone(service.zone).date()
+    return min(working, datetime.combine(today, time(23, 59), service.zone))
+
+
+def _open_or_join(client: Client, level: str, at: datetime) -> Flag:
+    flag = Flag.objects.filter(client=client, closed_at=None).first()
+    due = due_at(client, level, at)
+    if flag is None:
+        owner = people.lead_clinician_of(client)
+        return Flag.objects.create(client=client, level=level, owner=owner, opened_at=clock.now(), due_at=due)
+    if level == Flag.Level.RED:
+        flag.level = level
+    flag.due_at = min(flag.due_at, due) if flag.acknowledged_at is None else due
+    flag.acknowledged_at = None  # there is something new that nobody has responded to
+    flag.owner = people.lead_clinician_of(client)
+    flag.save(update_fields=["level", "due_at", "acknowledged_at", "owner"])
+    return flag
+
+
+def _add(
+    flag: Flag,
+    kind: str,
+    *,
+    by: Actor,
+    id: UUID | None = None,
+    source: Source | None = None,
+    rule: str = "",
+    said: str = "",
+    asked: str = "",
+    note: str = "",
+    same_as: FlagEvent | None = None,
+    written_at: datetime | None = None,
+    received_at: datetime | None = None,
+) -> FlagEvent:
+    kind_of_source, id_of_source = source or ("", None)
+    event = FlagEvent(
+        flag=flag,
+        kind=kind,
+        place=flag.events.count() + 1,
+        source_kind=kind_of_source,
+        source_id=id_of_source,
+        rule=rule,
+        said=said,
+        asked=asked,
+        note=note,
+        same_as=same_as,
+        written_at=written_at,
+        received_at=received_at,
+        at=clock.now(),
+        by=by.actor_id,
+        by_kind=by.actor_kind,
+    )
+    if id is not None:
+        event.id = id
+    event.save(force_insert=True)
+    return event
+
+
+def _one_at_a_time(client: Client) -> None:
+    """Two answers that arrive together must not open two flags."""
+    Client.objects.select_for_update().get(pk=client.pk)
+
+
+def _locked(flag: Flag) -> Flag:
+    return Flag.objects.select_for_update(of=("self",)).select_related("client").get(pk=flag.pk)
+
+
+def _wrote(verb: str, flag: Flag, by: Actor, *, fields: tuple[str, ...]) -> None:
+    audit.wrote(verb, by=by, client=flag.client_id, record="safety.Flag", record_id=flag.id, fields=fields)

@@ -1,0 +1,49 @@
+"""When somebody may write on a flag. The reason is what the page says beside the button."""
+
+from collections.abc import Callable
+
+from amity.web.base.errors import Refused
+from amity.web.safety import queries
+from amity.web.safety.models import Flag
+
+
+def check_can_note_done(flag: Flag) -> None:
+    """Something that was done can be recorded while the flag is open."""
+    if flag.closed_at is not None:
+        raise Refused("This flag is closed. A new answer that needs a person opens a new one.")
+
+
+def check_can_close(flag: Flag) -> None:
+    """A flag is closed by a person, with a reason, after something was done about its newest answer."""
+    if flag.closed_at is not None:
+        raise Refused("This flag is already closed.")
+    if not queries.is_responded_to(flag):
+        raise Refused(
+            "First record what was done about the newest answer; then it can be closed with a reason."
+        )
+
+
+def can_note_done(flag: Flag) -> bool:
+    return why_not_note_done(flag) == ""
+
+
+def can_close(flag: Flag) -> bool:
+    return why_not_close(flag) == ""
+
+
+def why_not_note_done(flag: Flag) -> str:
+    """The reason why not, or nothing."""
+    return _reason(check_can_note_done, flag)
+
+
+def why_not_close(flag: Flag) -> str:
+    """The reason why not, or nothing."""
+    return _reason(check_can_close, flag)
+
+
+def _reason(check: Callable[[Flag], None], flag: Flag) -> str:
+    try:
+        check(flag)
+    except Refused as refused:
+        return refused.reason
+    return ""
