@@ -5,6 +5,7 @@ pass depends on the purpose; somebody for whom the client is not there gets the 
 who does not exist would get.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.http import Http404
 
 from amity.web.base import audit, clock
 from amity.web.base.models import User
-from amity.web.people.models import Client, Staff
+from amity.web.people.models import CareTeamMember, Client, Grant, Staff
 
 CARE = "care"  # read and write the record: the care team
 READ = "read"  # read the record: the care team, and a supervisor while a grant runs
@@ -48,21 +49,22 @@ def ids_visible_to(user: User, purpose: str) -> QuerySet[Client, UUID]:
 
 
 def _passes(staff: Staff, purpose: str) -> Q:
-    nobody = Q(pk__in=[])
+    now = clock.now()
     if staff.role == Staff.Role.CLINICIAN:
-        now = clock.now()
-        return Q(
-            pk__in=staff.care_team_of.filter(since__lte=now)
-            .filter(Q(until=None) | Q(until__gt=now))
-            .values("client_id")
-        )
+        return Q(pk__in=_working_with(staff, now).values("client_id"))
     if staff.role == Staff.Role.SUPERVISOR and purpose == READ:
-        now = clock.now()
-        running = staff.grants.filter(since__lte=now, until__gt=now, revoked_at=None)
-        return Q(pk__in=running.values("client_id"))
+        return Q(pk__in=_running(staff, now).values("client_id"))
     if staff.role == Staff.Role.COORDINATOR and purpose == CONTACT:
         return Q(service=staff.service_id)
-    return nobody
+    return Q(pk__in=[])
+
+
+def _working_with(staff: Staff, now: datetime) -> QuerySet[CareTeamMember]:
+    return staff.care_team_of.filter(since__lte=now).filter(Q(until=None) | Q(until__gt=now))
+
+
+def _running(staff: Staff, now: datetime) -> QuerySet[Grant]:
+    return staff.grants.filter(since__lte=now, until__gt=now, revoked_at=None)
 
 
 def _staff(user: User) -> Staff | None:

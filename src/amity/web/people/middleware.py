@@ -12,8 +12,10 @@ from django.utils import timezone as django_timezone
 from django.utils.http import urlencode
 
 from amity.web.base import clock, registry
+from amity.web.base.models import User
 from amity.web.base.registry import Rule
 from amity.web.people import sign_in
+from amity.web.people.models import Staff
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -42,7 +44,7 @@ class TheDoor:
 
     def _staff_only(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
         user = request.user
-        if user.is_authenticated and (not user.is_active or _idle_too_long(request)):
+        if user.is_authenticated and (_has_left(user) or _idle_too_long(request)):
             logout(request)
             return _to_sign_in(request, "idle" if user.is_active else "")
         if not user.is_authenticated:
@@ -53,13 +55,21 @@ class TheDoor:
             logout(request)
             return _to_sign_in(request)
         staff = getattr(user, "staff", None)
-        if staff is None or staff.role not in rule.roles:
+        if staff is None or not _has_role(staff, rule):
             raise PermissionDenied("this role has no such page")
         request.staff = staff  # type: ignore[attr-defined]
         django_timezone.activate(staff.service.zone)
         if not rule.polled:
             _seen(request)
         return None
+
+
+def _has_left(user: User) -> bool:
+    return not user.is_active
+
+
+def _has_role(staff: Staff, rule: Rule) -> bool:
+    return staff.role in rule.roles
 
 
 def _idle_too_long(request: HttpRequest) -> bool:
