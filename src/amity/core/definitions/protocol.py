@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from amity.core.definitions.anchor import Anchor, Week
 from amity.core.definitions.common import Id, Many, Reference, Shape, Source, Text, Version, Work
@@ -10,7 +10,13 @@ from amity.core.definitions.facts import Attendance, Fact
 
 Count = Annotated[int, Field(ge=1)]
 NamedFact = Annotated[Fact, Field(strict=False)]
-When = Anchor | Week
+
+
+def _kind(value: object) -> str:
+    return "week" if isinstance(value, Week) or (isinstance(value, dict) and "week" in value) else "session"
+
+
+When = Annotated[Annotated[Anchor, Tag("session")] | Annotated[Week, Tag("week")], Discriminator(_kind)]
 
 
 class Dose(Shape):
@@ -69,10 +75,10 @@ class SessionRow(Shape):
 
 
 class EachSession(Shape):
-    """What belongs to every session."""
+    """Tasks that belong to every session. `steps`: techniques without a worksheet, ticked when used."""
 
     tasks: Many[Id] = ()
-    techniques: Many[Id] = ()
+    steps: Many[Id] = ()
 
 
 class Gate(Shape):

@@ -47,9 +47,8 @@ def plan(protocol: Protocol, number: int, of: int) -> SessionPlan:
         objectives=tuple(objective for row in rows for objective in row.objectives),
         tasks=tuple(map(protocol.task, dict.fromkeys(id for row in rows for id in row.tasks))),
         each_time=tuple(map(protocol.task, protocol.each_session.tasks)),
-        techniques=_techniques(
-            protocol, [*(id for row in rows for id in row.techniques), *protocol.each_session.techniques]
-        ),
+        steps=tuple(map(protocol.task, protocol.each_session.steps)),
+        techniques=_techniques(protocol, [id for row in rows for id in row.techniques]),
         worksheets=_techniques(protocol, [id for row in rows for id in row.worksheets]),
         measures=tuple(measure for measure in protocol.measures if _given(protocol, measure, number, of)),
     )

@@ -109,7 +109,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """What the protocol foresees for one session. Every part of it can be put aside."""
+    """What the protocol foresees for one session. Every part of it can be put aside.
+
+    tasks: its own. each_time: those of every session. steps: techniques that are ticked, not filled.
+    """
 
     number: int
     of: int
@@ -117,6 +120,7 @@ class SessionPlan:
     objectives: tuple[str, ...]
     tasks: tuple[Task, ...]
     each_time: tuple[Task, ...]
+    steps: tuple[Task, ...]
     techniques: tuple[Technique, ...]
     worksheets: tuple[Technique, ...]
     measures: tuple[Measure, ...]
