@@ -11,8 +11,7 @@ from amity.core.phases import CLOSED, NOT_BEGUN
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
-from amity.web.course import rules
-from amity.web.course.actions.once import found_before, made
+from amity.web.course import queries, rules
 from amity.web.course.models import Course, PhaseMove
 from amity.web.people.models import Client, Staff
 
@@ -31,32 +30,30 @@ def start_course(
     by: Actor,
 ) -> Course:
     """A course by the newest version of the protocol, which it keeps. No phase has begun yet."""
-    if (found := found_before(Course, id, client_id=client.id)) is not None:
+    Client.objects.select_for_update().get(pk=client.pk)  # a form sent twice at once waits here
+    if (found := queries.made_before(Course, id, client_id=client.id)) is not None:
         return found
     rules.check_can_start_course(client)
     followed = library.protocol(protocol)
     if planned_sessions not in followed.layouts:
         lengths = sorted(followed.layouts)
         raise Refused(f"{followed.short} takes {lengths[0]} to {lengths[-1]} sessions.")
-    course, is_new = made(
-        Course(
-            id=id or uuid.uuid4(),
-            client=client,
-            clinician=clinician,
-            protocol=followed.id,
-            protocol_version=followed.version,
-            planned_sessions=planned_sessions,
-            interval_days=interval_days,
-            minutes=minutes,
-            phase=NOT_BEGUN,
-            started_on=started_on,
-            created_at=clock.now(),
-            created_by=by.actor_id,
-            close_reason="",
-        )
+    course = Course.objects.create(
+        id=id or uuid.uuid4(),
+        client=client,
+        clinician=clinician,
+        protocol=followed.id,
+        protocol_version=followed.version,
+        planned_sessions=planned_sessions,
+        interval_days=interval_days,
+        minutes=minutes,
+        phase=NOT_BEGUN,
+        started_on=started_on,
+        created_at=clock.now(),
+        created_by=by.actor_id,
+        close_reason="",
     )
-    if is_new:
-        audit.wrote("start_course", by=by, client=client.id, record="course.Course", record_id=course.id)
+    audit.wrote("start_course", by=by, client=client.id, record="course.Course", record_id=course.id)
     return course
 
 

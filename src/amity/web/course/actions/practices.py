@@ -8,8 +8,7 @@ from django.db import transaction
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
-from amity.web.course import rules
-from amity.web.course.actions.once import found_before, made
+from amity.web.course import queries, rules
 from amity.web.course.models import Course, Practice, Session
 
 
@@ -18,34 +17,32 @@ def agree_practice(
     *, id: UUID | None = None, course: Course, session: Session, text: str, if_then: str = "", by: Actor
 ) -> Practice:
     """Client and therapist agreed in this session to try something before they meet again."""
-    if (found := found_before(Practice, id, course_id=course.id)) is not None:
+    course = Course.objects.select_for_update().get(pk=course.pk)  # a form sent twice at once waits here
+    if (found := queries.made_before(Practice, id, course_id=course.id)) is not None:
         return found
     rules.check_can_agree_practice(course)
     if session.course_id != course.id:
         raise Refused("That session belongs to another course.")
     if not text.strip():
         raise Refused("Say what was agreed.")
-    practice, is_new = made(
-        Practice(
-            id=id or uuid.uuid4(),
-            course=course,
-            session=session,
-            text=text.strip(),
-            if_then=if_then.strip(),
-            agreed_at=clock.now(),
-            agreed_by=by.actor_id,
-            result_said="",
-        )
+    practice = Practice.objects.create(
+        id=id or uuid.uuid4(),
+        course=course,
+        session=session,
+        text=text.strip(),
+        if_then=if_then.strip(),
+        agreed_at=clock.now(),
+        agreed_by=by.actor_id,
+        result_said="",
     )
-    if is_new:
-        audit.wrote(
-            "agree_practice",
-            by=by,
-            client=course.client_id,
-            record="course.Practice",
-            record_id=practice.id,
-            fields=("text", "if_then"),
-        )
+    audit.wrote(
+        "agree_practice",
+        by=by,
+        client=course.client_id,
+        record="course.Practice",
+        record_id=practice.id,
+        fields=("text", "if_then"),
+    )
     return practice
 
 

@@ -9,8 +9,7 @@ from django.db import transaction
 from amity.web.base import audit
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
-from amity.web.course import rules
-from amity.web.course.actions.once import found_before, made
+from amity.web.course import queries, rules
 from amity.web.course.models import Course, Session
 
 CHANGED = "Somebody changed this appointment meanwhile. Look at what it says now, then move it."
@@ -28,31 +27,29 @@ def plan_session(
     by: Actor,
 ) -> Session:
     """An appointment; which session it will be, the counting rule tells."""
-    if (found := found_before(Session, id, course_id=course.id)) is not None:
+    course = Course.objects.select_for_update().get(pk=course.pk)  # a form sent twice at once waits here
+    if (found := queries.made_before(Session, id, course_id=course.id)) is not None:
         return found
     rules.check_can_plan_session(course)
     _check_free(course, planned_at)
-    session, is_new = made(
-        Session(
-            id=id or uuid.uuid4(),
-            course=course,
-            planned_at=planned_at,
-            zone=zone,
-            minutes=minutes,
-            mode=mode,
-            since_last="",
-            summary="",
-        )
+    session = Session.objects.create(
+        id=id or uuid.uuid4(),
+        course=course,
+        planned_at=planned_at,
+        zone=zone,
+        minutes=minutes,
+        mode=mode,
+        since_last="",
+        summary="",
     )
-    if is_new:
-        audit.wrote(
-            "plan_session",
-            by=by,
-            client=course.client_id,
-            record="course.Session",
-            record_id=session.id,
-            fields=("planned_at",),
-        )
+    audit.wrote(
+        "plan_session",
+        by=by,
+        client=course.client_id,
+        record="course.Session",
+        record_id=session.id,
+        fields=("planned_at",),
+    )
     return session
 
 

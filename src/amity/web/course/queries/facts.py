@@ -1,4 +1,4 @@
-"""What the phase engine is told about courses and what it answers: many at once, in a fixed number of queries."""
+"""What the phase engine is told about courses and what it answers: many at once, in few queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,12 +1,13 @@
 """Finding a course, session or practice for somebody: through the one door, with its read row."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from amity.web.base import audit
+from amity.web.base.errors import Refused
 from amity.web.base.models import User
 from amity.web.base.record import Record
 from amity.web.course.models import Course, Practice, Session
@@ -52,6 +53,17 @@ def courses_of(client: Client) -> list[Course]:
 def open_course_of(client: Client) -> Course | None:
     """The course under way, if there is one."""
     return client.courses.select_related("client__service", "clinician").filter(closed_at=None).first()
+
+
+def made_before(model: type[Row], id: UUID | None, **belongs_to: Any) -> Row | None:
+    """The row that an earlier sending of the same form made, or None. The caller holds the parent's lock.
+
+    Raises Refused for an id that is in use elsewhere.
+    """
+    found = model._default_manager.filter(pk=id).first() if id else None
+    if found is not None and any(getattr(found, name) != value for name, value in belongs_to.items()):
+        raise Refused("This form was used before. Open the page again and send it from there.")
+    return found
 
 
 def _opened(user: User, visible: QuerySet[Row], id: UUID, purpose: str) -> Row:

@@ -23,7 +23,7 @@ class SessionLine:
 
 
 def session_lines(course: Course, sessions: Iterable[Session] | None = None) -> list[SessionLine]:
-    """Every appointment in order of time, numbered by the protocol's counting rule; planned ones come after."""
+    """Every appointment in order of time, numbered by the counting rule; planned ones come after."""
     rows = sorted(sessions if sessions is not None else course.sessions.all(), key=lambda it: it.planned_at)
     counts = protocol_of(course).counting.counts
     held = [it.id for it in rows if it.attendance in counts]
@@ -66,7 +66,7 @@ def last_asked_on(sessions: Iterable[Session]) -> date | None:
 def next_appointment(
     course: Course, sessions: Sequence[Session]
 ) -> tuple[datetime, ZoneInfo, Session | None]:
-    """When the next session is likely: the same local time, one interval on, not in the past; and the last one."""
+    """When the next session is likely (the same local time, one interval on, not past), and the last one."""
     last = max(sessions, key=lambda it: it.planned_at, default=None)
     if last is None:
         return clock.now(), course.client.service.zone, None
