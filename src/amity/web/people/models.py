@@ -172,6 +172,7 @@ class OutgoingMessage(Record):
     link = EncryptedTextField()  # the one thing that differs between two notices
     queued_at = models.DateTimeField()
     queued_by = models.UUIDField()
+    claimed_at = models.DateTimeField(null=True)  # a worker began to send it: never tried again
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
 

@@ -1,0 +1,31 @@
+"""The only writes about people. Keyword-only, `by` the acting user, one transaction, one audit row."""
+
+from amity.web.people.actions.care import (
+    grant_reading,
+    join_care_team,
+    leave_care_team,
+    revoke_grant,
+)
+from amity.web.people.actions.clients import add_client, change_client
+from amity.web.people.actions.consent import record_consent, record_safe_contact
+from amity.web.people.actions.messages import claim_message, mark_failed, mark_sent, queue_message
+from amity.web.people.actions.service import add_staff, deactivate_staff, open_service, set_second_factor
+
+__all__ = [
+    "add_client",
+    "add_staff",
+    "change_client",
+    "claim_message",
+    "deactivate_staff",
+    "grant_reading",
+    "join_care_team",
+    "leave_care_team",
+    "mark_failed",
+    "mark_sent",
+    "open_service",
+    "queue_message",
+    "record_consent",
+    "record_safe_contact",
+    "revoke_grant",
+    "set_second_factor",
+]

@@ -1,0 +1,46 @@
+"""Notices to clients: queued by a person, claimed, then sent at most once."""
+
+from django.db import transaction
+
+from amity.web.base import audit, clock
+from amity.web.base.audit import Actor
+from amity.web.people import rules
+from amity.web.people.models import Client, OutgoingMessage
+
+
+@transaction.atomic
+def queue_message(*, client: Client, link: str, by: Actor) -> OutgoingMessage:
+    """A notice with `link` and otherwise constant words, for the channel that is safe."""
+    rules.check_can_change_contact(client, by)
+    rules.check_can_mail(client)
+    message = OutgoingMessage.objects.create(
+        client=client, link=link, queued_at=clock.now(), queued_by=by.actor_id
+    )
+    _wrote("queue_message", message, by)
+    return message
+
+
+@transaction.atomic
+def claim_message(*, message: OutgoingMessage, by: Actor) -> bool:
+    """Whether this worker, and no other, is to send the notice. It is never tried again."""
+    waiting = OutgoingMessage.objects.filter(pk=message.pk, claimed_at=None, sent_at=None, failed_at=None)
+    if not waiting.update(claimed_at=clock.now()):
+        return False
+    _wrote("claim_message", message, by)
+    return True
+
+
+@transaction.atomic
+def mark_sent(*, message: OutgoingMessage, by: Actor) -> None:
+    OutgoingMessage.objects.filter(pk=message.pk).update(sent_at=clock.now())
+    _wrote("mark_sent", message, by)
+
+
+@transaction.atomic
+def mark_failed(*, message: OutgoingMessage, by: Actor) -> None:
+    OutgoingMessage.objects.filter(pk=message.pk).update(failed_at=clock.now())
+    _wrote("mark_failed", message, by)
+
+
+def _wrote(verb: str, message: OutgoingMessage, by: Actor) -> None:
+    audit.wrote(verb, by=by, client=message.client_id, record="people.OutgoingMessage", record_id=message.id)

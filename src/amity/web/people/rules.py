@@ -1,0 +1,137 @@
+"""Who may change what about a client, and when. Each refusal is a sentence for the person who asked.
+
+The program itself (`audit.SYSTEM`) is asked only what concerns the record, never who it is.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from amity.web.base import clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.people import queries
+from amity.web.people.models import Client, Consent, Grant, Service, Staff
+
+LONGEST_GRANT = timedelta(days=90)
+Role = Staff.Role
+
+
+def check_can_run_service(by: Actor, service: Service | None = None) -> None:
+    """Set up a service or its staff: a site administrator, in their own service."""
+    if _is_the_program(by):
+        return
+    staff = queries.staff_of(by)
+    if staff is None or staff.role != Role.SITE_ADMIN or (service and staff.service_id != service.id):
+        raise Refused("Only a site administrator of this service can do this.")
+
+
+def check_can_add_client(service: Service, by: Actor) -> None:
+    if _is_the_program(by):
+        return
+    staff = queries.staff_of(by)
+    if staff is None or staff.role != Role.CLINICIAN or staff.service_id != service.id:
+        raise Refused("Only a clinician of this service can add a client.")
+
+
+def can_add_client(service: Service, by: Actor) -> bool:
+    return _allows(check_can_add_client, service, by)
+
+
+def check_can_change_record(client: Client, by: Actor) -> None:
+    """Consents, care team, grants: the care team alone."""
+    if not _is_the_program(by) and not queries.is_in_care_team(client, by):
+        raise Refused("Only the client's care team can do this.")
+
+
+def can_change_record(client: Client, by: Actor) -> bool:
+    return _allows(check_can_change_record, client, by)
+
+
+def check_can_change_contact(client: Client, by: Actor) -> None:
+    """Name, address and safe contact: the care team, and the service's coordinators."""
+    if _is_the_program(by) or queries.is_in_care_team(client, by) or _coordinates(client, by):
+        return
+    raise Refused("Only the client's care team and the service's coordinators can do this.")
+
+
+def can_change_contact(client: Client, by: Actor) -> bool:
+    return _allows(check_can_change_contact, client, by)
+
+
+def check_can_join(client: Client, staff: Staff, by: Actor) -> None:
+    check_can_change_contact(client, by)
+    if staff.role != Role.CLINICIAN or staff.service_id != client.service_id:
+        raise Refused("Only a clinician of the client's own service can join the care team.")
+    if not staff.user.is_active:
+        raise Refused(f"{staff.name} no longer signs in.")
+
+
+def check_can_leave(client: Client, staff: Staff, by: Actor) -> None:
+    check_can_change_contact(client, by)
+    if [member.id for member in queries.care_team_of(client)] == [staff.id]:
+        raise Refused(
+            f"{staff.name} is the only one in this care team: without anybody in it, nobody could open "
+            "the record. Let somebody join first."
+        )
+
+
+def check_can_grant(client: Client, staff: Staff, until: datetime, reason: str, by: Actor) -> None:
+    check_can_offer_supervision(client, by)
+    if staff.role != Role.SUPERVISOR or staff.service_id != client.service_id:
+        raise Refused("Reading can be granted to a supervisor of the client's own service.")
+    now = clock.now()
+    if not now < until <= now + LONGEST_GRANT:
+        raise Refused("A grant ends on a day between tomorrow and 90 days from today.")
+    if not reason.strip():
+        raise Refused("Write in a few words what the supervision is about.")
+
+
+def check_can_offer_supervision(client: Client, by: Actor) -> None:
+    """What can be said before anything was typed: the reason beside the button."""
+    check_can_change_record(client, by)
+    said = queries.consents_of(client).get(Consent.Kind.SUPERVISION)
+    if said is not None and not said.given:
+        raise Refused("The client does not agree to talking about the work in supervision.")
+
+
+def can_offer_supervision(client: Client, by: Actor) -> bool:
+    return _allows(check_can_offer_supervision, client, by)
+
+
+def check_can_revoke(grant: Grant, by: Actor) -> None:
+    check_can_change_record(grant.client, by)
+
+
+def check_can_mail(client: Client) -> None:
+    """A notice by e-mail: a server, an address, and the client's newest word that it is safe."""
+    if not (settings.MAIL_IS_SET_UP or settings.AMITY_DEMO):
+        raise Refused("No mail server is set up here. Copy the link, or show it as a code.")
+    if not client.email:
+        raise Refused("No e-mail address is recorded here.")
+    contact = queries.safe_contact_of(client)
+    if contact is None:
+        raise Refused("It is not recorded here whether e-mail is safe for this client.")
+    if not contact.email_ok:
+        raise Refused("E-mail is not safe for this client.")
+
+
+def can_mail(client: Client) -> bool:
+    return _allows(check_can_mail, client)
+
+
+def _coordinates(client: Client, by: Actor) -> bool:
+    staff = queries.staff_of(by)
+    return staff is not None and staff.role == Role.COORDINATOR and staff.service_id == client.service_id
+
+
+def _is_the_program(by: Actor) -> bool:
+    return by.actor_kind == "system"
+
+
+def _allows(check: object, *args: object) -> bool:
+    try:
+        check(*args)  # type: ignore[operator]
+    except Refused:
+        return False
+    return True
