@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from amity.core.definitions.facts import Fact
-from amity.core.definitions.protocol import Measure
+from amity.core.definitions.protocol import Measure, SessionRow, Task
 from amity.core.phases.dates import pause_at
 from amity.core.phases.facts import CLOSED
 from amity.core.phases.gates import is_met, reason, tasks_ticked, value
@@ -25,7 +25,10 @@ def waiting(place: Place, gates: tuple[Gate, ...]) -> tuple[Waiting, ...]:
     """Everything that waits, most pressing kind first. Nothing waits in a closed course."""
     if place.facts.phase == CLOSED:
         return ()
-    found = (_ending(place), _reviews(place, gates), _appointments(place), _measures(place), _tasks(place))
+    reviews = tuple(_reviews(place, gates))
+    on_list = {item.due.id for item in reviews}
+    listed = frozenset(need.fact for gate in gates if gate.id in on_list for need in gate.missing)
+    found = (_ending(place), reviews, _appointments(place), _measures(place), _tasks(place, listed))
     return tuple(item for items in found for item in items)
 
 
@@ -64,7 +67,8 @@ def _appointments(place: Place) -> Iterator[Waiting]:
             )
     away = pause_at(place.today, place.facts.pauses)
     if place.left and not away and not any(it.on for it in place.planned):
-        last = max((it.on for it in place.facts.sessions if it.on), default=place.facts.started_on)
+        past = [it.on for it in place.facts.sessions if it.on and it.on <= place.today]
+        last = max(past, default=place.facts.started_on)
         why = "No appointment is planned."
         yield Waiting(Due("plan_next", "appointment", "Plan the next session", why, last), False)
 
@@ -83,34 +87,45 @@ def _last_occasion(place: Place, measure: Measure) -> Reached | None:
         occasions = [place.reached_session(place.session)]
     else:
         occasions = [place.reached(when) for when in measure.at]
-    come = [it for it in occasions if it.begun and _near_enough(place, measure, it)]
-    return max(come, key=lambda it: (it.after or date.min, not it.gone_by), default=None)
+    come = [_opened(place, measure, it) for it in occasions if it.begun]
+    return max(filter(None, come), key=lambda it: (it.after or date.min, not it.gone_by), default=None)
 
 
-def _near_enough(place: Place, measure: Measure, reached: Reached) -> bool:
+def _opened(place: Place, measure: Measure, reached: Reached) -> Reached | None:
     """Before a coming session it may be answered from `days_before` on; the first measure at once."""
-    if not reached.is_session or reached.gone_by or not place.held:
-        return True
-    days = place.expected()
-    return not days or place.today >= days[0] - timedelta(days=measure.days_before)
+    days = place.expected() if reached.is_session and not reached.gone_by and place.held else None
+    if not days:
+        return reached
+    opens = max(days[0] - timedelta(days=measure.days_before), reached.since or date.min)
+    return reached._replace(since=opens) if opens <= place.today else None
 
 
-def _tasks(place: Place) -> Iterator[Waiting]:
-    """This session's tasks, and those left from earlier sessions of the same phase."""
+def _tasks(place: Place, listed: frozenset[Fact]) -> Iterator[Waiting]:
+    """This session's tasks; of those left from earlier sessions of the same phase, what a gate asks for.
+
+    Other tasks of earlier sessions are guidance that has had its time. What a gate on the list already asks
+    for (`listed`) is not asked twice.
+    """
     rows = [(row, row_span(place.protocol, row, place.of)) for row in place.protocol.sessions]
-    now = [
-        (row, place.reached_session(place.session))
-        for row, span in rows
-        if place.left and _within(place, span)
-    ]
-    here = {id for row, _ in now for id in row.tasks}
-    gone = [(row, place.reached_session(span[1])) for row, span in rows if _left_behind(place, span)]
+    now = place.reached_session(place.session)
     settled = set(_settled(place))
-    for row, reached in (*now, *gone):
-        for id in row.tasks:
-            if id not in settled and not (reached.gone_by and id in here):
-                settled.add(id)
-                yield _item(id, "task", place.protocol.task(id).title, row.objectives[0], reached)
+    for row, span in rows:
+        if place.left and _within(place, span):
+            for task in _unsettled(place, row, settled):
+                yield _item(task.id, "task", task.title, row.objectives[0], now)
+    for row, span in rows:
+        if _left_behind(place, span):
+            for task in _unsettled(place, row, settled):
+                if task.records and task.records not in listed:
+                    gone = place.reached_session(span[1])
+                    yield _item(task.id, "task", task.title, row.objectives[0], gone)
+
+
+def _unsettled(place: Place, row: SessionRow, settled: set[str]) -> Iterator[Task]:
+    for id in row.tasks:
+        if id not in settled:
+            settled.add(id)
+            yield place.protocol.task(id)
 
 
 def _within(place: Place, span: tuple[int, int]) -> bool:

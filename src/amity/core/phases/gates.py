@@ -10,18 +10,31 @@ NOT_HERE = "not recorded here yet"
 
 
 def value(place: Place, fact: Fact) -> FactValue:
-    """What is known about a fact: what the sessions say, what is recorded, or what a ticked task settles."""
+    """What is known about a fact: what is recorded, else what sessions, measures or a ticked task settle."""
     if fact is Fact.ENDING_NEAR:
         return place.left <= place.protocol.ending_named_at_left
     recorded = place.facts.named.get(fact, NOT_RECORDED)
-    if recorded is NOT_RECORDED and WORDS[fact].by_tick:
-        ticked = tasks_ticked(place)
-        return (
-            True
-            if any(task.records is fact and task.id in ticked for task in place.protocol.tasks)
-            else recorded
+    settled = recorded is NOT_RECORDED and (_by_measures(place, fact) or _by_tick(place, fact))
+    return True if settled else recorded
+
+
+def _by_measures(place: Place, fact: Fact) -> bool:
+    """The first measures count from any answer; those of the end, later than the last session but one."""
+    if fact not in (Fact.BASELINE_MEASURE, Fact.OUTCOME_MEASURES) or not place.protocol.measures:
+        return False
+    last = place.reached_session(place.of)
+    at_end = fact is Fact.OUTCOME_MEASURES
+    answered = [place.facts.measures_answered.get(it.instrument, ()) for it in place.protocol.measures]
+    if at_end:
+        return last.begun and all(
+            any(not last.after or day > last.after for day in days) for days in answered
         )
-    return recorded
+    return any(answered)
+
+
+def _by_tick(place: Place, fact: Fact) -> bool:
+    ticked = tasks_ticked(place) if WORDS[fact].by_tick else frozenset()
+    return any(task.records is fact and task.id in ticked for task in place.protocol.tasks)
 
 
 def is_met(found: FactValue) -> bool:
@@ -73,6 +86,6 @@ def reason(says: str, missing: tuple[Need, ...]) -> str:
     sentences = [need.sentence for need in missing if need.recorded]
     if unrecorded:
         whens = [need.sentence.removeprefix(says + " ").removesuffix(f": {NOT_HERE}.") for need in unrecorded]
-        listed = "; ".join(whens[:-1]) + ("; and " if whens[:-1] else "") + whens[-1]
+        listed = " and ".join(whens) if len(whens) < 3 else "; ".join([*whens[:-1], f"and {whens[-1]}"])
         sentences.append(f"{says} {listed}: {NOT_HERE}.")
     return " ".join(sentences)
