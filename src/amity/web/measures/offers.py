@@ -1,1 +1,150 @@
-"""What measures give to lower pages."""
+"""What measures give to lower pages: facts of a course, lines on Today, a card on the course page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from amity.core import library
+from amity.core.phases import Fact
+from amity.web.base.charts import Mark
+from amity.web.base.models import User
+from amity.web.course import queries as course_queries
+from amity.web.course.models import Course, PhaseMove, Session
+from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, Card, TodayRow
+from amity.web.measures import queries
+from amity.web.measures.models import Link, Response
+from amity.web.measures.queries import Given, Series
+from amity.web.people import access
+
+MARKS = {
+    Session.Attendance.ATTENDED: "done",
+    Session.Attendance.LATE: "done",
+    Session.Attendance.DNA: "missed",
+    Session.Attendance.PLANNED: "next",
+}
+
+
+def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
+    """Which questionnaires were completed on which days, what changed, whether there is a first one."""
+    clients = {course.client_id for course in courses}
+    responses = Response.objects.filter(client__in=clients).select_related("client__service", "link")
+    given: dict[UUID, list[Given]] = {id: [] for id in clients}
+    for each in queries.given(responses.order_by("given_at", "place")):
+        given[each.response.client_id].append(each)
+    last_phase = _last_phase_since(courses)
+    return {
+        course.id: _facts(course, given[course.client_id], last_phase.get(course.id)) for course in courses
+    }
+
+
+def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
+    """Answers that nobody marked as read, and links that shut themselves after wrong dates of birth."""
+    visible = list(access.ids_visible_to(user, access.READ).filter(pk__in=client_ids))
+    rows = [_answers_row(each) for each in queries.given(queries.unread_of(visible))]
+    return [*rows, *(_locked_row(link) for link in queries.locked_of(visible))]
+
+
+def course_card(user: User, course: Course) -> Card | None:
+    """The measures in sentences, with the first one drawn small."""
+    client = course.client
+    found = queries.series_of(queries.given(queries.responses_of(client)), since=course.started_on)
+    first = found[0] if found else None
+    return Card(
+        title="How the two weeks were",
+        template="measures/_course_card.html",
+        context={
+            "series": found,
+            "chart": queries.chart_of(first, session_marks(course), height=200) if first else None,
+            "client_id": client.id,
+        },
+        order=20,
+    )
+
+
+def session_marks(course: Course) -> list[Mark]:
+    """The course's sessions, for the foot of a chart; cancelled ones leave none."""
+    return [
+        Mark(
+            line.session.planned_at.astimezone(line.session.local).date(),
+            str(line.number or ""),
+            MARKS[Session.Attendance(line.session.attendance)],
+        )
+        for line in course_queries.session_lines(course)
+        if line.session.attendance in MARKS
+    ]
+
+
+def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:
+    inside = [each for each in given if _is_of(course, each)]
+    found = queries.series_of(inside, since=course.started_on)
+    answered = {series.instrument.id: tuple(each.on for each in series.scored) for series in found}
+    facts: dict[str, Any] = {MEASURES_ANSWERED: {id: days for id, days in answered.items() if days}}
+    if phrase := next((series.phrase for series in found if series.phrase), ""):
+        facts[CHANGE] = phrase
+    if any(answered.values()):
+        facts[Fact.BASELINE_MEASURE] = True
+    if last_phase_since is not None and _all_answered(course, found, last_phase_since):
+        facts[Fact.OUTCOME_MEASURES] = True
+    return facts
+
+
+def _is_of(course: Course, given: Given) -> bool:
+    """Whether a form lies in the time of this course, not of one before or after."""
+    closed = course.closed_at
+    return closed is None or given.response.given_at <= closed
+
+
+def _all_answered(course: Course, found: Sequence[Series], since: date) -> bool:
+    """Whether every questionnaire of the protocol was completed in the last phase."""
+    protocol = library.protocol(course.protocol, course.protocol_version)
+    after = {series.instrument.id for series in found if any(each.on >= since for each in series.scored)}
+    return {measure.instrument for measure in protocol.measures} <= after
+
+
+def _last_phase_since(courses: Sequence[Course]) -> dict[UUID, date]:
+    """The day on which each course that is in its protocol's last phase moved there."""
+    ids = [course.id for course in courses]
+    last = {
+        course.id: library.protocol(course.protocol, course.protocol_version).phases[-1].id
+        for course in courses
+    }
+    zones = {course.id: course.client.service.zone for course in courses}
+    moves = PhaseMove.objects.filter(course__in=ids).order_by("at")
+    return {
+        move.course_id: move.at.astimezone(zones[move.course_id]).date()
+        for move in moves
+        if move.to_phase == last[move.course_id]
+    }
+
+
+def _answers_row(given: Given) -> TodayRow:
+    response, short = given.response, given.instrument.short
+    total = given.scores.total
+    said = f"{short} {queries.as_text(total.value)}" if total.value is not None else f"{short}, no total"
+    detail = "sent" if response.submitted_at else "left unsent"
+    if given.scores.answered < given.scores.of:
+        detail += f", {given.answered_of} answered"
+    return TodayRow(
+        client_id=response.client_id,
+        at=given.at,
+        kind="answers",
+        title=said,
+        detail=detail,
+        url=reverse("response", args=[response.id]),
+        order=20,
+    )
+
+
+def _locked_row(link: Link) -> TodayRow:
+    return TodayRow(
+        client_id=link.client_id,
+        at=link.made_at,
+        kind="link",
+        title="A link locked itself",
+        detail=queries.state_of(link).words,
+        url=reverse("link", args=[link.id]),
+        order=40,
+    )

@@ -51,7 +51,7 @@ class FlagSummary:
 
     @property
     def is_red(self) -> bool:
-        return self.level == Flag.Level.RED
+        return self.level == "red"
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _to_answer(echoes: list[FlagEvent]) -> FlagEvent:
 def _teams(clients: set[UUID]) -> dict[UUID, list[Staff]]:
     now = clock.now()
     members = (
-        CareTeamMember.objects.filter(client__in=clients, since__lte=now)
+        CareTeamMember.objects.filter(client__in=clients, since__lte=now, staff__user__is_active=True)
         .filter(Q(until=None) | Q(until__gt=now))
         .select_related("staff")
         .order_by("since", "id")

@@ -1,0 +1,158 @@
+"""Answers as they come in. Every save looks at the safety items; nothing a form does later hides one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.core import safety as core_safety
+from amity.core.definitions.instrument import Instrument, Item
+from amity.web.base import audit, clock
+from amity.web.base.audit import Actor
+from amity.web.measures import queries, rules
+from amity.web.measures.models import Answer, Response
+from amity.web.safety import actions as safety_actions
+from amity.web.safety import queries as safety_queries
+
+SOURCE = "measures.Response"
+
+
+@transaction.atomic
+def answer(
+    *, response: Response, item: str, value: int | None, visit: UUID, written_at: datetime, by: Actor
+) -> Answer | None:
+    """One answer, added to those before it; None takes it back.
+
+    The same answer again in the same visit is the same row; taking back what was never said is nothing.
+    Raises ValueError for a key that is no item and a value that is no option, Refused when it is too late.
+    """
+    response = _locked(response)
+    rules.check_can_answer(response)
+    queries.check_value(response, item, value)
+    before = response.answers.filter(item=item).order_by("sequence").last()
+    if before is None and value is None:
+        return None
+    if before is not None and before.value == value and before.visit == visit:
+        return before
+    now = clock.now()
+    added = Answer.objects.create(
+        response=response,
+        item=item,
+        value=value,
+        visit=visit,
+        written_at=written_at,
+        received_at=now,
+        sequence=response.answers.count() + 1,
+    )
+    response.first_answer_at = response.first_answer_at or now
+    response.last_answer_at = now
+    response.lapsed_at = response.read_at = response.read_by = None  # something new to look at
+    response.save(update_fields=["first_answer_at", "last_answer_at", "lapsed_at", "read_at", "read_by"])
+    _evaluate(response, finished=False, written_at=written_at, by=by)
+    _wrote("answer", response, by, fields=("answers",))
+    return added
+
+
+@transaction.atomic
+def submit(*, response: Response, by: Actor) -> Response:
+    """The client sends the questionnaire; the last one finishes its link. Sending again changes nothing."""
+    response = _locked(response)
+    if response.submitted_at is not None:
+        return response
+    rules.check_can_submit(response)
+    response.submitted_at = clock.now()
+    response.save(update_fields=["submitted_at"])
+    _evaluate(response, finished=True, written_at=response.submitted_at, by=by, note=_how_much(response))
+    link = response.link
+    if link is not None and not link.responses.filter(submitted_at=None).exists():
+        link.finished_at = response.submitted_at
+        link.save(update_fields=["finished_at"])
+    _wrote("submit", response, by, fields=("submitted_at",))
+    return response
+
+
+@transaction.atomic
+def lapse(*, response: Response, by: Actor) -> Response:
+    """Nobody sent it: it is looked at as it was left. The client may still go on while the link is open."""
+    response = _locked(response)
+    if response.submitted_at is not None or response.lapsed_at is not None:
+        return response
+    response.lapsed_at = clock.now()
+    response.save(update_fields=["lapsed_at"])
+    written_at = response.last_answer_at or response.given_at
+    _evaluate(response, finished=True, written_at=written_at, by=by, note=_how_it_was_left(response))
+    _wrote("lapse", response, by, fields=("lapsed_at",))
+    return response
+
+
+@transaction.atomic
+def mark_read(*, response: Response, by: Actor) -> Response:
+    """Somebody of the care team has read the answers."""
+    response = _locked(response)
+    if response.read_at is None:
+        response.read_at, response.read_by = clock.now(), by.actor_id
+        response.save(update_fields=["read_at", "read_by"])
+        _wrote("mark_read", response, by, fields=("read_at", "read_by"))
+    return response
+
+
+def _evaluate(response: Response, *, finished: bool, written_at: datetime, by: Actor, note: str = "") -> None:
+    """Raise what a person must look at, and say of what was raised before that it was changed."""
+    instrument, answers = queries.instrument_of(response), queries.answers_of(response)
+    for flag in core_safety.flags(instrument, answers, finished=finished):
+        item = instrument.item(flag.item)
+        safety_actions.raise_flag(
+            client=response.client,
+            source=(SOURCE, response.id),
+            said=queries.label_of(item, flag.value),
+            asked=queries.item_asked(instrument, item),
+            written_at=written_at,
+            received_at=clock.now(),
+            by=by,
+            rule=flag.rule,
+            level=flag.level,
+            note=note if flag.kind == "not_answered" else "",
+        )
+    standing = {flag.rule for flag in core_safety.flags(instrument, answers, finished=True)}
+    for rule in sorted(safety_queries.positive_rules_of((SOURCE, response.id)) - standing):
+        item = _item_of(instrument, rule)
+        safety_actions.note_change(
+            client=response.client,
+            source=(SOURCE, response.id),
+            rule=rule,
+            said=queries.label_of(item, answers.get(item.id)),
+            asked=queries.item_asked(instrument, item),
+            written_at=written_at,
+            received_at=clock.now(),
+            by=by,
+        )
+
+
+def _item_of(instrument: Instrument, rule: str) -> Item:
+    return instrument.item(next(alert.item for alert in instrument.alerts if alert.rule == rule))
+
+
+def _how_much(response: Response) -> str:
+    return f"Sent with {queries.given_of(response).answered_of} answered."
+
+
+def _how_it_was_left(response: Response) -> str:
+    if response.first_answer_at is None:
+        return "The link ran out; nothing on it was answered."
+    return f"Left unsent with {queries.given_of(response).answered_of} answered."
+
+
+def _locked(response: Response) -> Response:
+    rows = Response.objects.select_for_update(of=("self",))
+    return rows.select_related("client__service", "link").get(pk=response.pk)
+
+
+def _wrote(verb: str, response: Response, by: Actor, *, fields: tuple[str, ...]) -> None:
+    audit.wrote(
+        verb,
+        by=by,
+        client=response.client_id,
+        record="measures.Response",
+        record_id=response.id,
+        fields=fields,
+    )

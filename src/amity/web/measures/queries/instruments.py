@@ -1,0 +1,35 @@
+"""The questionnaires themselves: what may be shown, and how a question and an answer are said."""
+
+from amity.core import library
+from amity.core.definitions.instrument import Instrument, Item
+from amity.web.safety.models import NOT_ANSWERED
+
+
+def newest(id: str) -> Instrument:
+    """The newest version. Raises UnknownContentError."""
+    return library.instrument(id)
+
+
+def has_wording(instrument: Instrument) -> bool:
+    """Whether every question and every option has words that may be shown."""
+    return all(
+        item.text is not None and all(option.label is not None for option in item.options)
+        for item in instrument.items
+    )
+
+
+def offered() -> list[Instrument]:
+    """Every questionnaire that can be given by link."""
+    return [instrument for instrument in library.instruments() if has_wording(instrument)]
+
+
+def label_of(item: Item, value: int | None) -> str:
+    """The answer word for word, as the form shows it."""
+    if value is None:
+        return NOT_ANSWERED
+    return next((option.label for option in item.options if option.value == value), None) or str(value)
+
+
+def item_asked(instrument: Instrument, item: Item) -> str:
+    """ "PHQ-9, item 9: …"."""
+    return f"{instrument.short}, item {item.number}: {item.text}"

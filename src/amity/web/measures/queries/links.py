@@ -1,0 +1,77 @@
+"""One-time links: found by the hash of their token, and what has become of them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from amity.web.base import audit, clock
+from amity.web.base.models import User
+from amity.web.measures.models import Link
+from amity.web.people import access
+from amity.web.people.models import Client
+
+TRIES = 5  # wrong dates of birth before a link stays shut
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """Where a link stands. `is_open`: somebody who knows the second step can still answer."""
+
+    id: str
+    words: str
+    is_open: bool
+
+
+def hash_of(token: str) -> str:
+    """What stands in the table instead of the token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_by_token(token: str) -> Link | None:
+    """The link a token opens, if there is one."""
+    return _with_client().filter(token_hash=hash_of(token)).first()
+
+
+def link_for(user: User, id: UUID, purpose: str) -> Link:
+    """The link, if this person may open its client's record; writes the read row. Raises Http404."""
+    visible = access.ids_visible_to(user, purpose)
+    found = _with_client().filter(client__in=visible, pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.client_id, purpose=purpose)
+    return found
+
+
+def links_of(client: Client) -> list[Link]:
+    """The client's links, newest first. The caller came through the one door."""
+    found = Link.objects.filter(client=client).prefetch_related("responses")
+    return list(found.order_by("-made_at"))
+
+
+def locked_of(clients: Iterable[UUID]) -> QuerySet[Link]:
+    """Links shut by too many wrong dates of birth and by nothing else; the caller may read the clients."""
+    waiting = _with_client().filter(finished_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+    return waiting.filter(client__in=clients, wrong_tries__gte=TRIES).order_by("-made_at")
+
+
+def state_of(link: Link) -> LinkState:
+    """Where it stands, in words. No word says when anybody last looked at it."""
+    if link.finished_at is not None:
+        return LinkState("finished", "answered and sent", is_open=False)
+    if link.withdrawn_at is not None:
+        return LinkState("withdrawn", "withdrawn", is_open=False)
+    if link.expires_at <= clock.now():
+        return LinkState("expired", "run out", is_open=False)
+    if link.wrong_tries >= TRIES:
+        return LinkState("locked", f"locked after {TRIES} wrong dates of birth", is_open=False)
+    if any(response.first_answer_at for response in link.responses.all()):
+        return LinkState("begun", "begun, not sent yet", is_open=True)
+    return LinkState("open", "no answer yet", is_open=True)
+
+
+def _with_client() -> QuerySet[Link]:
+    return Link.objects.select_related("client__service").prefetch_related("responses")

@@ -1,0 +1,154 @@
+"""Questionnaires as they were answered: the newest answer of each item, the history, the score."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+
+from amity.core import library, scoring
+from amity.core.definitions.instrument import Instrument, Item
+from amity.core.scoring import Scores
+from amity.web.base import audit, clock
+from amity.web.base.models import User
+from amity.web.measures.models import Answer, Response
+from amity.web.measures.queries.instruments import label_of
+from amity.web.people import access
+from amity.web.people.models import Client
+
+LEFT_FOR = timedelta(hours=24)  # after the last answer, an unfinished form is looked at as it is
+
+
+@dataclass(frozen=True)
+class Given:
+    """A questionnaire given once: its definition, the answers that count, what they add up to."""
+
+    response: Response
+    instrument: Instrument
+    answers: dict[str, int | None]
+    scores: Scores
+
+    @property
+    def is_finished(self) -> bool:
+        """Sent, or looked at as it was left."""
+        return self.response.submitted_at is not None or self.response.lapsed_at is not None
+
+    @property
+    def at(self) -> datetime:
+        """When the client last said something, or was asked to."""
+        return self.response.last_answer_at or self.response.given_at
+
+    @property
+    def on(self) -> date:
+        """The day in the service's time zone."""
+        return self.at.astimezone(self.response.client.service.zone).date()
+
+    @property
+    def answered_of(self) -> str:
+        return f"{self.scores.answered} of {self.scores.of}"
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One answer as it came in."""
+
+    answer: Answer
+    item: Item
+    said: str
+    visit_number: int
+    counts: bool
+
+
+def instrument_of(response: Response) -> Instrument:
+    """The very version it was given in."""
+    return library.instrument(response.instrument, response.version)
+
+
+def check_value(response: Response, item: str, value: int | None) -> None:
+    """Raises ValueError, naming what is allowed, when this is no item or no option of it."""
+    scoring.check_answers(instrument_of(response), {item: value})
+
+
+def response_for(user: User, id: UUID, purpose: str) -> Response:
+    """The response, if this person may open its client's record; writes the read row. Raises Http404."""
+    visible = access.ids_visible_to(user, purpose)
+    found = _with_client().filter(client__in=visible, pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.client_id, purpose=purpose)
+    return found
+
+
+def responses_of(client: Client) -> QuerySet[Response]:
+    """Everything ever given to this client, in order. The caller came through the one door."""
+    return _with_client().filter(client=client).order_by("given_at", "place")
+
+
+def answers_of(response: Response) -> dict[str, int | None]:
+    """The newest answer of each item; one that was taken back is None."""
+    rows = response.answers.order_by("sequence").values_list("item", "value")
+    return dict(rows)
+
+
+def answers_of_visit(response: Response, visit: UUID) -> dict[str, int | None]:
+    """What was answered in this opening of the link: all that a resumed form may show."""
+    rows = response.answers.filter(visit=visit).order_by("sequence").values_list("item", "value")
+    return dict(rows)
+
+
+def history_of(response: Response) -> list[HistoryLine]:
+    """Every answer as it came in; `counts` is the newest of its item."""
+    instrument = instrument_of(response)
+    answers = list(response.answers.order_by("sequence"))
+    newest = {answer.item: answer.id for answer in answers}
+    visits: dict[UUID, int] = {}
+    lines = []
+    for answer in answers:
+        item = instrument.item(answer.item)
+        number = visits.setdefault(answer.visit, len(visits) + 1)
+        said = label_of(item, answer.value)
+        lines.append(HistoryLine(answer, item, said, number, newest[answer.item] == answer.id))
+    return lines
+
+
+def given_of(response: Response) -> Given:
+    """One response with its score."""
+    return given([response])[0]
+
+
+def given(responses: Iterable[Response]) -> list[Given]:
+    """Responses with their scores, in the order they come, in one query for any number."""
+    responses = list(responses)
+    answers: dict[UUID, dict[str, int | None]] = {response.id: {} for response in responses}
+    rows = Answer.objects.filter(response__in=list(answers)).order_by("sequence")
+    for response_id, item, value in rows.values_list("response_id", "item", "value"):
+        answers[response_id][item] = value
+    found = []
+    for response in responses:
+        instrument = instrument_of(response)
+        scores = scoring.score(instrument, answers[response.id])
+        found.append(Given(response, instrument, answers[response.id], scores))
+    return found
+
+
+def unread_of(clients: Iterable[UUID]) -> QuerySet[Response]:
+    """Answers that came in and that nobody marked as read, of clients the caller may read."""
+    in_hand = Q(submitted_at__isnull=False) | Q(lapsed_at__isnull=False)
+    new = _with_client().filter(in_hand, client__in=clients, read_at=None, first_answer_at__isnull=False)
+    return new.order_by("-last_answer_at", "place")
+
+
+def due_to_lapse() -> QuerySet[Response]:
+    """Unfinished forms whose link ran out, or whose last answer is a day old."""
+    now = clock.now()
+    left = Q(last_answer_at__lte=now - LEFT_FOR)
+    ran_out = Q(link__expires_at__lte=now)
+    never_theirs = Q(first_answer_at=None, link__withdrawn_at__lt=F("link__expires_at"))
+    found = _with_client().filter(left | ran_out, submitted_at=None, lapsed_at=None).exclude(never_theirs)
+    return found.order_by("given_at", "place")
+
+
+def _with_client() -> QuerySet[Response]:
+    return Response.objects.select_related("client__service", "link")

@@ -1,0 +1,106 @@
+"""When a questionnaire may be given, answered, sent, taken back; and why not, in a sentence."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from amity.core.errors import UnknownContentError
+from amity.web.base import clock
+from amity.web.base.errors import Refused
+from amity.web.measures import queries
+from amity.web.measures.models import Link, Response
+from amity.web.people import queries as people
+from amity.web.people import rules as people_rules
+from amity.web.people.models import Client, Consent
+
+
+def check_can_give(client: Client) -> None:
+    """Questionnaires by link need the client's agreement to them."""
+    if not people.has_consent(client, Consent.Kind.QUESTIONNAIRES):
+        raise Refused("First record the client's consent to questionnaires by link.")
+
+
+def check_can_send(instruments: Sequence[str]) -> None:
+    """At least one questionnaire, each known, each with wording that may be shown, none twice."""
+    if not instruments:
+        raise Refused("Choose at least one questionnaire.")
+    if len(set(instruments)) < len(instruments):
+        raise Refused("Each questionnaire can be on a link once.")
+    for id in instruments:
+        try:
+            instrument = queries.newest(id)
+        except UnknownContentError as unknown:
+            raise Refused(str(unknown)) from unknown
+        if not queries.has_wording(instrument):
+            raise Refused(f"{instrument.short} has no wording here: its owner does not let us ship it.")
+
+
+def check_can_answer(response: Response) -> None:
+    """Answers come in until the questionnaire is sent or its link is closed."""
+    if response.submitted_at is not None:
+        raise Refused("These answers were sent already, so nothing can be added to them here.")
+    if response.link is not None:
+        _check_is_open(response.link)
+
+
+def check_can_submit(response: Response) -> None:
+    """As for an answer."""
+    check_can_answer(response)
+
+
+def check_can_withdraw(link: Link) -> None:
+    """A link that still opens can be withdrawn."""
+    if link.finished_at is not None:
+        raise Refused("Everything on this link was answered and sent; there is nothing to withdraw.")
+    if link.withdrawn_at is not None:
+        raise Refused("This link was withdrawn already.")
+    if link.expires_at <= clock.now():
+        raise Refused("This link has run out; it opens nothing any more.")
+
+
+def check_can_mail(link: Link) -> None:
+    """By e-mail once, while the link opens, and only where `people` says that e-mail is safe."""
+    if not queries.state_of(link).is_open:
+        raise Refused("This link opens nothing any more.")
+    if link.token and any(message.link.endswith(link.token) for message in people.messages_of(link.client)):
+        raise Refused("This link was put in the post already.")
+    people_rules.check_can_mail(link.client)
+
+
+def _check_is_open(link: Link) -> None:
+    if link.withdrawn_at is not None:
+        raise Refused("This link was taken back, so nothing can be added here.")
+    if link.expires_at <= clock.now():
+        raise Refused("This link has run out, so nothing can be added here.")
+
+
+def can_give(client: Client) -> bool:
+    return why_not(check_can_give, client) == ""
+
+
+def can_send(instruments: Sequence[str]) -> bool:
+    return why_not(check_can_send, instruments) == ""
+
+
+def can_answer(response: Response) -> bool:
+    return why_not(check_can_answer, response) == ""
+
+
+def can_submit(response: Response) -> bool:
+    return why_not(check_can_submit, response) == ""
+
+
+def can_withdraw(link: Link) -> bool:
+    return why_not(check_can_withdraw, link) == ""
+
+
+def can_mail(link: Link) -> bool:
+    return why_not(check_can_mail, link) == ""
+
+
+def why_not(check: Callable[[Any], None], subject: Any) -> str:
+    """The reason a check refuses, or nothing."""
+    try:
+        check(subject)
+    except Refused as refused:
+        return refused.reason
+    return ""
