@@ -8,7 +8,7 @@ from amity.core.change import reliable_change
 from amity.core.definitions.common import Finding, Reference
 from amity.core.definitions.instrument import Instrument
 from amity.core.errors import Problem
-from amity.core.library import cases
+from amity.core.library import examples
 from amity.core.library.folders import Folder, Shelf, shelf
 from amity.core.library.kinds import KINDS, Kind
 from amity.core.library.reading import load, load_cases
@@ -60,19 +60,19 @@ def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
 
 
 def _case_problems(folder: Folder, sound: list[Any]) -> Iterator[Problem]:
-    examples, problems = load_cases(folder)
+    written, problems = load_cases(folder)
     yield from problems
     file = f"{folder.name}/cases.yaml"
-    if examples is None:
+    if written is None:
         return
-    if examples.id != folder.id:
+    if written.id != folder.id:
         yield Problem(
-            file, None, "id", examples.id, f"{folder.id}, the folder's name", "make the two the same"
+            file, None, "id", written.id, f"{folder.id}, the folder's name", "make the two the same"
         )
     for definition in sound:
-        for case in examples.cases:
+        for case in written.cases:
             if not case.versions or definition.version in case.versions:
-                for place, found, allowed, remedy in cases.differences(definition, case):
+                for place, found, allowed, remedy in examples.differences(definition, case):
                     where = f"{case.name}: {place_text(place)}"
                     yield Problem(file, None, where, found, allowed, remedy)
 
