@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "django.forms",  # its widgets, for FORM_RENDERER; after base, whose field templates come first
     "csp",
 ]
 MIDDLEWARE = [
