@@ -22,7 +22,8 @@ def side_entrances(web: Path = WEB) -> Iterator[str]:
             slice_, _, rest = inside.partition(".")
             if not inside or slice_ in {"base", module.slice} or not (web / slice_).is_dir():
                 continue
-            if rest.partition(".")[0] not in DOORS | OPEN.get(slice_, set()):
+            asked = {"offered"} if module.part == "offers" else set()  # the shapes of what is asked for
+            if rest.partition(".")[0] not in DOORS | OPEN.get(slice_, set()) | asked:
                 yield f"{module.name}:{line} enters {slice_} by {rest or 'its folder'}"
 
 
@@ -84,6 +85,13 @@ def test_a_side_entrance_is_seen(text: str, tmp_path: Path) -> None:
 def test_a_door_is_open(text: str, tmp_path: Path) -> None:
     plant(tmp_path, "people/models.py", "")
     assert list(side_entrances(plant(tmp_path, "course/views.py", text))) == []
+
+
+@pytest.mark.parametrize(("name", "open_"), [("measures/offers.py", True), ("measures/views.py", False)])
+def test_only_offers_see_what_is_asked_for(name: str, open_: bool, tmp_path: Path) -> None:
+    plant(tmp_path, "course/offered.py", "")
+    text = "from amity.web.course.offered import Card"
+    assert (list(side_entrances(plant(tmp_path, name, text))) == []) is open_
 
 
 def test_foreign_keys_point_down() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.architecture.source import WEB, plant
 
-# folders whose names and places the sign-in library dictates
-LIBRARYS = {"account", "allauth", "mfa", "usersessions", "socialaccount"}
+# folders whose names and places a library dictates
+LIBRARYS = {"account", "allauth", "mfa", "usersessions", "socialaccount", "django"}
 PAGE = re.compile(r"{%\s*extends|<!doctype html", re.IGNORECASE)
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE
