@@ -126,8 +126,8 @@ def _draw(
 
 def _bands(bands: Sequence[Band], scale: Points, *, words: bool) -> Iterator[Area]:
     ordered = sorted(bands, key=lambda band: band.low)
-    uppers = [band.low for band in ordered[1:]] + [scale.high]
-    for number, (band, upper) in enumerate(zip(ordered, uppers, strict=True)):
+    uppers = [*(band.low for band in ordered[1:]), scale.high]
+    for number, (band, upper) in enumerate(zip(ordered, uppers, strict=False)):  # no bands, one upper
         top, foot = scale.at(upper), scale.at(band.low)
         room = words and foot - top >= LINE
         yield Area(top, foot - top, band.name if room else "", shaded=number % 2 == 1)
