@@ -48,13 +48,15 @@ def _no_earlier(day: date, step: timedelta, earliest: date) -> date:
 def week_begins(first_session: date, week: int, pauses: Sequence[Pause]) -> date | None:
     """The day on which the given week of the course begins; days in a pause are not counted.
 
-    Returns None where the week lies behind a pause whose end nobody knows.
+    Returns None behind a pause whose end nobody knows, and beyond the calendar.
 
     >>> week_begins(date(2026, 3, 2), 4, ())
     datetime.date(2026, 3, 23)
     """
     day, to_count = first_session, 7 * (week - 1)
     while to_count:
+        if day == date.max:
+            return None
         day += timedelta(days=1)
         pause = pause_at(day, pauses)
         if pause is None:

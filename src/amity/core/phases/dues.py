@@ -63,7 +63,8 @@ def _appointments(place: Place) -> Iterator[Waiting]:
         if session.on and session.on < place.today:
             why = "Its day has gone by and nothing is recorded: attended, late, did not attend or cancelled?"
             yield Waiting(
-                Due(f"record_{session.on}", "appointment", "Record the session", why, session.on), True
+                Due(f"record_{session.on:%Y_%m_%d}", "appointment", "Record the session", why, session.on),
+                True,
             )
     away = pause_at(place.today, place.facts.pauses)
     if place.left and not away and not any(it.on for it in place.planned):

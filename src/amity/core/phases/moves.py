@@ -6,6 +6,8 @@ from amity.core.phases.gates import reason
 from amity.core.phases.place import Place
 from amity.core.phases.results import Gate, Move, Need
 
+Door = tuple[shapes.Gate, Gate]
+
 EARLY = "The course is not in its last phase: closing it now needs a reason."
 
 
@@ -31,38 +33,35 @@ def _free(place: Place, to: str) -> Move:
 
 
 def _through_gates(place: Place, gates: tuple[Gate, ...], to: str) -> Move:
-    """The gate that opens `to` must be passed, and nothing that holds an earlier phase may be missing."""
+    """A gate is a door: it is gone through once, and what holds it later does not hold the doors after it."""
     own, holding = _own(place, gates, to), _holding(place, gates, to)
     against = holding or ([own] if own and own[1].state not in ("passed", "passed_over") else [])
     because = " ".join(reason(shape.says, _speaking(gate.missing)) for shape, gate in against)
-    title = titles(place.protocol)[to]
-    return Move(to, title, not because, because, bool(because) and not holding, own[0].id if own else None)
+    return _move(place, to, because, overridable=bool(because) and not holding, own=own)
 
 
 def _closing_early(place: Place, gates: tuple[Gate, ...]) -> Move:
     """A client may stop at any time, also without consent; only the reason is asked for."""
     own = _own(place, gates, CLOSED)
     because = "" if own and own[1].state == "passed_over" else EARLY
-    return Move(
-        CLOSED,
-        titles(place.protocol)[CLOSED],
-        not because,
-        because,
-        bool(because),
-        own[0].id if own else None,
-    )
+    return _move(place, CLOSED, because, overridable=bool(because), own=own)
 
 
-def _own(place: Place, gates: tuple[Gate, ...], to: str) -> tuple[shapes.Gate, Gate] | None:
+def _move(place: Place, to: str, because: str, *, overridable: bool, own: Door | None) -> Move:
+    return Move(to, titles(place.protocol)[to], not because, because, overridable, own[0].id if own else None)
+
+
+def _own(place: Place, gates: tuple[Gate, ...], to: str) -> Door | None:
     pairs = zip(place.protocol.gates, gates, strict=True)
     return next(((shape, gate) for shape, gate in pairs if shape.opens == to), None)
 
 
-def _holding(place: Place, gates: tuple[Gate, ...], to: str) -> list[tuple[shapes.Gate, Gate]]:
-    order = list(titles(place.protocol))
-    up_to = [CLOSED] if to == CLOSED else order[: order.index(to) + 1]
+def _holding(place: Place, gates: tuple[Gate, ...], to: str) -> list[Door]:
+    """The gate of `to`; and that of the first phase for a course put into it without having gone through."""
+    first = place.protocol.phase_ids[0]
+    doors = {to, first} if place.facts.phase == first and to != CLOSED else {to}
     pairs = zip(place.protocol.gates, gates, strict=True)
-    return [(shape, gate) for shape, gate in pairs if shape.opens in up_to and gate.state == "held"]
+    return [(shape, gate) for shape, gate in pairs if shape.opens in doors and gate.state == "held"]
 
 
 def _speaking(missing: tuple[Need, ...]) -> tuple[Need, ...]:
