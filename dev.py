@@ -191,7 +191,7 @@ def prepare(needs: str) -> None:
     if any(stamps.get(name) == current[name] for name in {needs, "dev"}):
         return
     with_uv = uv()
-    if not stamps:
+    if not quietly(PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))")[0]:
         with step("Making .venv"):
             make_venv(with_uv)
     with step(f"Installing requirements/{needs}.txt ({'uv' if with_uv else 'pip, about half a minute'})"):

