@@ -9,22 +9,13 @@ from django.urls import reverse
 
 from amity.core import library
 from amity.core.phases import Fact
-from amity.web.base.charts import Mark
 from amity.web.base.models import User
-from amity.web.course import queries as course_queries
-from amity.web.course.models import Course, PhaseMove, Session
+from amity.web.course.models import Course, PhaseMove
 from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, Card, TodayRow
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
 from amity.web.people import access
-
-MARKS = {
-    Session.Attendance.ATTENDED: "done",
-    Session.Attendance.LATE: "done",
-    Session.Attendance.DNA: "missed",
-    Session.Attendance.PLANNED: "next",
-}
 
 
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
@@ -57,24 +48,12 @@ def course_card(user: User, course: Course) -> Card | None:
         template="measures/_course_card.html",
         context={
             "series": found,
-            "chart": queries.chart_of(first, session_marks(course), height=200) if first else None,
+            "chart": queries.chart_of(first, queries.session_marks(course), height=200) if first else None,
             "client_id": client.id,
+            "may_write": access.visible_to(user, access.CARE).filter(pk=client.id).exists(),
         },
         order=20,
     )
-
-
-def session_marks(course: Course) -> list[Mark]:
-    """The course's sessions, for the foot of a chart; cancelled ones leave none."""
-    return [
-        Mark(
-            line.session.planned_at.astimezone(line.session.local).date(),
-            str(line.number or ""),
-            MARKS[Session.Attendance(line.session.attendance)],
-        )
-        for line in course_queries.session_lines(course)
-        if line.session.attendance in MARKS
-    ]
 
 
 def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:

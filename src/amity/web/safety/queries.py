@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,8 @@ from django.http import Http404
 from amity.web.base import audit, clock
 from amity.web.base.models import User
 from amity.web.people import access
-from amity.web.people.models import CareTeamMember, Client, Staff
+from amity.web.people import queries as people
+from amity.web.people.models import CareTeamMember, Client, Service, Staff
 from amity.web.safety.models import NOT_ANSWERED, Flag, FlagEvent
 
 Kind = FlagEvent.Kind
@@ -55,6 +56,31 @@ class FlagSummary:
 
 
 @dataclass(frozen=True)
+class HelpNumber:
+    """Somebody to call, when they answer, and when the number was last tried."""
+
+    label: str
+    number: str
+    hours: str
+    checked_on: date | None
+
+    @classmethod
+    def of(cls, entry: dict[str, str]) -> "HelpNumber":
+        checked = entry.get("checked_on")
+        return cls(
+            entry.get("label", ""),
+            entry.get("number", ""),
+            entry.get("hours", ""),
+            date.fromisoformat(checked) if checked else None,
+        )
+
+    @property
+    def dialled(self) -> str:
+        """For a `tel:` link."""
+        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+
+
+@dataclass(frozen=True)
 class EventLine:
     """One line of a flag's story."""
 
@@ -63,7 +89,7 @@ class EventLine:
 
     @property
     def answered(self) -> bool:
-        return self.event.said != NOT_ANSWERED
+        return bool(self.event.said != NOT_ANSWERED)
 
     @property
     def timing(self) -> str:
@@ -141,6 +167,37 @@ def is_responded_to(flag: Flag) -> bool:
     for kind in flag.events.order_by("at", "place").values_list("kind", flat=True):
         done = True if kind == Kind.DONE else False if kind == Kind.ECHO else done
     return done
+
+
+def closed_before(flag: Flag) -> list[FlagSummary]:
+    """The client's flags that were opened before this one, newest first."""
+    before = Flag.objects.filter(client=flag.client_id, opened_at__lt=flag.opened_at)
+    return summaries(before.order_by("-opened_at"))
+
+
+def help_numbers(service: Service | None) -> list[HelpNumber]:
+    """The service's own numbers; there is no number that we could know without it."""
+    return [HelpNumber.of(entry) for entry in service.help_numbers] if service else []
+
+
+def service_of_session(id: str | None) -> Service | None:
+    """The service whose pages a client session was opened for."""
+    return Service.objects.filter(pk=id).first() if id else None
+
+
+def shown_to_client(flag: Flag) -> str:
+    """What stood under the question at once when it was answered; empty when nothing did."""
+    echoes = [event for event in flag.events.all() if event.kind == Kind.ECHO]
+    event = _to_answer(echoes)
+    if event.said == NOT_ANSWERED or event.received_at is None:
+        return ""
+    staff = flag.owner or people.lead_clinician_of(flag.client)
+    return reading_sentence(flag.client.service, staff, event.received_at)
+
+
+def reading_sentence(service: Service, staff: Staff | None, at: datetime) -> str:
+    """When an answer is read, and by whom; the same words on the form and on the flag."""
+    return people.reading_sentence(service, staff.name if staff else "Somebody of the service", at)
 
 
 def timing(event: FlagEvent) -> str:

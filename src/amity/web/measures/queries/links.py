@@ -36,6 +36,11 @@ def link_by_token(token: str) -> Link | None:
     return _with_client().filter(token_hash=hash_of(token)).first()
 
 
+def link_by_id(id: UUID) -> Link | None:
+    """The link of a client's own session."""
+    return _with_client().filter(pk=id).first()
+
+
 def link_for(user: User, id: UUID, purpose: str) -> Link:
     """The link, if this person may open its client's record; writes the read row. Raises Http404."""
     visible = access.ids_visible_to(user, purpose)

@@ -13,7 +13,7 @@ from amity.core.definitions.instrument import Instrument, Item
 from amity.core.scoring import Scores
 from amity.web.base import audit, clock
 from amity.web.base.models import User
-from amity.web.measures.models import Answer, Response
+from amity.web.measures.models import Answer, Link, Response
 from amity.web.measures.queries.instruments import label_of
 from amity.web.people import access
 from amity.web.people.models import Client
@@ -96,6 +96,19 @@ def answers_of_visit(response: Response, visit: UUID) -> dict[str, int | None]:
     """What was answered in this opening of the link: all that a resumed form may show."""
     rows = response.answers.filter(visit=visit).order_by("sequence").values_list("item", "value")
     return dict(rows)
+
+
+def said_in_visit(link: Link, visit: UUID) -> list[tuple[Response, str, int]]:
+    """Every answer given in one visit on any questionnaire of a link, changed ones too."""
+    rows = Answer.objects.filter(response__link=link, visit=visit, value__isnull=False)
+    return [(row.response, row.item, row.value or 0) for row in rows.select_related("response")]
+
+
+def is_waiting(given: Given) -> bool:
+    """Given, not sent, not looked at, and its link still opens."""
+    link = given.response.link
+    is_open = link is not None and link.withdrawn_at is None and link.expires_at > clock.now()
+    return not given.is_finished and is_open
 
 
 def history_of(response: Response) -> list[HistoryLine]:

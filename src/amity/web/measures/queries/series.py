@@ -9,9 +9,18 @@ from itertools import pairwise
 from amity.core.definitions.instrument import Instrument
 from amity.web.base.chart_words import as_text
 from amity.web.base.charts import Band, Chart, Mark, Point, score_chart
+from amity.web.course import queries as course_queries
+from amity.web.course.models import Course, Session
 from amity.web.measures.queries.responses import Given
 
 FIRST = ("phq9", "gad7")  # the two of the protocol stand first, the others by their id
+
+MARKS = {
+    Session.Attendance.ATTENDED: "done",
+    Session.Attendance.LATE: "done",
+    Session.Attendance.DNA: "missed",
+    Session.Attendance.PLANNED: "next",
+}
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,19 @@ def chart_of(
         width=width,
         height=height,
     )
+
+
+def session_marks(course: Course) -> list[Mark]:
+    """The course's sessions, for the foot of a chart; cancelled ones leave none."""
+    return [
+        Mark(
+            line.session.planned_at.astimezone(line.session.local).date(),
+            str(line.number or ""),
+            MARKS[Session.Attendance(line.session.attendance)],
+        )
+        for line in course_queries.session_lines(course)
+        if line.session.attendance in MARKS
+    ]
 
 
 def _series(given: list[Given], since: date | None) -> Series:

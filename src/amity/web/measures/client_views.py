@@ -1,0 +1,224 @@
+"""The client's side of a link: the second step, the questions, sending. No earlier visit is ever shown."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amity.web.base import audit, clock
+from amity.web.base.errors import Refused
+from amity.web.base.registry import rule
+from amity.web.measures import actions, queries, visits
+from amity.web.measures.forms import BeginForm, DateOfBirthForm, minutes
+from amity.web.measures.models import Link
+from amity.web.measures.steps import Part, Step, part_of, parts_of, said_so
+from amity.web.measures.visits import Visit, in_visit
+from amity.web.people import queries as people
+from amity.web.safety import queries as safety
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+UNLIKE = "That and the link do not go together. Look at the date again; the link may also be an old one."
+NO_OPTION = "That is not one of the answers. Choose one of those shown, or leave the question out."
+ANOTHER = "This page belongs to another link than the one that is open. Open your link again."
+
+
+@rule("public", changes=True)
+@get_or_post
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The second step. The same page for every address of this shape, whether or not there is a link."""
+    form = DateOfBirthForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _second_step(request, form, 422 if form.is_bound else 200)
+    link = actions.open_link(token=token, date_of_birth=form.cleaned_data["date_of_birth"], by=audit.SYSTEM)
+    if link is None:
+        form.add_error(None, UNLIKE)
+        return _second_step(request, form, 422)
+    state = queries.state_of(link)
+    if not state.is_open:
+        return visits.closed(request, state.id, link)
+    visits.begin(request, link)
+    return HttpResponseRedirect(reverse("form"))
+
+
+@rule("client", changes=True)
+@get_or_post
+@in_visit
+def form(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Before it starts: what happens with the answers, and how to be asked."""
+    waiting = _waiting(visit)
+    if not waiting:
+        return HttpResponseRedirect(reverse("done"))
+    form = BeginForm(request.POST or None, initial={"mode": visit.mode or "one"})
+    if request.method == "POST" and form.is_valid():
+        visits.touch(request, form.cleaned_data["mode"])
+        return HttpResponseRedirect(waiting[0].url(form.cleaned_data["mode"]))
+    questions = sum(part.count for part in waiting)
+    context = {
+        "form": form,
+        "parts": waiting,
+        "questions": questions,
+        "minutes": minutes(questions),
+        "begun": any(part.received for part in waiting),
+        "foreign": {part.instrument.language for part in waiting} - {visit.link.client.language},
+    }
+    return _render(request, visit, "start", context, 422 if form.is_bound else 200)
+
+
+@rule("client", changes=True)
+@get_or_post
+@in_visit
+def question(request: HttpRequest, visit: Visit, place: int, number: int) -> HttpResponse:
+    """One question a screen. Without a script this is also how an answer arrives."""
+    step = part_of(visit, place).step(number)
+    if request.method != "POST":
+        if step.part.response.submitted_at:
+            return HttpResponseRedirect(reverse("form"))
+        return _question(request, step)
+    visits.touch(request, "one")
+    if error := _keep(request, step):
+        return _question(request, step, *error)
+    again = _fresh(step)
+    was_said_just_now = again.needs_care and step.value != again.value
+    stays = was_said_just_now or "take_back" in request.POST
+    return HttpResponseRedirect(step.url if stays else step.next_url)
+
+
+@rule("client", changes=True)
+@require_POST
+@in_visit
+def save_answer(request: HttpRequest, visit: Visit, place: int, number: int) -> HttpResponse:
+    """An answer arrives the moment it is chosen; what stands under the question comes back."""
+    visits.touch(request)
+    step = part_of(visit, place).step(number)
+    error = _keep(request, step)
+    context = {"error": error[0]} if error else {"step": _fresh(step), "received_at": clock.now()}
+    return _render(request, visit, "_under", {**context, "numbers": _numbers(visit)}, 422 if error else 200)
+
+
+@rule("client", changes=True)
+@get_or_post
+@in_visit
+def questions(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
+    """All questions of a part on one page."""
+    part = part_of(visit, place)
+    if request.method != "POST":
+        if part.response.submitted_at:
+            return HttpResponseRedirect(reverse("form"))
+        return _questions(request, part, {})
+    visits.touch(request, "all")
+    errors = {step.number: error for step in part.steps if (error := _keep(request, step))}
+    if errors:
+        return _questions(request, part, errors)
+    return HttpResponseRedirect(reverse("send", args=[place]))
+
+
+@rule("client", changes=True)
+@get_or_post
+@in_visit
+def send(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
+    """The end of a part: how much is answered, and sending it. The answers are not shown again."""
+    part = part_of(visit, place)
+    if request.method == "POST":
+        visits.touch(request)
+        if not _is_of(request, part):
+            return _send(request, part, ANOTHER)
+        actions.submit(response=part.response, by=visit.link.client)
+        waiting = _waiting(visit)
+        return HttpResponseRedirect(waiting[0].url(visit.mode) if waiting else reverse("done"))
+    if part.response.submitted_at:
+        return HttpResponseRedirect(reverse("form"))
+    return _send(request, part)
+
+
+@rule("client")
+@require_safe
+@in_visit
+def done(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Received: who reads it and when."""
+    if _waiting(visit):
+        return HttpResponseRedirect(reverse("form"))
+    return _render(request, visit, "done", {})
+
+
+def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
+    """Keep what was chosen, if anything; the sentence and the status when it cannot be kept."""
+    if not _is_of(request, step.part):
+        return ANOTHER, 409
+    raw = request.POST.get(step.name, "").strip()
+    if not raw and "take_back" not in request.POST:
+        return None  # left out, which is an answer too
+    try:
+        actions.answer(
+            response=step.part.response,
+            item=step.item.id,
+            value=None if "take_back" in request.POST else int(raw),
+            visit=step.part.visit.id,
+            written_at=clock.now(),
+            by=step.part.visit.link.client,
+        )
+    except Refused as refused:
+        return f"{refused.reason} You can say it when you meet.", 409
+    except ValueError:
+        return NO_OPTION, 422
+    return None
+
+
+def _is_of(request: HttpRequest, part: Part) -> bool:
+    return request.POST.get("response") == str(part.response.id)
+
+
+def _fresh(step: Step) -> Step:
+    """The same question, read again."""
+    return part_of(step.part.visit, step.part.place).step(step.number)
+
+
+def _waiting(visit: Visit) -> list[Part]:
+    return [part for part in parts_of(visit) if part.response.submitted_at is None]
+
+
+def _numbers(visit: Visit) -> list[safety.HelpNumber]:
+    return safety.help_numbers(visit.link.client.service)
+
+
+def _second_step(request: HttpRequest, form: DateOfBirthForm, status: int) -> HttpResponse:
+    service = people.service()
+    context = {"form": form, "exit_url": service.exit_url if service else ""}
+    return render(request, "measures/open_link.html", context, status=status)
+
+
+def _question(request: HttpRequest, step: Step, error: str = "", status: int = 200) -> HttpResponse:
+    chosen = request.POST.get(step.name, "") if error else step.chosen
+    context = {"step": step, "part": step.part, "error": error, "chosen": chosen}
+    return _render(request, step.part.visit, "question", context, status)
+
+
+def _questions(request: HttpRequest, part: Part, errors: dict[int, tuple[str, int]]) -> HttpResponse:
+    """With errors, every choice stands as it was sent."""
+    rows = [
+        (step, request.POST.get(step.name, "") if errors else step.chosen, errors.get(step.number, ("",))[0])
+        for step in part.steps
+    ]
+    status = max((status for _, status in errors.values()), default=200)
+    context = {"part": part, "rows": rows, "error": next((said for said, _ in errors.values()), "")}
+    return _render(request, part.visit, "questions", context, status)
+
+
+def _send(request: HttpRequest, part: Part, error: str = "") -> HttpResponse:
+    return _render(request, part.visit, "send", {"part": part, "error": error}, 409 if error else 200)
+
+
+def _render(
+    request: HttpRequest, visit: Visit, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    link: Link = visit.link
+    around = {
+        "visit": visit,
+        "link": link,
+        "reading": visit.reading,
+        "numbers": _numbers(visit),
+        "said_so": said_so(visit),
+        "exit_url": link.client.service.exit_url,
+    }
+    return render(request, f"measures/{name}.html", {**around, **context}, status=status)

@@ -1,0 +1,166 @@
+"""Measures for staff: over time, one form as it was answered, giving them by a link."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amity.web.base import clock
+from amity.web.base.errors import Refused
+from amity.web.base.models import User
+from amity.web.base.registry import rule
+from amity.web.course import queries as course_queries
+from amity.web.measures import actions, queries, rules
+from amity.web.measures.forms import GiveForm
+from amity.web.measures.models import Link
+from amity.web.measures.qr import svg
+from amity.web.measures.queries import as_text
+from amity.web.people import access
+from amity.web.people import actions as people_actions
+from amity.web.people.models import Client, Staff
+from amity.web.safety import queries as safety_queries
+
+READERS = frozenset({Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR})
+CARERS = frozenset({Staff.Role.CLINICIAN})
+
+
+@rule(roles=READERS, reach=access.READ)
+@require_safe
+def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    user = _user(request)
+    client = access.client(user, client_id, access.READ)
+    course = next(iter(course_queries.courses_of(client)), None)
+    given = queries.given(queries.responses_of(client))
+    found = queries.series_of(given, since=course.started_on if course else None)
+    marks = queries.session_marks(course) if course else []
+    context = {
+        "client": client,
+        "flag": safety_queries.open_flag_of(client, user),
+        "series": [(each, queries.chart_of(each, marks)) for each in found],
+        "waiting": [each for each in given if queries.is_waiting(each)],
+        "links": [(link, queries.state_of(link)) for link in queries.links_of(client)],
+        "may_write": user.staff.role in CARERS,
+        "why_not_give": rules.why_not(rules.check_can_give, client),
+    }
+    return render(request, "measures/client_measures.html", context)
+
+
+@rule(roles=CARERS, reach=access.CARE, changes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    client = access.client(_user(request), client_id, access.CARE)
+    if request.method != "POST":
+        return _give(request, client, GiveForm())
+    form = GiveForm(request.POST)
+    if not form.is_valid():
+        return _give(request, client, form, 422)
+    given = form.cleaned_data
+    expires_at = clock.now() + timedelta(days=int(given["days"]))
+    try:
+        link = actions.give(
+            id=given["id"],
+            client=client,
+            instruments=given["instruments"],
+            by=_user(request),
+            expires_at=expires_at,
+        )
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _give(request, client, form, 409)
+    return HttpResponseRedirect(reverse("link", args=[link.id]))
+
+
+@rule(roles=CARERS, reach=access.CARE)
+@require_safe
+def link(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    return _link(request, queries.link_for(_user(request), link_id, access.CARE))
+
+
+@rule(roles=CARERS, reach=access.CARE, changes=True)
+@require_POST
+def withdraw_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    link = queries.link_for(_user(request), link_id, access.CARE)
+    try:
+        actions.withdraw(link=link, by=_user(request))
+    except Refused as refused:
+        return _link(request, link, refused.reason)
+    return HttpResponseRedirect(reverse("link", args=[link.id]))
+
+
+@rule(roles=CARERS, reach=access.CARE, changes=True)
+@require_POST
+def mail_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    link = queries.link_for(_user(request), link_id, access.CARE)
+    try:
+        rules.check_can_mail(link)
+        people_actions.queue_message(client=link.client, link=address_of(link), by=_user(request))
+    except Refused as refused:
+        return _link(request, link, refused.reason)
+    messages.success(request, "The link is on its way by e-mail. The message says nothing else.")
+    return HttpResponseRedirect(reverse("link", args=[link.id]))
+
+
+@rule(roles=READERS, reach=access.READ)
+@require_safe
+def response(request: HttpRequest, response_id: UUID) -> HttpResponse:
+    user = _user(request)
+    found = queries.given_of(queries.response_for(user, response_id, access.READ))
+    context = {
+        "given": found,
+        "response": found.response,
+        "client": found.response.client,
+        "instrument": found.instrument,
+        "lines": queries.lines_of(found),
+        "history": queries.history_of(found.response),
+        "total": as_text(found.scores.total.value) if found.scores.total.value is not None else "",
+        "reason": queries.reason_of(found),
+        "rule": queries.rule_of(found.instrument),
+        "flag": safety_queries.open_flag_of(found.response.client, user),
+        "may_write": user.staff.role in CARERS,
+    }
+    return render(request, "measures/response.html", context)
+
+
+@rule(roles=CARERS, reach=access.CARE, changes=True)
+@require_POST
+def mark_read(request: HttpRequest, response_id: UUID) -> HttpResponse:
+    found = queries.response_for(_user(request), response_id, access.CARE)
+    actions.mark_read(response=found, by=_user(request))
+    return HttpResponseRedirect(reverse("response", args=[found.id]))
+
+
+def address_of(link: Link) -> str:
+    """The whole address, for a person to copy."""
+    return f"{settings.SITE_URL}{reverse('open_link', args=[link.token])}"
+
+
+def _give(request: HttpRequest, client: Client, form: GiveForm, status: int = 200) -> HttpResponse:
+    why_not = rules.why_not(rules.check_can_give, client)
+    context = {"client": client, "form": form, "why_not": why_not}
+    return render(request, "measures/give_measures.html", context, status=status)
+
+
+def _link(request: HttpRequest, link: Link, refused: str = "") -> HttpResponse:
+    state = queries.state_of(link)
+    context = {
+        "link": link,
+        "client": link.client,
+        "state": state,
+        "parts": queries.given(queries.responses_of(link.client).filter(link=link)),
+        "address": address_of(link) if state.is_open else "",
+        "code": svg(address_of(link)) if state.is_open else "",
+        "why_not_mail": rules.why_not(rules.check_can_mail, link),
+        "can_withdraw": rules.can_withdraw(link),
+        "refused": refused,
+    }
+    return render(request, "measures/link.html", context, status=409 if refused else 200)
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # the rule has seen to it
+    return request.user

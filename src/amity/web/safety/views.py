@@ -1,0 +1,86 @@
+"""A flag's page for staff: what was said, what was done, and its end."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from amity.web.base.errors import Refused
+from amity.web.base.models import User
+from amity.web.base.registry import rule
+from amity.web.people import access
+from amity.web.people.models import Staff
+from amity.web.safety import actions, queries, rules
+from amity.web.safety.forms import CloseForm, DoneForm
+from amity.web.safety.models import Flag
+
+READERS = frozenset({Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR})
+CARERS = frozenset({Staff.Role.CLINICIAN})
+
+
+@rule(roles=READERS, reach=access.READ)
+@require_safe
+def flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
+    return _page(request, queries.flag_for(_user(request), flag_id, access.READ))
+
+
+@rule(roles=CARERS, reach=access.CARE, changes=True)
+@require_POST
+def flag_done(request: HttpRequest, flag_id: UUID) -> HttpResponse:
+    flag = queries.flag_for(_user(request), flag_id, access.CARE)
+    form = DoneForm(request.POST)
+    if not form.is_valid():
+        return _page(request, flag, done=form, status=422)
+    try:
+        actions.note_done(
+            id=form.cleaned_data["id"], flag=flag, note=form.cleaned_data["note"], by=_user(request)
+        )
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _page(request, flag, done=form, status=409)
+    return HttpResponseRedirect(reverse("flag", args=[flag.id]))
+
+
+@rule(roles=CARERS, reach=access.CARE, changes=True)
+@require_POST
+def flag_close(request: HttpRequest, flag_id: UUID) -> HttpResponse:
+    flag = queries.flag_for(_user(request), flag_id, access.CARE)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, flag, close=form, status=422)
+    try:
+        actions.close(flag=flag, reason=form.cleaned_data["reason"], by=_user(request))
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _page(request, flag, close=form, status=409)
+    return HttpResponseRedirect(reverse("flag", args=[flag.id]))
+
+
+def _page(
+    request: HttpRequest,
+    flag: Flag,
+    done: DoneForm | None = None,
+    close: CloseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    user = _user(request)
+    writes = user.staff.role in CARERS
+    context = {
+        "flag": queries.summaries([flag], user)[0],
+        "client": flag.client,
+        "story": queries.story_of(flag),
+        "shown": queries.shown_to_client(flag),
+        "done_form": done or DoneForm(),
+        "close_form": close or CloseForm(),
+        "may_write": writes and rules.can_note_done(flag),
+        "why_not_close": rules.why_not_close(flag),
+        "earlier": queries.closed_before(flag),
+    }
+    return render(request, "safety/flag.html", context, status=status)
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # the rule has seen to it
+    return request.user
