@@ -18,17 +18,20 @@ from tools import browser, check
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 PYTEST: list[str | Path] = [PYTHON, "-m", "pytest"]
+COVERAGE: list[str | Path] = [PYTHON, "-m", "coverage"]
+CORE_IS_COVERED: list[str | Path] = [*COVERAGE, "report", "--include=*/amity/core/*", "--fail-under=100"]
 ON_POSTGRESQL: list[str | Path] = [PYTHON, "-m", "tests.postgres"]
 WITHOUT_DJANGO = ["-c", "tests/core.ini", "--rootdir=.", "-p", "tests.no_django"]
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
 
 class Suite(NamedTuple):
-    """One pytest run: its name, its command line, and what it needs in its environment."""
+    """One pytest run: its name, its command line, what it needs in its environment, what must hold after."""
 
     name: str
     command: list[str | Path]
-    needs: dict[str, str]
+    needs: dict[str, str] = {}
+    then: list[str | Path] = []
 
 
 def web_folders() -> list[str]:
@@ -40,12 +43,12 @@ def web_folders() -> list[str]:
 def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
     """The suites that can run here, quickest first."""
     web = web_folders()
-    bare = [*PYTEST, *WITHOUT_DJANGO, "tests/core", "tests/content", "tests/spec"]
-    yield Suite("core, without Django", bare, {})
-    yield Suite("architecture", [*PYTEST, "tests/architecture", "-n2"], {})
+    bare = ["-m", "pytest", *WITHOUT_DJANGO, "tests/core", "tests/content", "tests/spec"]
+    yield Suite("core, without Django", [*COVERAGE, "run", *bare], then=CORE_IS_COVERED)
+    yield Suite("architecture", [*PYTEST, "tests/architecture", "-n2"])
     yield Suite("web on encrypted SQLite", [*PYTEST, *web, "-n2"], {"AMITY_TEST_STORE": "sqlite"})
     if postgresql:
-        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, "-n2"], {})
+        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, "-n2"])
     if chromium:
         yield Suite("browser", [*PYTEST, "tests/browser"], {"AMITY_CHROMIUM": chromium})
 
@@ -63,7 +66,8 @@ def tally(report: Path) -> Counter[str]:
 
 def in_words(counts: Counter[str]) -> str:
     """As pytest says it, for instance "3 failed, 812 passed"."""
-    return ", ".join(f"{number} {word}" for word, number in counts.items() if number) or "no tests ran"
+    words = ("failed", "passed", "skipped", "errors")
+    return ", ".join(f"{counts[word]} {word}" for word in words if counts[word]) or "no tests ran"
 
 
 def left_out(*, chromium: str | None, postgresql: bool) -> list[str]:
@@ -74,27 +78,39 @@ def left_out(*, chromium: str | None, postgresql: bool) -> list[str]:
     ]
 
 
+def passed(suite: Suite, report: Path) -> bool:
+    """Run a suite, its counts going to `report`, and whatever must hold after it."""
+    say(f"\n--- {suite.name}")
+    whole = run(*suite.command, f"--junit-xml={report}", **suite.needs) == 0
+    return whole and (not suite.then or run(*suite.then) == 0)
+
+
 def everything() -> int:
     """The checks and every suite, one after the other, whatever failed before."""
     began = time.monotonic()
     bad = ["checks"] if check.main() else []
     chromium, postgresql = browser.find_or_install(), quietly(*ON_POSTGRESQL, PYTHON, "-c", "")[0]
-    total: Counter[str] = Counter(failed=0, passed=0, skipped=0, errors=0)
-    lines = []
+    counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for number, suite in enumerate(suites(chromium=chromium, postgresql=postgresql)):
-            say(f"\n--- {suite.name}")
-            report = Path(folder) / f"{number}.xml"
-            bad += [suite.name] if run(*suite.command, f"--junit-xml={report}", **suite.needs) else []
-            counts = tally(report)
-            total.update(counts)
-            lines.append(f"{suite.name}: {in_words(counts)}")
+        for suite in suites(chromium=chromium, postgresql=postgresql):
+            report = Path(folder) / f"{len(counts)}.xml"
+            bad += [] if passed(suite, report) else [suite.name]
+            counts[suite.name] = tally(report)
     missing = left_out(chromium=chromium, postgresql=postgresql)
     bad += missing if IN_CI else []
-    say("\n" + "\n".join([*lines, *(f"!!! LEFT OUT, NOT TESTED: {what}" for what in missing)]))
-    say(f"Not passed: {'; '.join(bad)}" if bad else "All suites passed.")
-    say(f"===== {in_words(total)} in {time.monotonic() - began:.2f}s =====")
+    sum_up(counts, missing, bad)
+    say(f"===== {in_words(sum(counts.values(), Counter()))} in {time.monotonic() - began:.2f}s =====")
     return int(bool(bad))
+
+
+def sum_up(counts: dict[str, Counter[str]], missing: Sequence[str], bad: Sequence[str]) -> None:
+    """What each suite counted, what could not be tested here, what did not pass."""
+    say()
+    for name, counted in counts.items():
+        say(f"{name}: {in_words(counted)}")
+    for what in missing:
+        say(f"!!! LEFT OUT, NOT TESTED: {what}")
+    say(f"Not passed: {'; '.join(bad)}" if bad else "All suites passed.")
 
 
 def some(arguments: Sequence[str]) -> int:

@@ -1,0 +1,79 @@
+"""`dev.py test` leaves nothing out unsaid: a suite, a browser, a database, a failure."""
+
+from collections import Counter
+from pathlib import Path
+
+import dev
+import pytest
+from tools import browser, check, suites
+
+from tests.architecture.source import plant
+
+JUNIT = '<testsuites><testsuite tests="9" failures="1" errors="2" skipped="3" /></testsuites>'
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A machine where the checks pass, without browser and without PostgreSQL."""
+    monkeypatch.setattr(check, "main", lambda: 0)
+    monkeypatch.setattr(browser, "find_or_install", lambda: None)
+    monkeypatch.setattr(suites, "quietly", lambda *_: (False, ""))
+    monkeypatch.setattr(suites, "suites", lambda **_: [suites.Suite("core", [])])
+    monkeypatch.setattr(suites, "passed", lambda suite, report: bool(report.write_text(JUNIT)))
+    monkeypatch.setattr(suites, "IN_CI", False)
+    return monkeypatch
+
+
+def test_what_is_left_out_is_said(bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert suites.everything() == 0
+    assert capsys.readouterr().out.count("LEFT OUT, NOT TESTED") == 2
+
+
+def test_in_ci_nothing_may_be_left_out(bare: pytest.MonkeyPatch) -> None:
+    bare.setattr(suites, "IN_CI", True)
+    assert suites.everything() == 1
+
+
+def test_a_failing_suite_or_check_fails_the_whole(bare: pytest.MonkeyPatch) -> None:
+    bare.setattr(suites, "passed", lambda *_: False)
+    assert suites.everything() == 1
+    bare.setattr(suites, "passed", lambda *_: True)
+    bare.setattr(check, "main", lambda: 1)
+    assert suites.everything() == 1
+
+
+def test_the_last_line_counts_every_suite(
+    bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare.setattr(suites, "suites", lambda **_: [suites.Suite("one", []), suites.Suite("two", [])])
+    suites.everything()
+    last = capsys.readouterr().out.strip().splitlines()[-1]
+    assert last.startswith("===== 2 failed, 6 passed, 6 skipped, 4 errors in ")
+
+
+def test_a_run_that_died_counts_nothing(tmp_path: Path) -> None:
+    assert suites.tally(tmp_path / "none.xml") == Counter()
+    assert suites.in_words(Counter()) == "no tests ran"
+
+
+def test_every_folder_of_tests_belongs_to_a_suite() -> None:
+    said = " ".join(str(part) for s in suites.suites(chromium="x", postgresql=True) for part in s.command)
+    for folder in {path.relative_to(dev.ROOT).parts[1] for path in dev.ROOT.glob("tests/*/**/test_*.py")}:
+        assert f"tests/{folder}" in said
+
+
+def test_a_check_that_fails_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fails = [dev.PYTHON, "-c", "print('here is why'); raise SystemExit(1)"]
+    monkeypatch.setattr(check, "CHECKS", {"good": [dev.PYTHON, "-c", ""], "bad": fails})
+    assert check.main() == 1
+    said = capsys.readouterr().out
+    assert "here is why" in said
+    assert "Failed: bad." in said
+
+
+def test_the_named_browser_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    plant(tmp_path, "chromium", "")
+    monkeypatch.setenv("AMITY_CHROMIUM", str(tmp_path / "chromium"))
+    assert browser.find() == str(tmp_path / "chromium")
