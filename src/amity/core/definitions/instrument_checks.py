@@ -7,6 +7,8 @@ from typing import Final
 from amity.core.definitions.common import Check, Finding, Path, check
 from amity.core.definitions.instrument import Instrument, Item
 
+OUTPUTS: Final = ("total", "total_reason", "band", "flags")  # columns that every scored file has
+
 
 def _twice(place: str, key: str, values: Iterable[Hashable]) -> Iterator[Finding]:
     for value, count in Counter(values).items():
@@ -71,6 +73,8 @@ def subscales_name_scored_items(it: Instrument) -> Iterator[Finding]:
         for id in subscale.items:
             if id not in scored:
                 yield Finding((*here, "items"), id, "one of " + ", ".join(scored), "name a scored item")
+        if subscale.id in OUTPUTS:
+            yield Finding((*here, "id"), subscale.id, f"none of {', '.join(OUTPUTS)}", "choose another id")
         if len(set(subscale.items)) < len(subscale.items):
             yield Finding((*here, "items"), "an item twice", "each item once", "remove the repeated one")
         if subscale.missing.max_missing >= len(subscale.items):

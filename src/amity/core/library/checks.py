@@ -70,11 +70,17 @@ def _case_problems(folder: Folder, sound: list[Any]) -> Iterator[Problem]:
             file, None, "id", written.id, f"{folder.id}, the folder's name", "make the two the same"
         )
     for definition in sound:
-        for case in written.cases:
-            if not case.versions or definition.version in case.versions:
-                for place, found, allowed, remedy in examples.differences(definition, case):
-                    where = f"{case.name}: {place_text(place)}"
-                    yield Problem(file, None, where, found, allowed, remedy)
+        held = [case for case in written.cases if not case.versions or definition.version in case.versions]
+        for finding in examples.lacking(definition, held):
+            yield _in_cases(file, "", finding)
+        for case in held:
+            for finding in examples.differences(definition, case):
+                yield _in_cases(file, f"{case.name}: ", finding)
+
+
+def _in_cases(file: str, case: str, finding: Finding) -> Problem:
+    place, found, allowed, remedy = finding
+    return Problem(file, None, case + place_text(place), found, allowed, remedy)
 
 
 def _named(folder: Folder, version: int, findings: Iterable[Finding]) -> Iterator[Problem]:

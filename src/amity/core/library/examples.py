@@ -1,12 +1,12 @@
 """Runs the worked examples that travel with an instrument. Read by checks and tests, never for a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from amity.core import safety, scoring
 from amity.core.definitions.case import Case
 from amity.core.definitions.common import Finding
-from amity.core.definitions.instrument import Instrument
+from amity.core.definitions.instrument import Instrument, Item
 
 
 def answers_of(instrument: Instrument, case: Case) -> dict[str, int | None]:
@@ -36,6 +36,38 @@ def differences(instrument: Instrument, case: Case) -> Iterator[Finding]:
     yield from _unlike(
         "expect.flags", [(flag.rule, flag.kind, flag.level) for flag in case.expect.flags], said
     )
+
+
+def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:
+    """What no case shows: the two ends, both sides of every band edge, missing answers, every alert."""
+    full = len(instrument.scored_items)
+    totals = {exact(case.expect.total) for case in cases}
+    edges = [band.from_ for band in instrument.bands if band.from_ > instrument.range.lowest]
+    for total in (instrument.range.lowest, instrument.range.highest, *edges, *(edge - 1 for edge in edges)):
+        if total not in totals:
+            yield _no_case(f"a total of {total}")
+    given = [sum(value is not None for value in case.answers[:full]) for case in cases]
+    if full - 1 not in given:
+        yield _no_case("one answer missing")
+    if not any(case.expect.reason == "too_many_missing" for case in cases):
+        yield _no_case("too many answers missing")
+    raised = {(flag.rule, flag.level) for case in cases for flag in case.expect.flags}
+    for alert in instrument.alerts:
+        if (alert.rule, alert.level) not in raised:
+            yield _no_case(f"the alert {alert.rule} at level {alert.level}")
+    for item in instrument.items:
+        if item.reverse and not any(_is_uneven(instrument, item, case) for case in cases):
+            yield _no_case(f"the reversed item {item.id} answered off its middle")
+
+
+def _no_case(of: str) -> Finding:
+    return Finding(("cases",), f"no case with {of}", "one or more", "add it, by hand and from a source")
+
+
+def _is_uneven(instrument: Instrument, item: Item, case: Case) -> bool:
+    """Whether scoring this item the other way round would give another total."""
+    value = answers_of(instrument, case).get(item.id)
+    return value is not None and 2 * value != min(item.values) + max(item.values)
 
 
 def exact(written: int | str | None) -> int | Fraction | None:

@@ -21,6 +21,8 @@ def parse(
     """The definition in `content`, and what is wrong with it; the definition only if nothing is."""
     tree = read(content)
     problems = [problem_of(fault, file) for fault in tree.faults]
+    if not tree.complete:
+        return None, problems
     if not isinstance(tree.value, dict):
         if not problems:
             problems.append(
@@ -31,15 +33,23 @@ def parse(
         whole: Any = model.model_validate(tree.value)
         wrong: set[str] = set()
     except ValidationError as error:
-        found = [_from_error(model, dict(e), tree, file) for e in error.errors(include_url=False)]
+        errors = _own(error)
+        found = [_from_error(model, e, tree, file) for e in errors]
         problems += [problem for problem in found if problem.place not in {p.place for p in problems}]
-        wrong = {str(e["loc"][0]) for e in error.errors(include_url=False)}
+        wrong = {str(e["loc"][0]) for e in errors}
         whole = _sound_part(model, tree.value, wrong)
     for check in checks:
         if not check.needs & wrong:
             problems += [_problem(file, tree, finding) for finding in check.find(whole)]
     problems.sort(key=lambda problem: problem.line or 0)
     return (None, problems) if problems else (whole, [])
+
+
+def _own(error: ValidationError) -> list[dict[str, Any]]:
+    """The errors, without those that only follow from others: a list is not too short for its wrong entries."""
+    errors = [dict(one) for one in error.errors(include_url=False)]
+    inner = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+    return [one for one in errors if one["type"] != "too_short" or one["loc"] not in inner]
 
 
 def _sound_part(model: type[BaseModel], value: dict[Any, Any], wrong: set[str]) -> BaseModel:
@@ -99,26 +109,26 @@ def _explain(model: type[BaseModel], error: dict[str, Any], place: Path) -> tupl
         return found, _PATTERNS.get(context["pattern"], f"a text like {context['pattern']}"), "correct it"
     if kind == "value_error":
         return found, str(context["error"]), "correct it"
-    return found, _sentence(error["msg"]), _REMEDIES.get(kind, "correct it")
+    if kind in ("too_short", "string_too_short"):
+        return found, f"{context['min_length']} or more", "add what is missing"
+    if kind in _TYPES:
+        return found, *_TYPES[kind]
+    return found, re.sub(r"^Input should (be )?", "", error["msg"]), "correct it"
 
 
 _PATTERNS: Final = {
     r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "lower-case words joined by _, beginning with a letter",
     r"^\d{1,7}-\d$": "a LOINC code such as 44250-9",
 }
-_REMEDIES: Final = {
-    "int_type": "write a whole number without quotes",
-    "float_type": "write a number without quotes",
-    "string_type": "put the value in quotes",
-    "bool_type": "write true or false without quotes",
-    "tuple_type": "write a list",
-    "model_type": "write keys with values",
-    "dict_type": "write keys with values",
+_TYPES: Final = {
+    "int_type": ("a whole number", "write it without quotes"),
+    "float_type": ("a number", "write it without quotes"),
+    "string_type": ("a text", "put the value in quotes"),
+    "bool_type": ("true or false", "write one of the two, without quotes"),
+    "tuple_type": ("a list", "write a list"),
+    "model_type": ("keys with values", "write keys with values"),
+    "dict_type": ("keys with values", "write keys with values"),
 }
-
-
-def _sentence(message: str) -> str:
-    return re.sub(r"^Input should (be )?", "", message).replace("valid tuple", "list").replace("valid ", "")
 
 
 def _keys_at(model: type[BaseModel], place: Path) -> list[str]:

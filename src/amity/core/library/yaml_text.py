@@ -41,9 +41,13 @@ class Fault:
 
 @dataclass(slots=True)
 class Tree:
-    """The value of a file, the line of every place in it, and what was refused on the way."""
+    """The value of a file, the line of every place in it, and what was refused on the way.
+
+    complete: whether the whole text was read; if not, what seems to be missing may only come later.
+    """
 
     value: Any = None
+    complete: bool = False
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -70,6 +74,7 @@ def read(content: bytes) -> Tree:
         return tree
     try:
         _Builder(tree).build(_events(content))
+        tree.complete = True
     except _Stop:
         pass
     except UnicodeDecodeError as error:

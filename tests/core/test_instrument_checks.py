@@ -1,0 +1,218 @@
+"""Rules across the keys of a questionnaire: each is broken once, and each is found."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from amity.core.definitions.instrument import Instrument
+from amity.core.definitions.instrument_checks import CHECKS
+from amity.core.library.shapes import parse
+from tests.core import made
+
+Break = Callable[[dict[str, Any]], Any]
+
+
+def problems(broken: dict[str, Any]) -> list[tuple[str, str]]:
+    found, told = parse(Instrument, json.dumps(broken).encode(), "x.yaml", CHECKS)
+    assert (found is None) == bool(told)
+    return [(problem.place, problem.found) for problem in told]
+
+
+def test_the_invented_questionnaire_is_right() -> None:
+    assert problems(made.plain()) == []
+
+
+def byo(it: dict[str, Any]) -> None:
+    it["licence"]["class"] = "byo"
+
+
+BANDS = [
+    {"from": 4, "id": "low", "label": "Low", "source": "Made 2026"},
+    {"from": 9, "id": "high", "label": "High", "source": "Made 2026"},
+]
+CUTOFF = {"id": "line", "at": 10, "label": "Line", "source": "Made 2026"}
+NORM = {"id": "all", "group": "Everybody", "mean": 9.0, "sd": 2.0, "source": "Made 2026"}
+
+BROKEN: list[tuple[str, Break, str, str]] = [
+    ("an id twice", lambda it: it["items"][2].update(id="warmth"), "items", "id 'warmth' 2 times"),
+    ("a number twice", lambda it: it["items"][2].update(number=2), "items", "numbers [1, 2, 2, 4, 5]"),
+    ("nothing scored", lambda it: [i.update(scored=False) for i in it["items"]], "items", "no scored item"),
+    ("a number as id", lambda it: it["items"][3].update(id="item4"), "items[3].id", "item4"),
+    (
+        "a value twice",
+        lambda it: it["answer_lists"]["yes_no"]["options"][2].update(value=1),
+        "answer_lists.yes_no.options",
+        "the same value twice in [0, 1, 1]",
+    ),
+    (
+        "a label twice",
+        lambda it: it["answer_lists"]["yes_no"]["options"][2].update(label="Yes"),
+        "answer_lists.yes_no.options",
+        "the same label twice in ['No', 'Yes', 'Yes']",
+    ),
+    (
+        "a code twice",
+        lambda it: [o.update(loinc="LA6568-5") for o in it["answer_lists"]["yes_no"]["options"][:2]],
+        "answer_lists.yes_no.options",
+        "the same loinc twice in ['LA6568-5', 'LA6568-5']",
+    ),
+    (
+        "an unknown list",
+        lambda it: it["items"][3].update(answer_list="seldom"),
+        "items[3].answer_list",
+        "seldom",
+    ),
+    (
+        "one option that counts",
+        lambda it: it["answer_lists"]["yes_no"]["options"].pop(),
+        "items[0]",
+        "fewer than two options that count",
+    ),
+    (
+        "a subscale of an unscored item",
+        lambda it: it["scoring"]["subscales"][0].update(items=["warmth", "gate"]),
+        "scoring.subscales[0].items",
+        "gate",
+    ),
+    (
+        "a subscale with an item twice",
+        lambda it: it["scoring"]["subscales"][0].update(items=["warmth", "warmth"]),
+        "scoring.subscales[0].items",
+        "an item twice",
+    ),
+    (
+        "a subscale that may miss everything",
+        lambda it: it["scoring"]["subscales"][0]["missing"].update(rule="prorate", max_missing=2),
+        "scoring.subscales[0].missing",
+        "2",
+    ),
+    (
+        "a subscale twice",
+        lambda it: it["scoring"]["subscales"].append(it["scoring"]["subscales"][0]),
+        "scoring",
+        "subscale 'tone' 2 times",
+    ),
+    (
+        "a subscale with the name of an output",
+        lambda it: it["scoring"]["subscales"][0].update(id="band"),
+        "scoring.subscales[0].id",
+        "band",
+    ),
+    (
+        "all may be missing",
+        lambda it: it["scoring"]["missing"].update(max_missing=4),
+        "scoring.missing.max_missing",
+        "4",
+    ),
+    (
+        "prorate none",
+        lambda it: it["scoring"]["missing"].update(max_missing=0),
+        "scoring.missing.max_missing",
+        "prorate with 0",
+    ),
+    (
+        "none of one",
+        lambda it: it["scoring"]["missing"].update(rule="none"),
+        "scoring.missing.max_missing",
+        "none with 1",
+    ),
+    ("a wrong range", lambda it: it["range"].update(highest=20), "range", "4 to 20"),
+    ("bands that start late", lambda it: it.update(bands=BANDS[1:]), "bands", "from [9]"),
+    ("bands that fall", lambda it: it.update(bands=BANDS[::-1]), "bands", "from [9, 4]"),
+    (
+        "a band beyond",
+        lambda it: it.update(bands=[BANDS[0], BANDS[1] | {"from": 17}]),
+        "bands",
+        "from [4, 17]",
+    ),
+    (
+        "a band id twice",
+        lambda it: it.update(bands=[BANDS[0], BANDS[1] | {"id": "low"}]),
+        "bands",
+        "id 'low' 2 times",
+    ),
+    ("a cut-off outside", lambda it: it.update(cutoffs=[CUTOFF | {"at": 17}]), "cutoffs[0].at", "17"),
+    ("a cut-off twice", lambda it: it.update(cutoffs=[CUTOFF, CUTOFF]), "cutoffs", "id 'line' 2 times"),
+    ("an alert without item", lambda it: it["alerts"][0].update(item="anger"), "alerts[0].item", "anger"),
+    ("an alert on another item", lambda it: it["alerts"][0].update(item="talk"), "alerts[0].item", "talk"),
+    ("an alert on every answer", lambda it: it["alerts"][0].update(at_least=1), "alerts[0].at_least", "1"),
+    ("an alert without level", lambda it: it["alerts"][0].pop("at_least"), "alerts[0].at_least", "None"),
+    ("an alert that cannot be", lambda it: it["alerts"][0].update(at_least=5), "alerts[0].at_least", "5"),
+    ("an absent answer above 2", lambda it: it["alerts"][2].update(at_least=2), "alerts[2].at_least", "2"),
+    (
+        "a rule for two kinds",
+        lambda it: it["alerts"][2].update(rule="fear_high"),
+        "alerts",
+        "rule fear_high for two things",
+    ),
+    (
+        "a safety item that may stay blank",
+        lambda it: it["alerts"].pop(),
+        "items[4].safety",
+        "no alert of kind not_answered",
+    ),
+    ("wording of others", byo, "items[0].text", "Partner?"),
+    ("a stem of others", byo, "stem", "How often?"),
+    ("labels of others", byo, "answer_lists.often.options[0].label", "Never"),
+    ("no wording", lambda it: it["items"][1].pop("text"), "items[1].text", "nothing"),
+    (
+        "a source that is not listed",
+        lambda it: it["alerts"][0].update(source="Somebody 1999"),
+        "alerts[0].source",
+        "Somebody 1999",
+    ),
+    (
+        "a norm whose source is not listed",
+        lambda it: it.update(norms=[NORM | {"source": "Somebody 1999"}]),
+        "norms[0].source",
+        "Somebody 1999",
+    ),
+    (
+        "a reliable change whose source is not listed",
+        lambda it: it.update(
+            reliable_change={"sd": 2.0, "reliability": 0.9, "points": 2, "source": "Nobody 1999"}
+        ),
+        "reliable_change.source",
+        "Nobody 1999",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "place", "found"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
+def test_what_is_broken_is_found(change: Break, place: str, found: str) -> None:
+    broken = deepcopy(made.plain())
+    change(broken)
+    assert (place, found) in problems(broken)
+
+
+def test_every_check_is_broken_once() -> None:
+    """A check that nobody has seen find anything is a check that may find nothing."""
+    silent = set(CHECKS)
+    for _, change, _, _ in BROKEN:
+        broken = deepcopy(made.plain())
+        change(broken)
+        form = Instrument.model_validate(broken)
+        silent -= {check for check in silent if list(check.find(form))}
+    assert silent == set()
+
+
+def test_wording_may_be_left_out_where_the_clinic_brings_it() -> None:
+    bare = made.plain()
+    bare["licence"]["class"] = "byo"
+    del bare["stem"]
+    for item in bare["items"]:
+        del item["text"]
+    for answers in bare["answer_lists"].values():
+        answers["options"] = [{k: v for k, v in o.items() if k != "label"} for o in answers["options"]]
+    assert problems(bare) == []
+
+
+def test_an_item_is_found_by_its_id_or_missed_by_name() -> None:
+    form = made.instrument(bands=BANDS)
+    assert form.item("talk").number == 4
+    assert form.band("high").from_ == 9
+    with pytest.raises(KeyError, match="made has no item 'anger'; it has gate, warmth"):
+        form.item("anger")

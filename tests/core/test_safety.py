@@ -1,0 +1,73 @@
+"""Flags hang on the item alone: no total, no missing answer and no half-done form hides one."""
+
+import random
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amity.core import library
+from amity.core.safety import Flag, flags
+from tests.core import made, second_scoring
+from tests.core.test_scoring import ANSWER, FORMS, answers_to, vectors
+from tests.counts import count
+
+
+@pytest.mark.goal("G40")
+@pytest.mark.parametrize("form", FORMS)
+def test_agrees_with_a_second_implementation(form: str, record_property: Callable[[str, Any], None]) -> None:
+    instrument, seen = library.instrument(form), 0
+    for vector in vectors(len(instrument.scored_items), count(700)):
+        for finished in (False, True):
+            raised = flags(instrument, answers_to(instrument, vector), finished=finished)
+            said = [(flag.rule, flag.level) for flag in raised]
+            assert said == second_scoring.flags(form, vector, finished), vector
+            seen += 1
+    record_property("forms", seen)
+
+
+@pytest.mark.goal("G41")
+def test_no_subset_of_the_other_items_hides_a_positive_answer() -> None:
+    phq9, chance = library.instrument("phq9"), random.Random(20260302)
+    others = [item.id for item in phq9.items if not item.safety]
+    for subset, ninth, finished in product(product((False, True), repeat=9), (1, 2, 3), (False, True)):
+        answers = {id: chance.randrange(4) for id, there in zip(others, subset, strict=True) if there}
+        raised = flags(phq9, answers | {"self_harm": ninth}, finished=finished)
+        level = "amber" if ninth == 1 else "red"
+        assert raised == (Flag("item9_positive", "self_harm", ninth, "positive", level),)
+
+
+@given(vector=st.lists(ANSWER, min_size=9, max_size=9), finished=st.booleans())
+def test_the_other_answers_change_nothing(vector: list[int | None], finished: bool) -> None:
+    phq9 = library.instrument("phq9")
+    alone = {"self_harm": vector[8]}
+    assert flags(phq9, answers_to(phq9, vector), finished=finished) == flags(phq9, alone, finished=finished)
+
+
+def test_an_answer_that_is_missing_is_an_event_once_the_form_is_finished() -> None:
+    phq9 = library.instrument("phq9")
+    assert flags(phq9, {"interest": 0}, finished=False) == ()
+    for answers in ({"interest": 0}, {"self_harm": None}):
+        assert flags(phq9, answers, finished=True) == (
+            Flag("item9_not_answered", "self_harm", None, "not_answered", "amber"),
+        )
+
+
+@pytest.mark.parametrize(("value", "level"), [(2, "amber"), (4, "red")])
+def test_a_rule_speaks_once_at_its_highest_level(value: int, level: str) -> None:
+    for order in (1, -1):
+        form = made.instrument(alerts=made.plain()["alerts"][::order])
+        assert [(f.rule, f.level) for f in flags(form, {"fear": value}, finished=True)] == [
+            ("fear_high", level)
+        ]
+
+
+def test_a_wrong_key_or_value_is_refused_and_never_passed_over() -> None:
+    phq9 = library.instrument("phq9")
+    with pytest.raises(ValueError, match="'item9' is no item"):
+        flags(phq9, {"item9": 3}, finished=True)
+    with pytest.raises(ValueError, match="7 is no option"):
+        flags(phq9, {"self_harm": 7}, finished=True)
