@@ -40,11 +40,19 @@ def standings_of(
     }
 
 
-def facts_of(courses: Sequence[Course], given: dict[UUID, Given] | None = None) -> dict[UUID, CourseFacts]:
-    """Everything the rules look at, by course. `given`: what higher slices know, if it was asked already."""
+def facts_of(
+    courses: Sequence[Course],
+    *,
+    given: dict[UUID, Given] | None = None,
+    held: Iterable[Session] | None = None,
+) -> dict[UUID, CourseFacts]:
+    """Everything the rules look at, by course.
+
+    given, held: what higher slices know, and all sessions of these courses, if they were asked for already.
+    """
     ids = [course.id for course in courses]
     clients = [course.client_id for course in courses]
-    sessions = _grouped(Session.objects.filter(course__in=ids))
+    sessions = _grouped(Session.objects.filter(course__in=ids) if held is None else held)
     moves = _grouped(PhaseMove.objects.filter(course__in=ids).order_by("at"))
     areas = {area.course_id: area for area in _current_areas(ids)}
     consents = {it.client_id: it.given for it in _treatment_consents(clients)}

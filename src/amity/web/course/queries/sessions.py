@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amity.core import phases
+from amity.core.definitions.protocol import Area
 from amity.core.phases import SessionPlan
 from amity.web.base import clock
 from amity.web.course.local_time import same_time_after
@@ -54,6 +55,11 @@ def areas_of(courses: Sequence[UUID]) -> dict[UUID, ProblemArea]:
 def area_of(course: Course) -> ProblemArea | None:
     """The focus chosen at present."""
     return areas_of([course.id]).get(course.id)
+
+
+def area_shape(course: Course, chosen: ProblemArea | None) -> Area | None:
+    """What the protocol says about the area chosen."""
+    return protocol_of(course).area(chosen.area) if chosen else None
 
 
 def last_asked_on(sessions: Iterable[Session]) -> date | None:

@@ -1,0 +1,115 @@
+"""Everything the session page shows, read once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from amity.core.definitions.protocol import Area, Task
+from amity.core.phases import SessionPlan, Standing
+from amity.web.course.models import Course, Practice, ProblemArea, Session
+from amity.web.course.offered import facts_given
+from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
+from amity.web.course.queries.sessions import (
+    area_of,
+    area_shape,
+    last_asked_on,
+    next_appointment,
+    plan_of,
+    practices_of,
+    session_lines,
+)
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """One session with what came before it and what it is for."""
+
+    session: Session
+    number: int | None
+    plan: SessionPlan
+    standing: Standing
+    phase: str
+    before: Session | None
+    last_practice: Practice | None
+    practices: list[Practice]
+    area: ProblemArea | None
+    shape: Area | None
+    change: str
+    last_asked: date | None
+    planned: Session | None
+    next_at: datetime | None
+    done: list[Task]
+
+    @property
+    def is_planned(self) -> bool:
+        return self.session.attendance == Session.Attendance.PLANNED
+
+
+def session_page(session: Session) -> SessionPage:
+    """Everything about one session that was already opened through the one door."""
+    course, sessions = session.course, list(session.course.sessions.all())
+    lines = session_lines(course, sessions)
+    number = next(line.number for line in lines if line.session.id == session.id)
+    given = facts_given([course])
+    standing = standings_of([course], facts_of([course], given=given, held=sessions))[course.id]
+    practices, area = practices_of([course.id])[course.id], area_of(course)
+    earlier = [it for it in sessions if it.planned_at < session.planned_at]
+    planned = _next_planned(session, sessions)
+    return SessionPage(
+        session=session,
+        number=number,
+        plan=plan_of(course, number or standing.session),
+        standing=standing,
+        phase=protocol_of(course).phase(plan_of(course, number or standing.session).phase).title,
+        before=_last_recorded(earlier),
+        last_practice=_agreed_before(practices, session, earlier),
+        practices=[it for it in practices if it.session_id == session.id],
+        area=area,
+        shape=area_shape(course, area),
+        change=given[course.id].change,
+        last_asked=last_asked_on(earlier),
+        planned=planned,
+        next_at=_likely_next(session, course, sessions, planned, standing),
+        done=[task for task in protocol_of(course).tasks if task.id in session.tasks_done],
+    )
+
+
+def number_to_plan(course: Course, sessions: Sequence[Session]) -> int:
+    """The number the next appointment that is planned will have."""
+    return 1 + max((line.number or 0 for line in session_lines(course, sessions)), default=0)
+
+
+def _last_recorded(earlier: Sequence[Session]) -> Session | None:
+    held = [it for it in earlier if it.attendance != Session.Attendance.PLANNED]
+    return max(held, key=lambda it: it.planned_at, default=None)
+
+
+def _agreed_before(
+    practices: Sequence[Practice], session: Session, earlier: Sequence[Session]
+) -> Practice | None:
+    ids = {it.id for it in earlier}
+    return next((it for it in practices if it.session_id in ids), None)
+
+
+def _next_planned(session: Session, sessions: Sequence[Session]) -> Session | None:
+    ahead = [
+        it
+        for it in sessions
+        if it.attendance == Session.Attendance.PLANNED and it.planned_at > session.planned_at
+    ]
+    return min(ahead, key=lambda it: it.planned_at, default=None)
+
+
+def _likely_next(
+    session: Session,
+    course: Course,
+    sessions: Sequence[Session],
+    planned: Session | None,
+    standing: Standing,
+) -> datetime | None:
+    """Local time at which the next appointment is likely; None where one is planned or none is left."""
+    is_last = standing.left <= (1 if session.attendance == Session.Attendance.PLANNED else 0)
+    if planned or course.closed_at or is_last:
+        return None
+    moment, zone, _ = next_appointment(course, sessions)
+    return moment.astimezone(zone)

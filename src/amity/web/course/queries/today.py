@@ -1,0 +1,190 @@
+"""What *Today* shows a clinician: the next session, the day, what is to finish and what is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from amity.core.definitions.protocol import Area
+from amity.core.phases import Due, Standing
+from amity.web.base import clock
+from amity.web.course.models import Course, Practice, ProblemArea, Session
+from amity.web.course.offered import TodayRow, facts_given, rows_given
+from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
+from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
+from amity.web.people import access
+from amity.web.people import queries as people
+from amity.web.people.models import Client, Staff
+
+AT_MOST = 5  # lines under "to finish", and under "due": design/README.md
+WORTH_A_LINE = ("ending", "gate")  # tasks and questionnaires are on the course's own page
+UNRECORDED, NO_APPOINTMENT = 30, 60  # where these stand among the lines of other slices
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One session on *Today*."""
+
+    session: Session
+    number: int | None
+    of: int
+    is_mine: bool
+
+    @property
+    def client(self) -> Client:
+        return self.session.course.client
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.session.planned_at + timedelta(minutes=self.session.minutes)
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.session.attendance != Session.Attendance.PLANNED
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= clock.now()
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The next session, and what one wants to know before it."""
+
+    meeting: Meeting
+    phase: str
+    area: ProblemArea | None
+    shape: Area | None
+    change: str
+    agreed: Practice | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line to finish, with whose it is."""
+
+    row: TodayRow
+    client: Client
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One thing that is due in one course."""
+
+    course: Course
+    due: Due
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A clinician's open courses with all their sessions: read once for everything on the page."""
+
+    staff: Staff
+    courses: list[Course]
+    sessions: dict[UUID, list[Session]]
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """Every appointment, in order of time."""
+        found = [
+            Meeting(line.session, line.number, course.planned_sessions, course.clinician_id == self.staff.id)
+            for course in self.courses
+            for line in session_lines(course, self.sessions[course.id])
+        ]
+        return sorted(found, key=lambda it: it.session.planned_at)
+
+
+def desk_of(staff: Staff) -> Desk:
+    """The open courses of the clients this clinician works with."""
+    visible = courses_visible_to(staff.user, access.CARE)
+    courses = list(visible.filter(closed_at=None).order_by("created_at"))
+    known = {course.id: course for course in courses}
+    sessions: dict[UUID, list[Session]] = {id: [] for id in known}
+    for session in Session.objects.filter(course__in=known):
+        session.course = known[session.course_id]
+        sessions[session.course_id].append(session)
+    return Desk(staff, courses, sessions)
+
+
+def next_meeting(meetings: Sequence[Meeting]) -> Meeting | None:
+    """The first of this clinician's appointments that is not over and not recorded, on whatever day."""
+    return next((it for it in meetings if it.is_mine and not it.is_recorded and not it.is_over), None)
+
+
+def meetings_on(meetings: Sequence[Meeting], day: date, staff: Staff) -> list[Meeting]:
+    """The appointments of one day at the clinician's service."""
+    zone = staff.service.zone
+    return [it for it in meetings if it.session.planned_at.astimezone(zone).date() == day]
+
+
+def brief_of(meeting: Meeting) -> Brief:
+    """What stands beside the next session."""
+    course = meeting.session.course
+    area = areas_of([course.id]).get(course.id)
+    practices = [it for it in practices_of([course.id])[course.id] if it.session_id != meeting.session.id]
+    phase = protocol_of(course).phase(course.phase).title if course.phase != "not_begun" else "Not begun"
+    return Brief(
+        meeting=meeting,
+        phase=phase,
+        area=area,
+        shape=area_shape(course, area),
+        change=facts_given([course])[course.id].change,
+        agreed=next(iter(practices), None),
+    )
+
+
+def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
+    """New answers, sessions nobody recorded, courses without a next appointment; first things first."""
+    ids = list(access.ids_visible_to(desk.staff.user, access.CARE))
+    rows = [*rows_given(desk.staff.user, ids), *_unrecorded(meetings), *_without_appointment(desk)]
+    rows.sort(key=lambda row: (row.order, -row.at.timestamp()))
+    names = {course.client_id: course.client for course in desk.courses}
+    unknown = {row.client_id for row in rows} - set(names)
+    names |= people.names_of(unknown) if unknown else {}
+    return [Line(row, names[row.client_id]) for row in rows]
+
+
+def due_lines(desk: Desk) -> list[DueLine]:
+    """Reviews and endings that are due, those that have gone by first."""
+    held = [session for sessions in desk.sessions.values() for session in sessions]
+    standings = standings_of(desk.courses, facts_of(desk.courses, held=held))
+    pairs = [(course, standings[course.id]) for course in desk.courses]
+    late = [DueLine(course, due, it) for course, it in pairs for due in it.overdue]
+    now = [DueLine(course, due, it) for course, it in pairs for due in it.due]
+    return [line for line in [*late, *now] if line.due.kind in WORTH_A_LINE]
+
+
+def _unrecorded(meetings: Sequence[Meeting]) -> list[TodayRow]:
+    return [
+        TodayRow(
+            client_id=it.client.id,
+            at=it.session.planned_at,
+            kind="session",
+            title=f"Session {it.number} is not recorded",
+            detail="attended, late, did not attend or cancelled?",
+            url=reverse("session", args=[it.session.id]),
+            order=UNRECORDED,
+        )
+        for it in meetings
+        if it.is_over and not it.is_recorded
+    ]
+
+
+def _without_appointment(desk: Desk) -> list[TodayRow]:
+    return [
+        TodayRow(
+            client_id=course.client_id,
+            at=max((it.planned_at for it in desk.sessions[course.id]), default=course.created_at),
+            kind="appointment",
+            title="No next appointment",
+            detail="",
+            url=reverse("plan_session", args=[course.id]),
+            order=NO_APPOINTMENT,
+        )
+        for course in desk.courses
+        if not any(it.attendance == Session.Attendance.PLANNED for it in desk.sessions[course.id])
+    ]

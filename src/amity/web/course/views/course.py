@@ -1,0 +1,149 @@
+"""A course: its page, its beginning, its phases, its practices and its end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amity.core import library
+from amity.web.base import clock
+from amity.web.base.errors import Refused
+from amity.web.base.registry import rule
+from amity.web.course import actions, queries, rules
+from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm, StartCourseForm
+from amity.web.course.models import Course
+from amity.web.course.offered import cards_given
+from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
+from amity.web.people import access
+from amity.web.people import queries as people
+from amity.web.people.models import Staff
+from amity.web.safety import queries as safety
+
+PROTOCOL = "ipt"  # the one there is; which one becomes a question once there are more
+
+
+@rule(roles=READERS, reach=access.READ)
+@require_safe
+def course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    return _page(request, queries.course_for(request.user, course_id, access.READ))
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_course(request: ClinicRequest, client_id: UUID) -> HttpResponse:
+    client = access.client(request.user, client_id, access.CARE)
+    protocol = library.protocol(PROTOCOL)
+    form = StartCourseForm(request.POST or None, protocol=protocol, initial={"started_on": _today(request)})
+    context = {
+        "client": client,
+        "protocol": protocol,
+        "form": form,
+        "why_not": rules.why_not(rules.check_can_start_course, client),
+        "open_course": queries.open_course_of(client),
+    }
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "course/start_course.html", context, status=422 if form.errors else 200)
+    try:
+        begun = actions.start_course(
+            client=client, clinician=request.staff, protocol=protocol.id, by=request.user, **form.cleaned_data
+        )
+    except Refused as refusal:
+        context["refusal"] = refusal.reason
+        return render(request, "course/start_course.html", context, status=409)
+    if begun.sessions.exists():
+        return redirect("course", begun.id)
+    messages.success(request, "The course has begun. When do you first meet?")
+    return redirect("plan_session", begun.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def move_phase(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    found = queries.course_for(request.user, course_id, access.CARE)
+    form = PhaseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, phase_form=form)
+    try:
+        actions.move_phase(course=found, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        return _page(request, found, status=409, phase_form=form, phase_refusal=refusal.reason)
+    return redirect("course", found.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def practice_result(request: ClinicRequest, practice_id: UUID) -> HttpResponse:
+    practice = queries.practice_for(request.user, practice_id, access.CARE)
+    form = PracticeResultForm(request.POST, prefix=f"p{practice.id.hex[:8]}")
+    found = queries.course_for(request.user, practice.course_id, access.CARE)
+    if not form.is_valid():
+        return _page(request, found, status=422, practice_form=form, practice_id=practice.id)
+    try:
+        actions.record_practice_result(practice=practice, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return _page(request, found, status=409, practice_form=form, practice_id=practice.id)
+    back = request.POST.get("session", "")
+    here = next((it for it in found.sessions.all() if str(it.id) == back), None)
+    return redirect("session", here.id) if here else redirect("course", found.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close_course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    found = queries.course_for(request.user, course_id, access.CARE)
+    form = CloseForm(request.POST or None)
+    status = 422 if form.errors else 200
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_course(course=found, reason=form.cleaned_data["reason"], by=request.user)
+            return redirect("course", found.id)
+        except Refused as refused:
+            status, refusal = 409, refused.reason
+    context = {
+        "page": queries.course_page(found),
+        "client": found.client,
+        "flag": safety.open_flag_of(found.client, request.user),
+        "form": form,
+        "refusal": refusal,
+        "why_not": rules.why_not(rules.check_can_close_course, found, "asked below"),
+        "lacking": queries.lacks_at_close(found),
+    }
+    return render(request, "course/close_course.html", context, status=status)
+
+
+def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any) -> HttpResponse:
+    page = queries.course_page(found)
+    may_care = request.staff.role == Staff.Role.CLINICIAN
+    last = page.agreed.last
+    practice_form = more.pop("practice_form", None) or _practice_form(last)
+    context = {
+        "page": page,
+        "client": found.client,
+        "contact_words": queries.contact_words(people.safe_contact_of(found.client)),
+        "flag": safety.open_flag_of(found.client, request.user),
+        "last_flag": safety.last_flag_of(found.client),
+        "cards": cards_given(request.user, found),
+        "may_care": may_care,
+        "may_write": may_care and not found.closed_at,
+        "practice_form": practice_form,
+        "why_not_plan": rules.why_not(rules.check_can_plan_session, found),
+        **more,
+    }
+    return render(request, "course/course.html", context, status=status)
+
+
+def _practice_form(last: Any) -> PracticeResultForm | None:
+    if last is None:
+        return None
+    return PracticeResultForm(
+        initial={"result": last.result, "said": last.result_said}, prefix=f"p{last.id.hex[:8]}"
+    )
+
+
+def _today(request: ClinicRequest) -> str:
+    return clock.today(request.staff.service.zone).isoformat()

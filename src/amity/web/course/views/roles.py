@@ -1,0 +1,11 @@
+"""Who may ask for the pages of this slice."""
+
+from typing import Any
+
+from amity.web.people.models import Staff
+
+ClinicRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff` are there
+
+CLINICIAN = frozenset({Staff.Role.CLINICIAN.value})
+READERS = frozenset({Staff.Role.CLINICIAN.value, Staff.Role.SUPERVISOR.value})
+EVERYBODY = frozenset(Staff.Role.values)
