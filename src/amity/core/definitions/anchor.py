@@ -16,7 +16,7 @@ class Anchor(Shape):
 
     phase: Id | None = None
     from_: Literal["start", "middle", "end"] = Field(alias="from")
-    n: Annotated[int, Field(ge=1)]
+    n: Annotated[int, Field(ge=1, le=400)]
 
     def number(self, spans: dict[str, tuple[int, int]]) -> int:
         """The number of the session meant, in a course whose phases run from and to these sessions."""
@@ -31,7 +31,7 @@ class Anchor(Shape):
 class Week(Shape):
     """A week of the course. The first begins with the first session held; days in a pause do not count."""
 
-    week: Annotated[int, Field(ge=1)]
+    week: Annotated[int, Field(ge=1, le=400)]
 
 
 def spans(phases: tuple[str, ...], lengths: tuple[int, ...]) -> dict[str, tuple[int, int]]:

@@ -8,7 +8,7 @@ from amity.core.definitions.anchor import Anchor, Week
 from amity.core.definitions.common import Id, Many, Reference, Shape, Source, Text, Version, Work
 from amity.core.definitions.facts import Attendance, Fact
 
-Count = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=1, le=400)]  # a larger number is a mistake, and slow to lay out
 NamedFact = Annotated[Fact, Field(strict=False)]
 
 

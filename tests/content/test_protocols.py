@@ -1,0 +1,241 @@
+"""Every protocol file: sound, sourced, walked from start to end, in our words; each rule seen red once."""
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from amity.core import library
+from amity.core.definitions.common import Finding
+from amity.core.definitions.facts import WORDS, Fact
+from amity.core.definitions.protocol import Protocol
+from amity.core.definitions.protocol_case import ProtocolCase, ProtocolCases
+from amity.core.definitions.protocol_checks import CHECKS
+from amity.core.library.folders import roots, shelf
+from amity.core.library.yaml_text import read
+from amity.core.phases.walk import differences
+
+IDS = sorted(protocol.id for protocol in library.protocols())
+NEVER = re.compile(
+    r"\b(no risk|safe|detects?|predicts?|diagnoses|monitors?|termination|homework|compliance)\b", re.I
+)
+NEVER_FOR_CLIENTS = re.compile(
+    r"\b(deficits?|sensitivit\w+|sick role|faulty|failed|therapy|treatment|gate|overdue|did not attend)\b",
+    re.I,
+)
+
+
+@cache
+def walked(id: str) -> tuple[ProtocolCase, ...]:
+    return ProtocolCases.model_validate(library.cases("protocol", id)).cases
+
+
+CASES = [(id, case.name) for id in IDS for case in walked(id)]
+
+
+def named(id: str, name: str) -> ProtocolCase:
+    return next(case for case in walked(id) if case.name == name)
+
+
+@pytest.mark.parametrize(("id", "name"), CASES, ids=lambda it: it.replace(" ", "_"))
+def test_case(id: str, name: str) -> None:
+    assert list(differences(library.protocol(id), named(id, name))) == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_length_is_walked_to_its_close(id: str) -> None:
+    closed = {case.planned_sessions for case in walked(id) if case.steps[-1].expect.phase == "closed"}
+    assert closed >= set(library.protocol(id).layouts)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"expect": {"session": 3}},
+        {"expect": {"phase": "ending"}},
+        {"expect": {"left": 16}},
+        {"expect": {"projected_end": "2026-06-16"}},
+        {"expect": {"ending_to_be_named": True}},
+        {"expect": {"due": ["close"]}},
+        {"expect": {"not_due": ["build_timeline"]}},
+        {"expect": {"overdue": ["build_timeline"]}},
+        {"expect": {"gates": {"start": "held"}}},
+        {"expect": {"gates": {"gone": "held"}}},
+        {"expect": {"allowed": ["middle"]}},
+        {
+            "expect": {"refused": ["middle"]},
+            "record": {"formulation_agreed": True},
+            "pass_over": {"focus_agreed": "Known"},
+        },
+        {"move": "middle"},
+        {"move": "ending"},
+    ],
+    ids=str,
+)
+def test_a_case_that_is_wrong_fails(change: dict[str, Any]) -> None:
+    case = library.cases("protocol", "ipt")["cases"][4]
+    first, second = case["steps"][0], {**case["steps"][1], "expect": {}}
+    sound = ProtocolCase.model_validate({**case, "steps": [first, second]})
+    wrong = ProtocolCase.model_validate({**case, "steps": [first, _joined(second, change)]})
+    assert list(differences(library.protocol("ipt"), sound)) == []
+    assert len(list(differences(library.protocol("ipt"), wrong))) == 1
+
+
+def _joined(step: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    return {**step, **change, "record": step["record"] | change.get("record", {})}
+
+
+@cache
+def _parsed(id: str) -> dict[str, Any]:
+    folder = shelf("protocols", roots()).folders[id]
+    found: dict[str, Any] = read(folder.file(folder.versions[-1]).read_bytes()).value
+    return found
+
+
+def raw(id: str = "ipt") -> dict[str, Any]:
+    return deepcopy(_parsed(id))
+
+
+def findings(change: Callable[[dict[str, Any]], object]) -> list[Finding]:
+    values = raw()
+    change(values)
+    protocol = Protocol.model_validate(values)
+    return [finding for check in CHECKS for finding in check.find(protocol)]
+
+
+def test_the_file_is_sound() -> None:
+    assert findings(lambda it: None) == []
+
+
+def _set(*path: Any) -> Callable[[dict[str, Any]], None]:
+    """The change that puts the last of `path` at the place the others lead to."""
+
+    def change(values: Any) -> None:
+        *steps, key, value = path
+        for step in steps:
+            values = values[step]
+        values[key] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "found"),
+    [
+        (_set("gates", 1, "id", "start"), "gates", "start 2 times"),
+        (_set("phases", 0, "id", "closed"), "phases", "closed"),
+        (_set("dose", "default", 20), "dose", "min, default, max (12, 20, 16)"),
+        (_set("phases", 0, "min", 5), "phases", "min, default, max (5, 4, 4)"),
+        (lambda it: it["layouts"].pop(13), "layouts", "12, 14, 15, 16"),
+        (lambda it: it["layout_sources"].pop(13), "layout_sources", "12, 14, 15, 16"),
+        (_set("layouts", 12, [3, 7, 3]), "layouts", "[3, 7, 3]"),
+        (_set("layouts", 12, [5, 7]), "layouts", "[5, 7]"),
+        (_set("layouts", 12, [3, 4, 5]), "layouts", "4"),
+        (_set("layouts", 16, [4, 7, 5]), "phases", "other defaults"),
+        (_set("sessions", 2, "at", "phase", "midle"), "sessions", "midle"),
+        (_set("sessions", 6, "until", "phase", "midle"), "sessions", "midle"),
+        (_set("gates", 1, "due", "phase", "midle"), "gates", "midle"),
+        (_set("measures", 1, "at", 0, {"phase": "midle", "from": "end", "n": 1}), "measures", "midle"),
+        (lambda it: it["sessions"].pop(0), "sessions", "nothing for session 1 of 12"),
+        (_set("gates", 1, "opens", "midle"), "gates", "midle"),
+        (_set("gates", 1, "opens", "initial"), "gates", "initial"),
+        (_set("gates", 3, "needs", []), "gates", "[]"),
+        (_set("gates", 0, "needs", ["consent"]), "gates", "consent"),
+        (_set("gates", 0, "holds", ["sick_role_given"]), "gates", "sick_role_given"),
+        (_set("gates", 0, "holds", ["ending_near"]), "gates", "ending_near"),
+        (_set("each_session", "tasks", 0, "sing"), "each_session", "sing"),
+        (_set("each_session", "steps", 0, "sing"), "each_session", "sing"),
+        (_set("sessions", 0, "tasks", 0, "sing"), "sessions", "sing"),
+        (_set("sessions", 0, "techniques", 0, "sing"), "sessions", "sing"),
+        (_set("sessions", 0, "worksheets", 0, "giving_hope"), "sessions", "giving_hope"),
+        (_set("areas", 0, "worksheets", 0, "sing"), "areas", "sing"),
+        (_set("tasks", 5, "technique", "sing"), "tasks", "sing"),
+        (lambda it: it["tasks"].append({"id": "sing", "title": "Sing"}), "tasks", "sing"),
+        (_set("measures", 0, "at", [{"week": 4}]), "measures", "phq9"),
+        (_set("measures", 0, "every_session", False), "measures", "phq9"),
+        (_set("counting", "counts", ["attended", "planned"]), "counting", "planned"),
+        (_set("ending_named_at_left", 17), "ending_named_at_left", "17"),
+        (_set("dose", "source", "A friend said so"), "dose", "A friend said so"),
+        (_set("gates", 0, "source", "Weissman 2018: gates; hearsay"), "gates", "hearsay"),
+        (_set("layout_sources", 12, "Hearsay"), "layout_sources", "Hearsay"),
+        (_set("adjuncts", 0, "source", "Hearsay"), "adjuncts", "Hearsay"),
+    ],
+)
+def test_each_rule_is_seen_red(change: Callable[[dict[str, Any]], object], place: str, found: str) -> None:
+    seen = [(finding.place[0], finding.found) for finding in findings(change)]
+    assert any(where == place and found in what for where, what in seen), seen
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_set("gates", 0, "needs", ["moon_is_full"]), "moon_is_full"),
+        (_set("counting", "counts", ["came"]), "came"),
+        (_set("dose", "min", "12"), "valid integer"),
+        (_set("gates", 0, "if", "left < 4"), "Extra inputs"),
+        (_set("gates", 1, "due", {"week": 4, "n": 1}), "Extra inputs"),
+        (_set("layouts", 12, [3, 7, 10**9]), "less than or equal to 400"),
+        (_set("phases", 0, "source", "n/a"), "not a source"),
+        (_set("tasks", 0, "id", "Say-Hello"), "should match pattern"),
+    ],
+)
+def test_what_the_shape_refuses(change: Callable[[dict[str, Any]], None], says: str) -> None:
+    values = raw()
+    change(values)
+    with pytest.raises(ValidationError, match=says):
+        Protocol.model_validate(values)
+
+
+def texts(value: Any, keys: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        return [found for key, inner in value.items() for found in texts(inner, (*keys, str(key)))]
+    if isinstance(value, list):
+        return [found for inner in value for found in texts(inner, keys)]
+    return [(keys, value)] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_words_that_are_never_on_screen(id: str) -> None:
+    shown = [text for keys, text in texts(raw(id)) if keys[0] != "sources" and keys[-1] != "source"]
+    assert [text for text in shown if NEVER.search(text)] == []
+    for words in WORDS.values():
+        assert not NEVER.search(f"{words.when} {words.no}")
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_words_that_clients_never_see(id: str) -> None:
+    theirs = [text for keys, text in texts(raw(id)) if keys[-1] == "client_words"]
+    assert len(theirs) > len(library.protocol(id).areas)
+    assert [text for text in theirs if NEVER_FOR_CLIENTS.search(text)] == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_words_of_the_four_areas(id: str) -> None:
+    theirs = {
+        "grief": "Losing someone",
+        "role_dispute": "A relationship in difficulty",
+        "role_transition": "A big change",
+        "interpersonal_sensitivities": "Feeling alone, or finding it hard to connect",
+    }
+    found = {area.id: area.client_words for area in library.protocol(id).areas}
+    assert theirs.items() <= found.items()
+
+
+def test_every_fact_has_its_words() -> None:
+    assert set(WORDS) == set(Fact)
+    assert all(words.when[0].islower() and not words.no.endswith(".") for words in WORDS.values())
+
+
+def test_lookups_by_id() -> None:
+    protocol = library.protocol("ipt")
+    assert protocol.area("grief").stages[0].id == "acknowledge"
+    assert protocol.phase("middle").default == 8
+    assert protocol.technique("role_play").worksheet
+    assert {reference.id for reference in protocol.references()} == {"phq9", "gad7"}
+    for find in (protocol.area, protocol.phase, protocol.technique, protocol.task):
+        with pytest.raises(KeyError):
+            find("gone")
