@@ -58,7 +58,14 @@ else:
     if "host=" in _db.query:  # a Unix socket: postgresql:///name?host=/folder
         DATABASES["default"]["HOST"] = unquote(_db.query.split("host=", 1)[1].split("&", 1)[0])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "base_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "base_cache",
+        # Counts of wrong guesses live here: with Django's 300 a flood of guesses would push out the rest.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Apps, from the highest slice down ----------------------------------------------------------------
 SLICES = ("measures", "course", "safety", "people", "base")
@@ -101,6 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "amity.web.people.context.surroundings",
+                *(["amity.web.demo.context.banner"] if AMITY_DEMO else []),
             ],
             "builtins": ["amity.web.base.templatetags.amity"],
         },
@@ -111,7 +119,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # What a low page shows of higher slices (docs/explanation/offers.md) --------------------------------
 COURSE_FACTS = ("amity.web.measures.offers.course_facts",)
 COURSE_CARDS = ("amity.web.measures.offers.course_card",)
+CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 TODAY_ROWS = ("amity.web.measures.offers.today_rows",)
+
+# Timed work, each a function that does what is due and says how many things it did ------------------
+JOBS = ("amity.web.people.jobs.run_due", "amity.web.measures.jobs.run_due")
 
 # Sign-in ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "base.User"

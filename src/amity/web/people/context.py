@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from amity.web.people.models import Staff
 
-CLINICAL = (Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR, Staff.Role.COORDINATOR)
+WITH_CASELOAD = (Staff.Role.CLINICIAN, Staff.Role.COORDINATOR)
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -18,12 +18,13 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.AMITY_DEMO,
         "staff": staff,
         "nav_items": _navigation(request, staff) if staff else [],
+        "find_url": reverse("find_client") if staff and staff.role in WITH_CASELOAD else "",
     }
 
 
 def _navigation(request: HttpRequest, staff: Staff) -> list[tuple[str, str, bool]]:
     places = [("today", "Today")]
-    if staff.role in CLINICAL:
+    if staff.role in WITH_CASELOAD:
         places.append(("caseload", "Caseload"))
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [(reverse(name), label, name == here) for name, label in places]

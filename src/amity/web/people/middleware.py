@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,11 +16,12 @@ from django.utils.http import urlencode
 from amity.web.base import clock, registry
 from amity.web.base.models import User
 from amity.web.base.registry import Rule
-from amity.web.people import sign_in
+from amity.web.people import queries, sign_in
 from amity.web.people.models import Staff
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
+BEGAN = "began"
 
 
 class TheDoor:
@@ -38,29 +41,34 @@ class TheDoor:
         rule = registry.rule_for(view, match.view_name if match else None)
         if rule is None:
             raise PermissionDenied("this page has no rule")
-        if rule.realm != "staff":
+        if rule.realm not in ("staff", "signing_in"):
             return None
-        return self._staff_only(request, rule)
+        user = request.user
+        if user.is_authenticated:
+            if _has_left(user):
+                return _out(request)
+            if _too_old(request):
+                return _out(request, "You were signed out because ten hours had passed.")
+            if _idle_too_long(request):
+                minutes = settings.STAFF_IDLE_MINUTES
+                return _out(request, f"You were signed out after {minutes} minutes without use.")
+            if not rule.polled:
+                _seen(request)
+        return self._staff_only(request, rule) if rule.realm == "staff" else None
 
     def _staff_only(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
         user = request.user
-        if user.is_authenticated and (_has_left(user) or _idle_too_long(request)):
-            logout(request)
-            return _to_sign_in(request, "idle" if user.is_active else "")
         if not user.is_authenticated:
             return _to_sign_in(request)
         if not sign_in.has_second_factor(user):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         if not sign_in.used_second_factor(request):
-            logout(request)
-            return _to_sign_in(request)
-        staff = getattr(user, "staff", None)
+            return _out(request, "Your second step is set up. Sign in once more, now with its code.")
+        staff = queries.staff_of(user)
         if staff is None or not _has_role(staff, rule):
             raise PermissionDenied("this role has no such page")
         request.staff = staff  # type: ignore[attr-defined]
         django_timezone.activate(staff.service.zone)
-        if not rule.polled:
-            _seen(request)
         return None
 
 
@@ -70,6 +78,13 @@ def _has_left(user: User) -> bool:
 
 def _has_role(staff: Staff, rule: Rule) -> bool:
     return staff.role in rule.roles
+
+
+def _too_old(request: HttpRequest) -> bool:
+    """Ten hours after the first page, however busy they were (safety.md G5)."""
+    now = clock.now().timestamp()
+    began: float = request.session.setdefault(BEGAN, now)
+    return now - began > settings.SESSION_COOKIE_AGE
 
 
 def _idle_too_long(request: HttpRequest) -> bool:
@@ -85,11 +100,18 @@ def _seen(request: HttpRequest) -> None:
         request.session[SEEN] = now
 
 
-def _to_sign_in(request: HttpRequest, why: str = "") -> HttpResponse:
-    query = {"next": request.get_full_path()} if request.method == "GET" else {}
+def _out(request: HttpRequest, why: str = "") -> HttpResponse:
+    """End the session, and say why on the page for signing in."""
+    logout(request)
     if why:
-        query["why"] = why
-    target = reverse("account_login") + (f"?{urlencode(query)}" if query else "")
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
-    return HttpResponseRedirect(target)
+        messages.info(request, why)
+    return _to_sign_in(request)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Back to the page that was wanted, once signed in; what is safe to go back to, the library decides."""
+    to, by_htmx = reverse("account_login"), request.headers.get("HX-Request") == "true"
+    wanted = urlsplit(request.headers.get("HX-Current-URL", "")).path if by_htmx else request.get_full_path()
+    if wanted and (by_htmx or request.method == "GET"):
+        to = f"{to}?{urlencode({'next': wanted})}"
+    return HttpResponse(status=204, headers={"HX-Redirect": to}) if by_htmx else HttpResponseRedirect(to)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 
+from amity.web.base import clock
 from amity.web.base.encrypted import EncryptedDateField, EncryptedTextField
 from amity.web.base.record import Record
 
@@ -85,6 +86,15 @@ class Client(Record):
         return " ".join(f"{part[0]}." for part in self.name.split()[:3])
 
 
+WAYS_IN_WORDS = (
+    ("text_ok", "text"),
+    ("call_ok", "call"),
+    ("voicemail_ok", "answering machine"),
+    ("email_ok", "e-mail"),
+    ("post_ok", "post"),
+)
+
+
 class SafeContact(Record):
     """How and when it is safe to reach a client. Append-only: the newest row holds."""
 
@@ -106,6 +116,14 @@ class SafeContact(Record):
 
     class Meta:
         get_latest_by = "recorded_at"
+
+    @property
+    def in_words(self) -> str:
+        """ "safe: e-mail, text; never call", or that nothing is."""
+        safe = [words for way, words in WAYS_IN_WORDS if getattr(self, way)]
+        if not safe:
+            return "not safe to reach between sessions"
+        return f"safe: {', '.join(safe)}{'' if self.call_ok else '; never call'}"
 
 
 class Consent(Record):
@@ -162,6 +180,10 @@ class Grant(Record):
         constraints = [
             models.CheckConstraint(condition=models.Q(until__gt=models.F("since")), name="grant_has_a_length")
         ]
+
+    @property
+    def is_running(self) -> bool:
+        return self.revoked_at is None and self.since <= clock.now() < self.until
 
 
 class OutgoingMessage(Record):

@@ -3,7 +3,9 @@
 The program itself (`audit.SYSTEM`) is asked only what concerns the record, never who it is.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -80,9 +82,9 @@ def check_can_grant(client: Client, staff: Staff, until: datetime, reason: str, 
     check_can_offer_supervision(client, by)
     if staff.role != Role.SUPERVISOR or staff.service_id != client.service_id:
         raise Refused("Reading can be granted to a supervisor of the client's own service.")
-    now = clock.now()
-    if not now < until <= now + LONGEST_GRANT:
-        raise Refused("A grant ends on a day between tomorrow and 90 days from today.")
+    last_on = clock.today(client.service.zone) + LONGEST_GRANT
+    if until <= clock.now() or until.astimezone(client.service.zone).date() > last_on:
+        raise Refused("Reading ends on a day from today to 90 days from today.")
     if not reason.strip():
         raise Refused("Write in a few words what the supervision is about.")
 
@@ -129,9 +131,14 @@ def _is_the_program(by: Actor) -> bool:
     return by.actor_kind == "system"
 
 
-def _allows(check: object, *args: object) -> bool:
+def why_not(check: Callable[..., None], *args: Any) -> str:
+    """The reason that a check would give, or "": what stands beside a button that is not to be pressed."""
     try:
-        check(*args)  # type: ignore[operator]
-    except Refused:
-        return False
-    return True
+        check(*args)
+    except Refused as refused:
+        return refused.reason
+    return ""
+
+
+def _allows(check: Callable[..., None], *args: Any) -> bool:
+    return not why_not(check, *args)

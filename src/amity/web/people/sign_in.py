@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -46,6 +46,11 @@ def has_second_factor(user: User) -> bool:
 
 
 def used_second_factor(request: HttpRequest) -> bool:
-    """Whether this session passed the second factor, not the password alone."""
-    methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    return any(method.get("method") == "mfa" for method in methods)
+    """Whether this session passed a second factor that is still this person's, not the password alone.
+
+    A factor that was replaced or removed takes every session with it that used it.
+    """
+    user = request.user
+    records = get_authentication_records(request, user if user.is_authenticated else None)
+    used = [record["id"] for record in records if record.get("method") == "mfa" and "id" in record]
+    return bool(used) and Authenticator.objects.filter(user_id=user.pk, pk__in=used).exists()

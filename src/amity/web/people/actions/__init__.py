@@ -6,12 +6,13 @@ from amity.web.people.actions.care import (
     leave_care_team,
     revoke_grant,
 )
-from amity.web.people.actions.clients import add_client, change_client
-from amity.web.people.actions.consent import record_consent, record_safe_contact
+from amity.web.people.actions.clients import Stale, add_client, change_client
+from amity.web.people.actions.consent import record_consent, record_consents, record_safe_contact
 from amity.web.people.actions.messages import claim_message, mark_failed, mark_sent, queue_message
 from amity.web.people.actions.service import add_staff, deactivate_staff, open_service, set_second_factor
 
 __all__ = [
+    "Stale",
     "add_client",
     "add_staff",
     "change_client",
@@ -25,6 +26,7 @@ __all__ = [
     "open_service",
     "queue_message",
     "record_consent",
+    "record_consents",
     "record_safe_contact",
     "revoke_grant",
     "set_second_factor",

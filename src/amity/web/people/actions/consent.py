@@ -1,6 +1,7 @@
 """What a client agreed to, and how it is safe to reach them. Both are only ever added to."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -102,6 +103,34 @@ def record_consent(
         fields=("kind", "given", "how", "on", "note"),
     )
     return consent
+
+
+@transaction.atomic
+def record_consents(
+    *,
+    id: uuid.UUID | None = None,
+    client: Client,
+    kinds: Sequence[str],
+    given: bool,
+    how: str,
+    on: date,
+    note: str,
+    by: Actor,
+) -> list[Consent]:
+    """One answer for several kinds: a row and an audit row for each, or none at all."""
+    return [
+        record_consent(
+            id=uuid.uuid5(id, kind) if id else None,
+            client=client,
+            kind=kind,
+            given=given,
+            how=how,
+            on=on,
+            note=note,
+            by=by,
+        )
+        for kind in kinds
+    ]
 
 
 def _same(made: Made, belongs: bool) -> Made:

@@ -1,6 +1,6 @@
 """What may be read about people. Reads of one client's record begin at `people.access`."""
 
-from amity.web.people.queries.caseload import CaseloadRow, caseload_for
+from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar_names
 from amity.web.people.queries.hours import end_of_working_day, next_working_moment, reading_sentence
 from amity.web.people.queries.record import (
     care_team_of,
@@ -16,12 +16,21 @@ from amity.web.people.queries.record import (
     running_grants,
     safe_contact_of,
 )
-from amity.web.people.queries.staff import grant_for, service, service_of, staff_of, supervisors_of
+from amity.web.people.queries.staff import (
+    colleagues_for,
+    grant_for,
+    service,
+    service_of,
+    staff_names,
+    staff_of,
+    supervisors_of,
+)
 
 __all__ = [
     "CaseloadRow",
     "care_team_of",
     "caseload_for",
+    "colleagues_for",
     "consent_history_of",
     "consents_of",
     "end_of_working_day",
@@ -39,6 +48,8 @@ __all__ = [
     "safe_contact_of",
     "service",
     "service_of",
+    "similar_names",
+    "staff_names",
     "staff_of",
     "supervisors_of",
 ]

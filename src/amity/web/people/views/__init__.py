@@ -1,0 +1,1 @@
+"""Pages about people, for staff; and the way out of a client's pages."""
