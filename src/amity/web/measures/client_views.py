@@ -77,11 +77,12 @@ def question(request: HttpRequest, visit: Visit, place: int, number: int) -> Htt
             return HttpResponseRedirect(reverse("form"))
         return _question(request, step)
     visits.touch(request, "one")
+    before = step.value
     if error := _keep(request, step):
         return _question(request, step, *error)
     again = _fresh(step)
-    was_said_just_now = again.needs_care and step.value != again.value
-    stays = was_said_just_now or "take_back" in request.POST
+    is_new = again.needs_care and again.value != before  # the panel is seen before the next question
+    stays = is_new or "take_back" in request.POST
     return HttpResponseRedirect(step.url if stays else step.next_url)
 
 
