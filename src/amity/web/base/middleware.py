@@ -17,10 +17,10 @@ HEADERS = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
-            "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
             "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer",
             "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial",
-            "usb", "web-share", "xr-spatial-tracking",
+            "usb", "xr-spatial-tracking",
         )
     ),
     "Cross-Origin-Resource-Policy": "same-origin",

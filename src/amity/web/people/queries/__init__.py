@@ -3,6 +3,7 @@
 from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar_names
 from amity.web.people.queries.hours import end_of_working_day, next_working_moment, reading_sentence
 from amity.web.people.queries.record import (
+    STALE,
     care_team_of,
     consent_history_of,
     consents_of,
@@ -27,6 +28,7 @@ from amity.web.people.queries.staff import (
 )
 
 __all__ = [
+    "STALE",
     "CaseloadRow",
     "care_team_of",
     "caseload_for",
