@@ -1,0 +1,1 @@
+"""The synthetic clinic: invented people whose courses are told by hand and written through the actions."""

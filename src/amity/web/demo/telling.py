@@ -1,0 +1,255 @@
+"""A story as events: what was done, by whom, at what moment, each through an action."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from amity.web.base import clock
+from amity.web.course import actions as courses
+from amity.web.course import queries as course_queries
+from amity.web.course.models import Course, Practice, Session
+from amity.web.demo import calendar
+from amity.web.demo.story import CAME, Story, Told
+from amity.web.people import actions as people
+from amity.web.people.models import Client, Service, Staff
+
+DAY = timedelta(days=1)
+GRANT_DAYS = 60
+
+
+Happening = tuple[datetime, Callable[[], object]]
+
+
+@dataclass
+class Cast:
+    """The service and its staff, by the ids of `clinic.yaml`."""
+
+    service: Service
+    staff: dict[str, Staff]
+
+    def one(self, role: str) -> Staff:
+        """The first with this role."""
+        return next(somebody for somebody in self.staff.values() if somebody.role == role)
+
+
+@dataclass
+class Telling:
+    """One story while it is told: what has been made of it so far."""
+
+    story: Story
+    cast: Cast
+    now: datetime
+    client: Client | None = None
+    course: Course | None = None
+    link: Any = None  # the newest questionnaire link
+    sessions: dict[int, Session] = field(default_factory=dict)
+    practices: dict[int, Practice] = field(default_factory=dict)
+
+    @property
+    def clinician(self) -> Staff:
+        return self.cast.staff[self.story.clinician]
+
+    @property
+    def zone(self) -> Any:
+        return self.cast.service.zone
+
+    def events(self) -> Iterator[Happening]:
+        """Everything but the questionnaires, in no order."""
+        began = self.began
+        yield began - 9 * DAY, self.add
+        if self.story.contact.ok or self.story.contact.note:
+            yield began - 9 * DAY + timedelta(minutes=4), self.contact
+        for kind in self.story.consents:
+            yield began - 8 * DAY, partial(self.consent, kind)
+        if self.story.course:
+            yield from self._course_events(began)
+
+    @property
+    def began(self) -> datetime:
+        """Nine days after this client was added: the first appointment, if there is one."""
+        if self.story.course:
+            return self.slots[0]
+        return self.now - (self.story.added_days_ago - 9) * DAY
+
+    @property
+    def slots(self) -> list[datetime]:
+        assert self.story.course
+        return list(calendar.slots(self.story.course, self.now, self.zone))
+
+    def _course_events(self, began: datetime) -> Iterator[Happening]:
+        told = self.story.course
+        assert told
+        yield began - 7 * DAY, self.start
+        for slot, at in enumerate(self.slots, start=1):
+            if not calendar.happens(told, slot):
+                continue
+            before = self.slots[slot - 2] + timedelta(minutes=55) if slot > 1 else began - 7 * DAY
+            yield before, partial(self.plan, slot, at)
+            if slot <= len(told.gone):
+                notice = -DAY if told.gone[slot - 1] in "cs" else timedelta(minutes=50)
+                yield at + notice, partial(self.record, slot)
+        if told.supervised:
+            yield self.now - 10 * DAY if len(told.gone) > 2 else began, self.supervise
+        if told.closed:
+            yield self.slots[-1] + timedelta(hours=2), self.close
+
+    def add(self) -> None:
+        it = self.story
+        self.client = people.add_client(
+            service=self.cast.service,
+            name=it.name,
+            date_of_birth=it.born,
+            pronouns=it.pronouns,
+            language=it.language,
+            time_zone=it.time_zone,
+            phone=it.phone,
+            email=it.email,
+            by=self.clinician.user,
+        )
+
+    def contact(self) -> None:
+        it = self.story.contact
+        channels = ("text", "call", "voicemail", "email", "post")
+        allowed: dict[str, Any] = {f"{name}_ok": name in it.ok for name in channels}
+        people.record_safe_contact(
+            client=self.known_client,
+            device_shared=it.device_shared,
+            when=it.when,
+            note=it.note,
+            by=self.clinician.user,
+            **allowed,
+        )
+
+    def consent(self, kind: str) -> None:
+        people.record_consent(
+            client=self.known_client,
+            kind=kind,
+            given=True,
+            how="spoken",
+            on=clock.today(self.zone),
+            note="",
+            by=self.clinician.user,
+        )
+
+    def start(self) -> None:
+        assert self.story.course
+        self.course = courses.start_course(
+            client=self.known_client,
+            clinician=self.clinician,
+            protocol="ipt",
+            planned_sessions=self.story.course.sessions,
+            started_on=self.slots[0].date(),
+            interval_days=7,
+            minutes=50,
+            by=self.clinician.user,
+        )
+
+    def plan(self, slot: int, at: datetime) -> None:
+        assert self.story.course
+        self.sessions[slot] = courses.plan_session(
+            course=self.known_course,
+            planned_at=at,
+            zone=self.zone.key,
+            minutes=50,
+            mode=self.story.course.mode,
+            by=self.clinician.user,
+        )
+
+    def record(self, slot: int) -> None:
+        """What came of the appointment, and everything that was agreed in it."""
+        assert self.story.course
+        letter = self.story.course.gone[slot - 1]
+        told = self.story.course.told.get(slot, Told())
+        held = letter in "al"
+        self.sessions[slot] = courses.record_session(
+            session=self.sessions[slot],
+            version=self.sessions[slot].version,
+            attendance=CAME[letter],
+            cancelled_by={"c": "client", "s": "service"}.get(letter, ""),
+            tasks_done=self._tasks() if held else [],
+            safety_asked=told.asked if held else None,
+            since_last=told.since,
+            summary=told.summary,
+            by=self.clinician.user,
+        )
+        if held:
+            self._agree(slot, told)
+
+    def _agree(self, slot: int, told: Told) -> None:
+        for focus in self.story.course.focus if self.story.course else ():
+            if focus.at == slot:
+                chosen = focus.model_dump(exclude={"at"})
+                courses.choose_problem_area(course=self.known_course, by=self.clinician.user, **chosen)
+        for before in [earlier for earlier in self.practices if not self.practices[earlier].result]:
+            self._come_of(before)
+        if told.practice:
+            self.practices[slot] = courses.agree_practice(
+                course=self.known_course,
+                session=self.sessions[slot],
+                text=told.practice,
+                if_then=told.if_then,
+                by=self.clinician.user,
+            )
+        self._move_on()
+
+    def _come_of(self, slot: int) -> None:
+        told = self.story.course.told[slot] if self.story.course else Told()
+        if told.came_of_it:
+            self.practices[slot] = courses.record_practice_result(
+                practice=self.practices[slot],
+                result=told.came_of_it,
+                said=told.said,
+                by=self.clinician.user,
+            )
+
+    def _tasks(self) -> list[str]:
+        """What the protocol foresees for this session: a story is told by the book."""
+        plan = course_queries.plan_of(self.known_course, self._held + 1)
+        return [task.id for task in (*plan.tasks, *plan.each_time)]
+
+    @property
+    def _held(self) -> int:
+        return sum(session.attendance in ("attended", "late") for session in self.sessions.values())
+
+    def _move_on(self) -> None:
+        """Into the next phase when its time has come by the protocol's lengths, unless a gate holds it."""
+        assert self.story.course
+        course = Course.objects.select_related("client__service").get(pk=self.known_course.pk)
+        order = course_queries.protocol_of(course).phase_ids
+        number = min(self._held + 1, course.planned_sessions)
+        due = order.index(course_queries.plan_of(course, number).phase)
+        now = order.index(course.phase) if course.phase in order else -1
+        if now >= due:
+            return
+        move = next(it for it in course_queries.standing_of(course).moves if it.to == order[now + 1])
+        if move.allowed or move.overridable:
+            reason = "" if move.allowed else self.story.course.passed_over
+            courses.move_phase(course=course, to=move.to, reason=reason, by=self.clinician.user)
+
+    def supervise(self) -> None:
+        assert self.story.course
+        people.grant_reading(
+            client=self.known_client,
+            staff=self.cast.one("supervisor"),
+            reason=self.story.course.supervised,
+            until=self.now + (GRANT_DAYS - 10) * DAY,
+            by=self.clinician.user,
+        )
+
+    def close(self) -> None:
+        assert self.story.course
+        courses.close_course(
+            course=self.known_course, reason=self.story.course.closed, by=self.clinician.user
+        )
+
+    @property
+    def known_client(self) -> Client:
+        assert self.client
+        return self.client
+
+    @property
+    def known_course(self) -> Course:
+        assert self.course
+        return self.course

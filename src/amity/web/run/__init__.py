@@ -1,0 +1,1 @@
+"""Running Amity: prepare and examine the store, serve, work on a timer, add people. Called by `amity.cli`."""
