@@ -101,7 +101,7 @@ class Scorer:
 
     def answer(self, item: Item, cell: str) -> int | None:
         """The answer in a cell. Raises NotAnOption."""
-        written = _canonical(cell)
+        written = _canonical(readable(cell))
         if written in self._not_answered:
             return None
         if written not in {str(option.value) for option in item.options}:
@@ -170,7 +170,7 @@ def number_text(value: int | Fraction | None) -> str:
 
 def _canonical(cell: str) -> str:
     """One spelling for each value: without spaces at the ends, 2.0 and 02 as 2."""
-    text = cell.strip(" \t")
+    text = cell.strip(" \t\u00a0")
     return str(int(text.partition(".")[0])) if _WHOLE.fullmatch(text) else text
 
 

@@ -17,7 +17,8 @@ from amity.core.library.shapes import place_text
 
 def every_problem(where: tuple[Path, ...]) -> list[Problem]:
     """What is wrong in these roots, folder by folder."""
-    shelves = {word: shelf(kind.folder, where) for word, kind in KINDS.items()}
+    afresh = shelf.__wrapped__  # files may have come since this process began
+    shelves = {word: afresh(kind.folder, where) for word, kind in KINDS.items()}
     problems = list(dict.fromkeys(problem for one in shelves.values() for problem in one.problems))
     for word, one in shelves.items():
         for folder in one.folders.values():
