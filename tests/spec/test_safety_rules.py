@@ -1,0 +1,59 @@
+"""When a person must look at an answer. Each row is a test; the clinical lead signs them."""
+
+import pytest
+
+from amity.core import library, safety, scoring
+from tests.spec.rules import Table
+
+ITEM_NINE = [
+    # answers to items 1-8, item 9, form, total and band, what must be seen
+    ("0 0 0 0 0 0 0 0", "0", "sent", "0 minimal", "nothing"),
+    ("3 3 3 3 3 3 3 3", "0", "sent", "24 severe", "nothing"),
+    ("0 0 0 0 0 0 0 0", "1", "sent", "1 minimal", "item9_positive, amber"),
+    ("0 0 0 0 0 0 0 0", "2", "sent", "2 minimal", "item9_positive, red"),
+    ("0 0 0 0 0 0 0 0", "3", "sent", "3 minimal", "item9_positive, red"),
+    ("3 3 3 3 3 3 3 3", "1", "sent", "25 severe", "item9_positive, amber"),
+    ("- - - - - - - -", "1", "open", "too_many_missing", "item9_positive, amber"),
+    ("- - - - - - - -", "2", "open", "too_many_missing", "item9_positive, red"),
+    ("- - - - - - - -", "2", "sent", "too_many_missing", "item9_positive, red"),
+    ("1 1 1 - - - - -", "-", "open", "too_many_missing", "nothing"),
+    ("1 1 1 - - - - -", "-", "sent", "too_many_missing", "item9_not_answered, amber"),
+    ("0 0 0 0 0 0 0 0", "-", "open", "0 minimal", "nothing"),
+    ("0 0 0 0 0 0 0 0", "-", "sent", "0 minimal", "item9_not_answered, amber"),
+    ("- - - - - - - -", "-", "sent", "no_answers", "item9_not_answered, amber"),
+]
+NO_SAFETY_ITEM = [
+    ("GAD-7", "3 3 3 3 3 3 3", "nothing: it asks nothing about suicide or self-harm"),
+    ("PHQ-2", "3 3", "nothing: it asks nothing about suicide or self-harm"),
+    ("GAD-2", "3 3", "nothing: it asks nothing about suicide or self-harm"),
+]
+SPEC: list[Table] = [
+    (
+        "PHQ-9, item 9: what must be seen by a person",
+        ("Items 1 to 8", "Item 9", "Form", "Total", "To be seen"),
+        ITEM_NINE,
+    ),
+    ("Questionnaires without a safety item", ("Questionnaire", "Answers", "To be seen"), NO_SAFETY_ITEM),
+]
+
+
+def answers(form: str, written: str) -> dict[str, int | None]:
+    items = library.instrument(form).items
+    values = [None if value == "-" else int(value) for value in written.split()]
+    return {item.id: value for item, value in zip(items, values, strict=False)}
+
+
+@pytest.mark.parametrize(("others", "ninth", "form", "total", "seen"), ITEM_NINE)
+def test_item_nine(others: str, ninth: str, form: str, total: str, seen: str) -> None:
+    phq9, given = library.instrument("phq9"), answers("phq9", f"{others} {ninth}")
+    raised = safety.flags(phq9, given, finished=form == "sent")
+    assert (", ".join(f"{flag.rule}, {flag.level}" for flag in raised) or "nothing") == seen
+    scores = scoring.score(phq9, given)
+    assert total == (scores.total.reason or f"{scores.total.value} {scores.band.id if scores.band else ''}")
+
+
+@pytest.mark.parametrize(("short", "written", "seen"), NO_SAFETY_ITEM)
+def test_no_safety_item(short: str, written: str, seen: str) -> None:
+    form = short.lower().replace("-", "")
+    raised = safety.flags(library.instrument(form), answers(form, written), finished=True)
+    assert (raised == ()) == seen.startswith("nothing")
