@@ -74,10 +74,19 @@ def environment(**more: str) -> dict[str, str]:
 
 def run(*command: str | Path, **more: str) -> int:
     """Run a command in the root folder, its output going straight to the reader."""
-    try:
-        return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment(**more)).returncode
-    except KeyboardInterrupt:
-        return 130
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=environment(**more)) as child:
+        while True:
+            # Ctrl-C reaches the child as well: it ends in its own time
+            with contextlib.suppress(KeyboardInterrupt):
+                return child.wait()
+
+
+def become(*command: str | Path) -> int:
+    """Let a command take our place, so that whoever stops us stops it; run it where that cannot be."""
+    if os.name == "posix":
+        os.chdir(ROOT)
+        os.execve(command[0], [str(part) for part in command], environment())  # noqa: S606 - our own command
+    return run(*command)
 
 
 def quietly(*command: str | Path, seconds: float | None = None) -> tuple[bool, str]:
@@ -213,13 +222,13 @@ def tool(name: str, arguments: Sequence[str] = ()) -> int:
 def demo(arguments: Sequence[str]) -> int:
     """Set everything up and open a synthetic clinic on this computer."""
     prepare("web")
-    return run(*amity("demo", *arguments))
+    return become(*amity("demo", *arguments))
 
 
 def serve(arguments: Sequence[str]) -> int:
     """Serve the clinic of AMITY_DATA."""
     prepare("web")
-    return run(*amity("serve", *arguments))
+    return become(*amity("serve", *arguments))
 
 
 def fix(_: Sequence[str]) -> int:
