@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+OWN_HOME = ROOT / ".home"  # where the caches go when there is no home to write to
 STAMPS = VENV / "amity-installed.json"
 
 
@@ -67,8 +68,8 @@ def environment(**more: str) -> dict[str, str]:
     env |= {"UV_PYTHON_DOWNLOADS": "never", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
     home = Path(env.get("HOME") or env.get("USERPROFILE") or "/nonexistent")
     if not os.access(home, os.W_OK):
-        env |= {name: str(VENV / "cache") for name in ("UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME")}
-        env["HOME"] = str(VENV)
+        env |= {name: str(OWN_HOME / "cache") for name in ("UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME")}
+        env["HOME"] = str(OWN_HOME)
     return env | more
 
 

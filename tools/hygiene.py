@@ -15,7 +15,16 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = {".woff", ".woff2", ".ttf", ".otf"}
-NOT_OURS = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+NOT_OURS = {
+    ".git",
+    ".venv",
+    ".home",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
 LOCKS = re.compile(r"(^|/)(requirements/[^/]+\.txt|[^/]+\.lock|[^/]*lock\.json)$")
 
 

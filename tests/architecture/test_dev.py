@@ -82,7 +82,7 @@ def test_a_changed_lock_installs_again(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_a_home_that_cannot_be_written_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/nonexistent")
-    assert Path(dev.environment()["HOME"]) == dev.VENV
+    assert Path(dev.environment()["HOME"]) == dev.OWN_HOME
     monkeypatch.setenv("HOME", str(dev.ROOT))
     assert dev.environment()["HOME"] == str(dev.ROOT)
 
