@@ -120,6 +120,15 @@ def test_a_missed_appointment_without_a_day_stands_after_those_with_one() -> Non
     assert drawn(ribbon(ipt(), facts)) == "x?/.............."
 
 
+def test_what_was_missed_on_the_day_of_a_session_held_stands_beside_it() -> None:
+    first = (
+        SessionFact(week(0)),
+        SessionFact(week(1), Attendance.ATTENDED),
+        SessionFact(week(1), Attendance.DNA),
+    )
+    assert drawn(ribbon(ipt(), course(sessions=first))) == "x/?.............."
+
+
 def test_days_before_the_earliest_and_in_pauses_are_left_out() -> None:
     def after(*pauses: tuple[date, date | None], earliest: date = MONDAY) -> date | None:
         return next_on(MONDAY, 7, pauses, earliest=earliest)

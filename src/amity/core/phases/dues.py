@@ -89,7 +89,7 @@ def _last_occasion(place: Place, measure: Measure) -> Reached | None:
     else:
         occasions = [place.reached(when) for when in measure.at]
     come = [_opened(place, measure, it) for it in occasions if it.begun]
-    return max(filter(None, come), key=lambda it: (it.after or date.min, not it.gone_by), default=None)
+    return max(filter(None, come), key=lambda it: it.after or date.min, default=None)
 
 
 def _opened(place: Place, measure: Measure, reached: Reached) -> Reached | None:
