@@ -25,11 +25,12 @@ def page() -> str:
 def _commands(parser: argparse.ArgumentParser) -> Iterator[str]:
     """A parser's own arguments, then those of its commands."""
     actions = [action for action in parser._actions if not isinstance(action, argparse._HelpAction)]
+    actions = [action for action in actions if action.help != argparse.SUPPRESS]
     plain = [action for action in actions if not isinstance(action, argparse._SubParsersAction)]
     if " " in parser.prog:
         yield f"### `{parser.prog}`"
     if parser.description:
-        yield parser.description
+        yield parser.description.strip()
     if plain:
         yield table(["argument", "meaning"], ((f"`{_shown(action)}`", action.help) for action in plain))
     for action in actions:

@@ -17,7 +17,7 @@ def _section(protocol: Protocol) -> Iterator[str]:
     dose = protocol.dose
     yield f"## {protocol.title} (`{protocol.id}` v{protocol.version})"
     yield (
-        f"{protocol.audience} {dose.min}–{dose.max} sessions, usually {dose.default}, every "
+        f"{protocol.audience.rstrip('.')}. {dose.min}–{dose.max} sessions, usually {dose.default}, every "
         f"{dose.interval_days} days, {dose.minutes} minutes ({dose.source}). {protocol.counting.says} "
         f"The ending is named with {protocol.ending_named_at_left} sessions left ({protocol.ending_source})."
     )
