@@ -1,6 +1,6 @@
 """docs/reference/rules.md: the clinical rules as the tables that test them, for a clinical lead to sign."""
 
-from tests.spec import rules as spec
+from tests.spec.rules import render
 
 from tools.docs.markdown import page as whole_page
 
@@ -11,5 +11,5 @@ def page() -> str:
         "Clinical rules",
         "Each table below is run as a test. To question a rule, change its row: the test then fails until "
         "the program agrees.",
-        spec.render(),
+        render(),
     )
