@@ -164,6 +164,7 @@ class SessionForm(forms.Form):
     def __init__(self, *args: Any, tasks: list[tuple[str, str]], zone: ZoneInfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tasks_done"].choices = tasks  # type: ignore[attr-defined]
+        _offer_blank_only_to_take_back(self, "safety_asked", "cancelled_by")
         self.zone = zone
 
     def clean(self) -> dict[str, Any]:
@@ -199,6 +200,7 @@ class FocusForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.areas = areas
         fields: dict[str, Any] = dict(self.fields)
+        _offer_blank_only_to_take_back(self, "agreed")
         fields["area"].choices = [(area.id, area.title) for area in areas]
         fields["runner_up"].choices = [("", "None stood out"), *((it.id, it.title) for it in areas)]
         fields["stage"].choices = [
@@ -246,6 +248,15 @@ def on_top_of(form: forms.Form, version: int) -> None:
     data: Any = form.data
     form.data = data.copy()
     form.data["version"] = str(version)  # type: ignore[index]
+
+
+def _offer_blank_only_to_take_back(form: forms.Form, *names: str) -> None:
+    """Where nothing is recorded nothing is chosen; where something is, "not recorded" can be chosen again."""
+    for name in names:
+        field: Any = form.fields[name]
+        if not form.initial.get(name):
+            field.choices = [choice for choice in field.choices if choice[0]]
+            form.initial.pop(name, None)
 
 
 def _instant(form: forms.Form, on: date, at: time, zone: ZoneInfo, field: str = "at") -> datetime | None:

@@ -68,7 +68,7 @@ def facts_of(
             measures_answered=higher[course.id].measures_answered,
             named={
                 **_own(consents.get(course.client_id), areas.get(course.id)),
-                **_safety(sessions[course.id], course.client_id in flagged),
+                **_safety(course, sessions[course.id], course.client_id in flagged),
                 **higher[course.id].named,
             },
             gates_passed_over={
@@ -98,10 +98,13 @@ def _own(consent: bool | None, area: ProblemArea | None) -> dict[str, Any]:
     return named
 
 
-def _safety(sessions: Iterable[Session], flagged: bool) -> dict[str, Any]:
-    """Asked in some session, and nothing that was said still waits for somebody."""
+def _safety(course: Course, sessions: Iterable[Session], flagged: bool) -> dict[str, Any]:
+    """Asked in some session and, before treatment begins, nothing that was said still waits for somebody.
+
+    Later a flag has its own owner and time; it takes back no phase.
+    """
     asked = any(session.safety_asked for session in sessions)
-    return {Fact.SAFETY_ASKED: not flagged} if asked else {}
+    return {Fact.SAFETY_ASKED: not (flagged and course.phase == phases.NOT_BEGUN)} if asked else {}
 
 
 def _current_areas(ids: Sequence[UUID]) -> Iterable[ProblemArea]:

@@ -22,6 +22,7 @@ from amity.web.people.models import SafeContact
 Bar = tuple[str, str]
 PhaseSpan = tuple[str, int, bool]
 STATES = {"done": "done", "missed": "missed", "now": "now", "planned": "next", "to_come": "next"}
+RECENT = 5  # appointments shown before one asks for more
 AT_MOST = 3  # things due that are shown at once: design/README.md
 RHYTHM = {7: "weekly", 14: "every two weeks", 28: "every four weeks"}
 
@@ -72,6 +73,15 @@ class CoursePage:
         return next((it for it in self.lines if it.session.attendance == Session.Attendance.PLANNED), None)
 
     @property
+    def lines_now(self) -> list[SessionLine]:
+        """What lies ahead and the last few, the newest first."""
+        return self.lines[::-1][:RECENT]
+
+    @property
+    def lines_earlier(self) -> list[SessionLine]:
+        return self.lines[::-1][RECENT:]
+
+    @property
     def due_first(self) -> list[Due]:
         return self.due[:AT_MOST]
 
@@ -100,7 +110,7 @@ def course_page(course: Course) -> CoursePage:
         runner_up=protocol.area(area.runner_up) if area and area.runner_up else None,
         stage=_stage(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
-        due=[*standing.overdue, *standing.due],
+        due=sorted([*standing.overdue, *standing.due], key=lambda it: it.kind != "ending"),
         next_move=onward,
         back=back,
         opens_when=_says(protocol, onward),

@@ -64,18 +64,20 @@ class Brief:
 
 @dataclass(frozen=True)
 class Line:
-    """One line to finish, with whose it is."""
+    """One line to finish, with whose it is, and how many more of its kind this client has."""
 
     row: TodayRow
     client: Client
+    more: int
 
 
 @dataclass(frozen=True)
 class DueLine:
-    """One thing that is due in one course."""
+    """What is due in one course: the first thing, and how many more."""
 
     course: Course
     due: Due
+    more: int
     standing: Standing
 
 
@@ -145,17 +147,28 @@ def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
     names = {course.client_id: course.client for course in desk.courses}
     unknown = {row.client_id for row in rows} - set(names)
     names |= people.names_of(unknown) if unknown else {}
-    return [Line(row, names[row.client_id]) for row in rows]
+    return [Line(same[0], names[same[0].client_id], len(same) - 1) for same in _alike(rows)]
+
+
+def _alike(rows: Sequence[TodayRow]) -> list[list[TodayRow]]:
+    """Lines of one kind about one client stand together, under the first of them."""
+    found: dict[tuple[UUID, str], list[TodayRow]] = {}
+    for row in rows:
+        found.setdefault((row.client_id, row.kind), []).append(row)
+    return list(found.values())
 
 
 def due_lines(desk: Desk) -> list[DueLine]:
-    """Reviews and endings that are due, those that have gone by first."""
+    """Reviews and endings that are due, a line for each course; those longest due first."""
     held = [session for sessions in desk.sessions.values() for session in sessions]
     standings = standings_of(desk.courses, facts_of(desk.courses, held=held))
-    pairs = [(course, standings[course.id]) for course in desk.courses]
-    late = [DueLine(course, due, it) for course, it in pairs for due in it.overdue]
-    now = [DueLine(course, due, it) for course, it in pairs for due in it.due]
-    return [line for line in [*late, *now] if line.due.kind in WORTH_A_LINE]
+    found = []
+    for course in desk.courses:
+        standing = standings[course.id]
+        due = [it for it in [*standing.due, *standing.overdue] if it.kind in WORTH_A_LINE]
+        if due:
+            found.append(DueLine(course, due[0], len(due) - 1, standing))
+    return sorted(found, key=lambda line: (line.due.since or date.max, line.course.created_at))
 
 
 def _unrecorded(meetings: Sequence[Meeting]) -> list[TodayRow]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.core import library
@@ -127,7 +128,10 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
         "contact_words": queries.contact_words(people.safe_contact_of(found.client)),
         "flag": safety.open_flag_of(found.client, request.user),
         "last_flag": safety.last_flag_of(found.client),
-        "cards": cards_given(request.user, found),
+        "cards": [
+            (card.title, render_to_string(card.template, dict(card.context)))
+            for card in cards_given(request.user, found)
+        ],
         "may_care": may_care,
         "may_write": may_care and not found.closed_at,
         "practice_form": practice_form,
