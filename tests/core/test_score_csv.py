@@ -338,6 +338,14 @@ def test_a_dash_reads_stdin_and_writes_stdout() -> None:
     assert done.stderr == b"1 rows; 0 without a total; 0 with a flag.\n"
 
 
+def test_a_dash_does_the_same_in_this_process(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, content in (("stdin", f"{NINE}\n1,1,1,1,1,1,1,1,0\n"), ("stdout", "")):
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(content.encode())))
+    written = sys.stdout.buffer
+    assert folder.run("phq9", "-", "-o", "-") == 0
+    assert written.getvalue().endswith(b"\n1,1,1,1,1,1,1,1,0,8,,mild,\n")  # type: ignore[attr-defined]
+
+
 def test_nothing_half_written_reaches_stdout() -> None:
     done = as_command(f"{NINE}\n1,1,1,1,1,1,1,1,0\nx,1,1,1,1,1,1,1,0\n".encode(), "phq9", "-", "-o", "-")
     assert (done.returncode, done.stdout) == (2, b"")

@@ -49,6 +49,7 @@ def test_agrees_with_a_second_implementation(form: str, record_property: Callabl
         assert scores.total.reason == second_scoring.reason(form, vector), vector
         assert (scores.band.id if scores.band else None) == second_scoring.band(form, second), vector
         assert scores.answered == sum(answer is not None for answer in vector)
+        assert scores.of == len(vector)
         seen += 1
     record_property("vectors", seen)
 
@@ -114,6 +115,7 @@ def test_a_whole_total_is_an_int_and_another_a_fraction() -> None:
     assert (type(whole.value), whole.value) == (int, 18)
     assert (type(part.value), part.value) == (Fraction, Fraction(81, 4))
     assert whole.prorated
+    assert (whole.answered, whole.of) == (8, 9)
     assert part.prorated
 
 

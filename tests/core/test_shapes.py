@@ -1,6 +1,6 @@
 """Text → definition, or every problem at once: file, line, place, found, allowed, remedy."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
@@ -21,6 +21,7 @@ class Book(Shape):
     weight: Annotated[float, Field(gt=0)] = 1.0
     by_name: dict[Id, Page] = {}
     lent: bool = False
+    cover: Literal["soft", "hard"] = "soft"
 
 
 @check("pages")
@@ -92,6 +93,10 @@ def test_a_file_without_keys_is_told_how_to_begin(text: str, found: str) -> None
     assert told(text) == [(line, "", found, "keys with values", "begin with id:, title:, pages: …")]
 
 
+def test_a_refused_whole_is_told_as_that_alone() -> None:
+    assert [found for _, _, found, _, _ in told("!thing words")] == ["the tag !thing"]
+
+
 def test_a_refused_value_is_told_once() -> None:
     places = [
         place
@@ -106,6 +111,11 @@ def test_nothing_is_said_to_be_missing_in_a_text_that_breaks_off() -> None:
     assert [found for _, _, found, _, _ in told("id: book\npages: [")] == [
         "did not find expected node content"
     ]
+
+
+def test_one_of_a_few_words_is_told_with_all_of_them() -> None:
+    problem = told(GOOD + "cover: leather\n")[0]
+    assert problem == (6, "cover", "'leather'", "one of 'soft' or 'hard'", "choose one of these")
 
 
 def test_an_empty_list_is_too_short() -> None:

@@ -114,10 +114,9 @@ class Records:
 
     def _oversized(self) -> int | None:
         """The place of the first cell over the limit in the record that could not be read."""
-        with suppress(csv.Error), _cell_limit(sys.maxsize):
+        with _cell_limit(2**31 - 1):  # the largest that fits a C long everywhere
             cells = next(csv.reader(iter(self._raw), delimiter=self.delimiter), [])
-            return next((place for place, cell in enumerate(cells) if len(cell) > MAX_CELL), None)
-        return None
+        return next((place for place, cell in enumerate(cells) if len(cell) > MAX_CELL), None)
 
     def _wrong_width(self, found: int) -> str:
         few = "fewer" if found < len(self.names) else "more"

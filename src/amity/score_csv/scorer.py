@@ -144,12 +144,16 @@ class Scorer:
         return Outcome(added, scores.total.value is None, bool(flags), invalid)
 
     def _refusal(self, picked: Sequence[str], where: str) -> str:
-        for column, cell in zip(self.columns, picked, strict=True):
-            try:
-                self.answer(column.item, cell)
-            except NotAnOption:
-                return _refused(self.instrument, column, cell, where)
-        raise AssertionError("every cell can be read after all")
+        pairs = zip(self.columns, picked, strict=True)
+        column, cell = next(pair for pair in pairs if not self._is_answer(pair[0].item, pair[1]))
+        return _refused(self.instrument, column, cell, where)
+
+    def _is_answer(self, item: Item, cell: str) -> bool:
+        try:
+            self.answer(item, cell)
+        except NotAnOption:
+            return False
+        return True
 
 
 def number_text(value: int | Fraction | None) -> str:

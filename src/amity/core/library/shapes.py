@@ -47,7 +47,7 @@ def parse(
 
 def _own(error: ValidationError) -> list[dict[str, Any]]:
     """The errors but those that only follow from others: a list is not too short for its wrong entries."""
-    errors = [dict(one) for one in error.errors(include_url=False)]
+    errors: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
     inner = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
     return [one for one in errors if one["type"] != "too_short" or one["loc"] not in inner]
 
