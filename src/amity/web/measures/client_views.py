@@ -52,8 +52,8 @@ def form(request: HttpRequest, visit: Visit) -> HttpResponse:
         return HttpResponseRedirect(reverse("done"))
     form = BeginForm(request.POST or None, initial={"mode": visit.mode or "one"})
     if request.method == "POST" and form.is_valid():
-        visits.touch(request, form.cleaned_data["mode"])
-        return HttpResponseRedirect(waiting[0].url(form.cleaned_data["mode"]))
+        visits.touch(request, form.mode_chosen)
+        return HttpResponseRedirect(waiting[0].url(form.mode_chosen))
     questions = sum(part.count for part in waiting)
     context = {
         "form": form,
@@ -76,12 +76,15 @@ def question(request: HttpRequest, visit: Visit, place: int, number: int) -> Htt
         if step.part.response.submitted_at:
             return HttpResponseRedirect(reverse("form"))
         return _question(request, step)
-    visits.touch(request, "one")
+    on_one_page = request.POST.get("on") == "one_page"
+    visits.touch(request, "all" if on_one_page else "one")
     before = step.value
     if error := _keep(request, step):
         return _question(request, step, *error)
     again = _fresh(step)
     is_new = again.needs_care and again.value != before  # the panel is seen before the next question
+    if on_one_page:
+        return HttpResponseRedirect(f"{step.part.url('all')}#q-{step.name}")
     stays = is_new or "take_back" in request.POST
     return HttpResponseRedirect(step.url if stays else step.next_url)
 

@@ -55,7 +55,12 @@ class BeginForm(forms.Form):
         choices=[("one", "One question at a time"), ("all", "All on one page")],
         widget=forms.RadioSelect,
         initial="one",
+        required=False,
     )
+
+    @property
+    def mode_chosen(self) -> str:
+        return self.cleaned_data["mode"] or "one"
 
 
 class GiveForm(forms.Form):

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import render
+from django.utils import timezone
 
 from amity.web.base import clock
 from amity.web.measures import queries
@@ -36,8 +37,11 @@ class Visit:
 
     @property
     def reading(self) -> str:
-        """By whom and when, if it were written now."""
-        return safety.reading_sentence(self.link.client.service, self.staff, clock.now())
+        """By whom and when, if it were written now; whose hours these are, if the client lives by others."""
+        client, service = self.link.client, self.link.client.service
+        said = safety.reading_sentence(service, self.staff, clock.now())
+        place = service.time_zone.rpartition("/")[2].replace("_", " ")
+        return said if client.time_zone == service.time_zone else f"{said} The time is that of {place}."
 
 
 def begin(request: HttpRequest, link: Link) -> None:
@@ -68,6 +72,7 @@ def in_visit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         state = queries.state_of(link)
         if not state.is_open and state.id not in ("finished", "locked"):  # locking keeps others out
             return closed(request, state.id, link)
+        timezone.activate(link.client.zone)
         visit = Visit(link, UUID(request.session["visit"]), request.session.get("mode", ""))
         return view(request, visit, *args, **kwargs)
 
@@ -76,6 +81,8 @@ def in_visit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def closed(request: HttpRequest, state: str, link: Link | None) -> HttpResponse:
     """This link opens no questions: truly why, and what to do."""
+    if link is not None:
+        timezone.activate(link.client.zone)
     service = link.client.service if link else people.service()
     context = {
         "state": state,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
+from amity.web.base.templatetags.amity import date_only
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.safety import queries, rules
@@ -29,11 +30,13 @@ def raise_flag(
     rule: str = "",
     level: str = "amber",
     note: str = "",
+    last_said: tuple[str, datetime] | None = None,
 ) -> FlagEvent | None:
     """An answer that needs a person joins the open flag or opens one.
 
     source: what was answered, a record's kind and id. said: the answer, word for word.
     note: what should be known about how it came in.
+    last_said: what was said to the same question the last time, and when, if the caller knows.
     Returns None only when the same source says again what it said last under this rule.
     """
     _one_at_a_time(client)
@@ -42,6 +45,7 @@ def raise_flag(
         return None
     flag = _open_or_join(client, level, received_at)
     other = queries.newest_before(client, source, rule)
+    is_same = other is not None and other.said == said and (last_said is None or last_said[0] == said)
     event = _add(
         flag,
         Kind.ECHO,
@@ -50,8 +54,8 @@ def raise_flag(
         rule=rule,
         said=said,
         asked=asked,
-        note=note,
-        same_as=other if other is not None and other.said == said else None,
+        note=" ".join(filter(None, [note, _was(client, said, last_said)])),
+        same_as=other if is_same else None,
         written_at=written_at,
         received_at=received_at,
     )
@@ -134,6 +138,13 @@ def due_at(client: Client, level: str, at: datetime) -> datetime:
         return working
     today = at.astimezone(service.zone).date()
     return min(working, datetime.combine(today, time(23, 59), service.zone))
+
+
+def _was(client: Client, said: str, last: tuple[str, datetime] | None) -> str:
+    """ "On 12 Oct 2026 it was “Not at all”.", when that was something else."""
+    if last is None or last[0] == said:
+        return ""
+    return f"On {date_only(last[1].astimezone(client.service.zone).date())} it was “{last[0]}”."
 
 
 def _open_or_join(client: Client, level: str, at: datetime) -> Flag:

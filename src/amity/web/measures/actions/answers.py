@@ -112,6 +112,7 @@ def _evaluate(response: Response, *, finished: bool, written_at: datetime, by: A
             rule=flag.rule,
             level=flag.level,
             note=note if flag.kind == "not_answered" else "",
+            last_said=queries.last_said(response, item.id),
         )
     standing = {flag.rule for flag in core_safety.flags(instrument, answers, finished=True)}
     for rule in sorted(safety_queries.positive_rules_of((SOURCE, response.id)) - standing):

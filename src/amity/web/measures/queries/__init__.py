@@ -1,7 +1,7 @@
 """Questionnaires given, their links, answers and scores. Reads about a client begin at the one door."""
 
 from amity.web.base.chart_words import as_text
-from amity.web.measures.queries.instruments import has_wording, item_asked, label_of, newest, offered
+from amity.web.measures.queries.instruments import FIRST, has_wording, item_asked, label_of, newest, offered
 from amity.web.measures.queries.links import (
     LinkState,
     hash_of,
@@ -24,12 +24,13 @@ from amity.web.measures.queries.responses import (
     history_of,
     instrument_of,
     is_waiting,
+    last_said,
     response_for,
     responses_of,
     said_in_visit,
     unread_of,
 )
-from amity.web.measures.queries.series import FIRST, Series, chart_of, series_of, session_marks, total
+from amity.web.measures.queries.series import Series, chart_of, series_of, session_marks, total
 from amity.web.measures.queries.wording import Line, lines_of, reason_of, rule_of
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "is_waiting",
     "item_asked",
     "label_of",
+    "last_said",
     "lines_of",
     "link_by_id",
     "link_by_token",

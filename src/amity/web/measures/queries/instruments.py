@@ -4,6 +4,8 @@ from amity.core import library
 from amity.core.definitions.instrument import Instrument, Item
 from amity.web.safety.models import NOT_ANSWERED
 
+FIRST = ("phq9", "gad7")  # the two of the protocol stand first, the others by their id
+
 
 def newest(id: str) -> Instrument:
     """The newest version. Raises UnknownContentError."""
@@ -19,8 +21,14 @@ def has_wording(instrument: Instrument) -> bool:
 
 
 def offered() -> list[Instrument]:
-    """Every questionnaire that can be given by link."""
-    return [instrument for instrument in library.instruments() if has_wording(instrument)]
+    """Every questionnaire that can be given by link, those of the protocol first."""
+    found = (instrument for instrument in library.instruments() if has_wording(instrument))
+    return sorted(found, key=lambda instrument: place_of(instrument.id))
+
+
+def place_of(id: str) -> tuple[int, str]:
+    """Where a questionnaire stands among others."""
+    return (FIRST.index(id) if id in FIRST else len(FIRST), id)
 
 
 def label_of(item: Item, value: int | None) -> str:

@@ -104,6 +104,17 @@ def said_in_visit(link: Link, visit: UUID) -> list[tuple[Response, str, int]]:
     return [(row.response, row.item, row.value or 0) for row in rows.select_related("response")]
 
 
+def last_said(response: Response, item: str) -> tuple[str, datetime] | None:
+    """What this client answered to the same question on the form before, and when; None: nothing."""
+    others = Answer.objects.filter(
+        response__client=response.client_id, response__instrument=response.instrument, item=item
+    ).exclude(response=response)
+    found = others.filter(value__isnull=False).select_related("response").order_by("received_at").last()
+    if found is None:
+        return None
+    return label_of(instrument_of(found.response).item(item), found.value), found.received_at
+
+
 def is_waiting(given: Given) -> bool:
     """Given, not sent, not looked at, and its link still opens."""
     link = given.response.link

@@ -11,9 +11,8 @@ from amity.web.base.chart_words import as_text
 from amity.web.base.charts import Band, Chart, Mark, Point, score_chart
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, Session
+from amity.web.measures.queries.instruments import place_of
 from amity.web.measures.queries.responses import Given
-
-FIRST = ("phq9", "gad7")  # the two of the protocol stand first, the others by their id
 
 MARKS = {
     Session.Attendance.ATTENDED: "done",
@@ -99,7 +98,7 @@ def series_of(given: Iterable[Given], since: date | None = None) -> list[Series]
     for each in given:
         if each.is_finished:
             by_instrument.setdefault(each.instrument.id, []).append(each)
-    return [_series(by_instrument[id], since) for id in sorted(by_instrument, key=_place)]
+    return [_series(by_instrument[id], since) for id in sorted(by_instrument, key=place_of)]
 
 
 def chart_of(
@@ -153,7 +152,3 @@ def _point(given: Given, newest: Instrument) -> Point:
     if given.instrument.version != newest.version:
         marks.append(f"version {given.instrument.version}")
     return Point(given.on, given.scores.total.value, marker="; ".join(marks))
-
-
-def _place(id: str) -> tuple[int, str]:
-    return (FIRST.index(id) if id in FIRST else len(FIRST), id)
