@@ -55,8 +55,10 @@ class World:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """The cast, fresh for this test."""
+def world(db: None, request: pytest.FixtureRequest) -> World:
+    """The cast, fresh for this test, at the time of its clock where it has one."""
+    if "clock" in request.fixturenames:
+        request.getfixturevalue("clock")
     return build()
 
 

@@ -88,7 +88,7 @@ class Client(Record):
 
 WAYS_IN_WORDS = (
     ("text_ok", "text"),
-    ("call_ok", "call"),
+    ("call_ok", "phone"),
     ("voicemail_ok", "answering machine"),
     ("email_ok", "e-mail"),
     ("post_ok", "post"),
@@ -118,12 +118,16 @@ class SafeContact(Record):
         get_latest_by = "recorded_at"
 
     @property
+    def ways(self) -> str:
+        """ "text, e-mail", or "" when nothing is safe."""
+        return ", ".join(words for way, words in WAYS_IN_WORDS if getattr(self, way))
+
+    @property
     def in_words(self) -> str:
-        """ "safe: e-mail, text; never call", or that nothing is."""
-        safe = [words for way, words in WAYS_IN_WORDS if getattr(self, way)]
-        if not safe:
+        """ "safe by e-mail, not by phone", or that nothing is: stands beside the name."""
+        if not self.ways:
             return "not safe to reach between sessions"
-        return f"safe: {', '.join(safe)}{'' if self.call_ok else '; never call'}"
+        return f"safe by {self.ways}{'' if self.call_ok else ', not by phone'}"
 
 
 class Consent(Record):

@@ -56,7 +56,7 @@ class ClientForm(forms.Form):
         error_messages={"invalid": "Write an address such as maya@example.org, or leave it empty."},
     )
     language = forms.ChoiceField(label="Language", choices=LANGUAGES)
-    time_zone = forms.ChoiceField(label="Time zone", help_text="Where they live.")
+    time_zone = forms.ChoiceField(label="Time zone they live in")
     somebody_else = forms.BooleanField(
         label="This is somebody else", required=False, widget=forms.HiddenInput
     )

@@ -24,7 +24,7 @@ class ConsentForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kinds = forms.MultipleChoiceField(
         label="What was talked about?",
-        choices=Consent.Kind.choices,
+        choices=[(kind.value, f"{kind.label[0].upper()}{kind.label[1:]}") for kind in Consent.Kind],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
     )

@@ -18,7 +18,7 @@ def read_day(text: str) -> date:
     parts = [part for part in parts if part not in ("st", "nd", "rd", "th", "of")]
     if len(parts) != 3:
         raise ValueError(HOW)
-    year, month, day = parts if len(parts[0]) == 4 else (parts[2], parts[1], parts[0])
+    year, month, day = parts if re.fullmatch(r"\d{4}", parts[0]) else (parts[2], parts[1], parts[0])
     if not month.isdigit() and not day.isdigit():
         raise ValueError(HOW)
     if not day.isdigit():  # "February 14 1992"

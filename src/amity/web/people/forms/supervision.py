@@ -22,7 +22,7 @@ class GrantForm(forms.Form):
         label="Who may read along?", error_messages={"required": "Choose a supervisor."}
     )
     until = forms.DateField(
-        label="Until and with which day?",
+        label="The last day they may read",
         help_text="At most 90 days from today. You can take it back at any time.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Choose the last day.", "invalid": "Choose a day that exists."},

@@ -1,5 +1,6 @@
 """Everybody a person may know of by name, found by name or date of birth, with look-alikes marked."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -78,14 +79,14 @@ def _alike(clients: list[Client]) -> set[UUID]:
 
 def _keys(name: str) -> Iterator[str]:
     """Names are alike that share one of these: the same words in any order, the same last name with
-    the same first letter, or the same first name with a last name that begins alike."""
-    words = plain(name).replace("-", " ").replace("'", "").split()
+    the same first letter, or the same first name and another that begins alike."""
+    words = re.findall(r"[^\W_]+", plain(name).replace("'", "").replace("’", ""))
     if not words:
         return
     yield "words " + " ".join(sorted(words))
     if len(words) > 1:
         yield f"last {words[-1]} {words[0][0]}"
-        yield f"first {words[0]} {words[-1][:3]}"
+        yield from {f"first {words[0]} {word[:3]}" for word in words[1:]}
 
 
 def _clinicians(client_ids: list[UUID]) -> dict[UUID, list[str]]:

@@ -42,7 +42,7 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "client": found,
         "contact": queries.safe_contact_of(found),
         "team": queries.care_team_of(found),
-        "language": dict(LANGUAGES).get(found.language, found.language),
+        "speaks": dict(LANGUAGES).get(found.language, found.language),
         "is_care": False,
     }
     if request.staff.role == Staff.Role.CLINICIAN:

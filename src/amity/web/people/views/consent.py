@@ -13,7 +13,7 @@ from amity.web.base.registry import rule
 from amity.web.people import access, actions, queries
 from amity.web.people.forms import ConsentForm, SafeContactForm
 from amity.web.people.forms.consent import WAYS
-from amity.web.people.models import Client, Consent, SafeContact
+from amity.web.people.models import SafeContact
 from amity.web.people.staff_request import StaffRequest
 from amity.web.people.views.client import CLINICIANS, ROLES
 
@@ -23,7 +23,7 @@ from amity.web.people.views.client import CLINICIANS, ROLES
 def record_consent(request: StaffRequest, client_id: UUID) -> HttpResponse:
     found = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
-        form = ConsentForm(service=found.service, initial={"kinds": _open_kinds(found)})
+        form = ConsentForm(service=found.service)
         return render(request, "people/record_consent.html", {"client": found, "form": form})
     form = ConsentForm(request.POST, service=found.service)
     shown = {"client": found, "form": form}
@@ -35,12 +35,6 @@ def record_consent(request: StaffRequest, client_id: UUID) -> HttpResponse:
         return render(request, "people/record_consent.html", shown | {"refused": refused.reason}, status=409)
     messages.success(request, "Recorded.")
     return HttpResponseRedirect(reverse("client", args=[found.id]))
-
-
-def _open_kinds(found: Client) -> list[str]:
-    """What has not been talked about yet stands ticked."""
-    asked = queries.consents_of(found)
-    return [kind for kind in Consent.Kind.values if kind not in asked]
 
 
 @rule(roles=ROLES, reach=access.CONTACT, changes=True)
