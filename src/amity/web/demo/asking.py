@@ -50,7 +50,8 @@ def _responses(it: Telling, slot: int, response: Responded) -> Iterator[Happenin
 def _waiting(it: Telling) -> Iterator[Happening]:
     told = it.story.course
     if told and told.waiting_days is not None:
-        yield it.now - told.waiting_days * DAY, partial(give, it, BOTH)
+        sent_on = (it.now - told.waiting_days * DAY).astimezone(it.zone).date()
+        yield datetime.combine(sent_on, time(9, 30), it.zone), partial(give, it, BOTH)
     if told and told.half:
         morning = calendar.this_morning(it.now, it.zone)
         yield morning - told.half.given_days_ago * DAY, partial(give, it, BOTH)

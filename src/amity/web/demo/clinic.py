@@ -18,7 +18,7 @@ from amity.web.base import clock, keys
 from amity.web.base.errors import Refused, Unsafe
 from amity.web.base.models import AuditEvent
 from amity.web.base.sqlcipher.base import unlock
-from amity.web.demo import story
+from amity.web.demo import queries, story
 from amity.web.demo.build import build
 from amity.web.people.models import Service, Staff
 
@@ -66,16 +66,9 @@ def sign_ins() -> str:
     told = story.clinic()
     lines = [f"Sign in at {settings.SITE_URL}/account/sign-in   password for all: {told.password}"]
     left = CODE_HOLDS - int(time.time()) % CODE_HOLDS
-    for staff in first_of_each_role():
+    for staff in queries.first_of_each_role():
         lines.append(f"  {staff.get_role_display():12} {staff.user.email:24} code {code_of(staff)}")
     return "\n".join([*lines, f"  These codes hold for {left} seconds; newer ones: amity demo --sign-ins"])
-
-
-def first_of_each_role() -> list[Staff]:
-    """In the order of `clinic.yaml`."""
-    emails = {somebody.role: somebody.email for somebody in reversed(story.clinic().staff)}
-    found = {staff.role: staff for staff in Staff.objects.filter(user__email__in=emails.values())}
-    return [found[role] for role in dict.fromkeys(one.role for one in story.clinic().staff) if role in found]
 
 
 def code_of(staff: Staff) -> str:

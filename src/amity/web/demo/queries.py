@@ -11,6 +11,7 @@ from amity.web.measures.models import Link, Response
 from amity.web.people.models import Client, OutgoingMessage, Staff
 from amity.web.safety.models import Flag
 
+ICONS = {"clinician": "note", "supervisor": "people", "coordinator": "calendar"}
 FIRST = "new_city"  # the story whose phone opens first, and whose session is always due soon
 
 
@@ -22,10 +23,32 @@ class Phone:
     link: Link | None
 
 
+@dataclass(frozen=True)
+class Way:
+    """Somebody to step in as, and what one sees then."""
+
+    staff: Staff
+    sees: str
+    icon: str
+
+
+def people_to_step_in_as() -> list[Way]:
+    """The first of each role, in the order of `clinic.yaml`."""
+    told = {somebody.email: somebody for somebody in story.clinic().staff}
+    return [Way(staff, told[staff.user.email].step_in, ICONS[staff.role]) for staff in first_of_each_role()]
+
+
+def first_of_each_role() -> list[Staff]:
+    """In the order of `clinic.yaml`."""
+    emails = {somebody.role: somebody.email for somebody in reversed(story.clinic().staff)}
+    there = Staff.objects.select_related("user", "service").filter(user__email__in=emails.values())
+    found = {staff.role: staff for staff in there}
+    return [found[role] for role in dict.fromkeys(one.role for one in story.clinic().staff) if role in found]
+
+
 def staff_in(role: str) -> Staff | None:
     """Somebody to step in as: the first with this role."""
-    emails = [somebody.email for somebody in story.clinic().staff if somebody.role == role]
-    return Staff.objects.select_related("user", "service").filter(user__email__in=emails[:1]).first()
+    return next((staff for staff in first_of_each_role() if staff.role == role), None)
 
 
 def client_of_story(id: str) -> Client | None:

@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base.errors import Refused
@@ -25,11 +26,13 @@ INSTRUMENTS = ("phq9", "gad7")
 @here_only
 def first_page(request: HttpRequest) -> HttpResponse:
     """Whom to step in as."""
-    ways = {role: one.step_in for one in reversed(story.clinic().staff) for role in [one.role]}
-    staff = [(somebody, ways[somebody.role]) for somebody in clinic.first_of_each_role()]
-    client = queries.client_of_story(queries.FIRST)
-    signed_in = getattr(request.user, "staff", None) if request.user.is_authenticated else None
-    context = {"people": staff, "client": client, "signed_in": signed_in, "clinic": story.clinic()}
+    context = {
+        "clinic": story.clinic(),
+        "people": queries.people_to_step_in_as(),
+        "client": queries.client_of_story(queries.FIRST),
+        "signed_in": getattr(request.user, "staff", None) if request.user.is_authenticated else None,
+        "stories": [each for each in story.stories() if each.about],
+    }
     return render(request, "demo/first_page.html", context)
 
 
@@ -52,7 +55,8 @@ def phone(request: HttpRequest, client_id: UUID | None = None) -> HttpResponse:
     client = get_object_or_404(Client, pk=client_id) if client_id else queries.client_of_story(queries.FIRST)
     if client is None:
         raise Http404
-    context = {"phone": queries.phone_of(client), "others": []}
+    timezone.activate(client.zone)
+    context = {"phone": queries.phone_of(client)}
     if request.method != "POST":
         return render(request, "demo/phone.html", context)
     try:

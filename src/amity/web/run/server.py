@@ -1,5 +1,6 @@
 """The server process with the job worker beside it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from amity.web.base.errors import Unsafe
 from amity.web.run import ports
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-THREADS = 8  # requests worked on at once; Argon2 has its own, smaller limit
+THREADS = min(8, 2 * (os.cpu_count() or 1))  # requests worked on at once; hashing has its own limit
 
 
 def check_place(host: str, port: int) -> None:

@@ -26,6 +26,7 @@ def prepare() -> None:
 
     store.prepare()
     settings.SECRET_KEY = keys.derived("django").hex()  # the settings were read before the key was made
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise looks there first
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     let_go()
