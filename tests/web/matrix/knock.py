@@ -1,0 +1,139 @@
+"""Knock at every door as everybody, and say what came out that should not have."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+
+from tests.web.matrix import oracle
+from tests.web.matrix.routes import Route
+from tests.web.matrix.world import World, nobody_ids
+
+REFUSALS = {"signed_out": {302, 204, 403}, "wrong_role": {403}, "not_there": {404}}
+ENTERED = {200, 204, 286, 302, 303, 304, 400, 409, 422}
+NOT_HERE = 405
+UNWATCHED = {"base_auditevent", "base_sessionrow", "base_cache"}  # a knock may be noted; nothing else
+WRITES = re.compile(r'\s*(INSERT\b.*?\bINTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)', re.IGNORECASE)
+
+
+@dataclass
+class Result:
+    """Counts, and a sentence for everything that was wrong."""
+
+    cells: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    entered: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+
+def knock_everywhere(
+    world: World, routes: Iterable[Route], methods: Iterable[str], *, until_wrong: bool = False
+) -> Result:
+    """Every route × principal × relation × method, each in a transaction that is undone."""
+    result = Result()
+    targets = {
+        **{name: person.ids for name, person in world.clients.items()},
+        "nobody": nobody_ids(world.clients["own"]),
+    }
+    for route in routes:
+        if route.rule is None:
+            result.wrong.append(f"{route.name}: no declared rule")
+            continue
+        relations = targets if route.placeholders else {"": {}}
+        for principal in world.principals:
+            for relation, ids in relations.items():
+                for method in methods:
+                    _knock(world, result, route, principal, relation, ids, method)
+                    if until_wrong and result.wrong:
+                        return result
+    return result
+
+
+def _knock(
+    world: World,
+    result: Result,
+    route: Route,
+    principal: str,
+    relation: str,
+    ids: dict[str, Any],
+    method: str,
+) -> None:
+    assert route.rule is not None
+    expected = oracle.may_pass(principal, relation, route.rule)
+    where = f"{method} {route.name} as {principal} at {relation or '-'}"
+    browser, cookies = world.principals[principal], None
+    cookies = browser.cookies.output()
+    refused = expected != "yes"
+    watch = WriteWatch()
+    with transaction.atomic(), connection.execute_wrapper(watch):
+        response = browser.generic(method, route.address(ids), *_body(method, world, relation))
+        transaction.set_rollback(True)
+    if browser.cookies.output() != cookies:
+        browser.cookies.load(cookies.replace("Set-Cookie: ", ""))
+    result.cells += 1
+    result.outcomes[f"{expected} {response.status_code}"] += 1
+    result.wrong += [
+        f"{where}: {fault}" for fault in _faults(response, expected, route.rule.realm == "staff")
+    ]
+    result.wrong += [
+        f"{where}: shows {kind} of {whose}" for whose, kind in _leaks(world, response, principal, route)
+    ]
+    if watch.wrote and (refused or method in ("GET", "HEAD", "OPTIONS")):
+        result.wrong.append(f"{where}: wrote {sorted(set(watch.wrote))}")
+    if not refused and response.status_code in ENTERED and relation not in ("nobody",):
+        result.entered.add(route.name)
+
+
+def _body(method: str, world: World, relation: str) -> tuple[str, str]:
+    """A form that names another client's records in every field that a page might trust."""
+    if method not in ("POST", "PUT", "PATCH"):
+        return "", "application/x-www-form-urlencoded"
+    other = world.clients["elsewhere" if relation != "elsewhere" else "own"].ids
+    pairs = [
+        f"{key}={value}&{key.removesuffix('_id')}={value}"
+        for key, value in other.items()
+        if isinstance(value, UUID)
+    ]
+    return "&".join(pairs), "application/x-www-form-urlencoded"
+
+
+def _faults(response: HttpResponse, expected: str, staff_page: bool) -> list[str]:
+    status = response.status_code
+    if status >= 500:
+        return [f"answered {status}"]
+    if status == NOT_HERE:
+        return []
+    if expected == "yes":
+        sent_away = staff_page and response.headers.get("Location", "").startswith("/account/")
+        return ["was sent to sign in, who is signed in"] if sent_away else []
+    return [] if status in REFUSALS[expected] else [f"answered {status} where {expected} was due"]
+
+
+def _leaks(world: World, response: HttpResponse, principal: str, route: Route) -> list[tuple[str, str]]:
+    said = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    text = said.decode(errors="replace") + str(response.headers)
+    found = []
+    for relation, person in world.clients.items():
+        allowed = oracle.may_see(principal, relation)
+        for kind, words in (("identity", person.identity), ("narrative", person.narrative)):
+            if kind not in allowed and any(word in text for word in words):
+                found.append((relation, kind))
+    return found
+
+
+class WriteWatch:
+    """Notes every statement that writes a table other than the trail, the sessions and the cache."""
+
+    def __init__(self) -> None:
+        self.wrote: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITES.match(sql)
+        if found and found["table"] not in UNWATCHED:
+            self.wrote.append(found["table"])
+        return execute(sql, params, many, context)

@@ -1,0 +1,262 @@
+"""Two clinics, everybody who may knock, and four clients whose every field holds its own canary."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.test import Client as Browser
+
+from amity.core import library
+from amity.web.base import clock
+from amity.web.base.audit import SYSTEM
+from amity.web.course import actions as course
+from amity.web.measures import actions as measures
+from amity.web.people import actions as people
+from amity.web.people.models import Client, Service, Staff
+from amity.web.safety import actions as safety
+from tests import cast
+
+BORN = date(1984, 5, 17)
+
+
+def canary() -> str:
+    """A word that stands nowhere else."""
+    return f"zq{secrets.token_hex(8)}"
+
+
+@dataclass
+class Person:
+    """One client with a full record."""
+
+    client: Client
+    identity: set[str]  # names and contact: a coordinator may see these
+    narrative: set[str]  # everything else that was written
+    ids: dict[str, Any]  # what fills the addresses
+    token: str
+
+
+@dataclass
+class World:
+    """Who knocks (`principals`), and whose record they knock at (`clients`)."""
+
+    clients: dict[str, Person] = field(default_factory=dict)
+    principals: dict[str, Browser] = field(default_factory=dict)
+    staff: dict[str, Staff] = field(default_factory=dict)
+
+
+def build() -> World:
+    """Everything through actions, so that no impossible state is tested."""
+    world = World()
+    here, elsewhere = _service("North"), _service("South")
+    roles = Staff.Role
+    for name, role, service in (
+        ("clinician", roles.CLINICIAN, here),
+        ("colleague", roles.CLINICIAN, here),
+        ("stranger", roles.CLINICIAN, elsewhere),
+        ("former", roles.CLINICIAN, here),
+        ("leaver", roles.CLINICIAN, here),
+        ("supervisor", roles.SUPERVISOR, here),
+        ("supervisor_without", roles.SUPERVISOR, here),
+        ("supervisor_after", roles.SUPERVISOR, here),
+        ("supervisor_revoked", roles.SUPERVISOR, here),
+        ("coordinator", roles.COORDINATOR, here),
+        ("coordinator_elsewhere", roles.COORDINATOR, elsewhere),
+        ("service_lead", roles.SERVICE_LEAD, here),
+        ("researcher", roles.RESEARCHER, here),
+        ("site_admin", roles.SITE_ADMIN, here),
+    ):
+        world.staff[name] = people.add_staff(
+            service=service,
+            name=name,
+            email=f"{name}@example.org",
+            password=cast.PASSWORD,
+            role=role,
+            by=SYSTEM,
+        )
+    owners = {"own": "clinician", "other": "colleague", "elsewhere": "stranger", "formerly": "colleague"}
+    for relation, owner in owners.items():
+        world.clients[relation] = _client(world.staff[owner])
+    _relations(world)
+    for name, staff in world.staff.items():
+        world.principals[name] = sign_in(staff)
+    people.deactivate_staff(staff=world.staff["leaver"], by=SYSTEM)
+    world.principals["nobody"] = Browser()
+    world.principals["half_way"] = sign_in(world.staff["clinician"], second_factor=False)
+    world.principals["link_holder"] = _link_holder(world.clients["own"])
+    return world
+
+
+def sign_in(staff: Staff, *, second_factor: bool = True) -> Browser:
+    """A browser with a staff session, with or without the second step."""
+    browser = Browser(raise_request_exception=False)
+    if second_factor:
+        people.set_second_factor(staff=staff, secret=cast.SECRET, by=SYSTEM)
+        return cast.sign_in(browser, staff)
+    browser.force_login(staff.user)
+    return browser
+
+
+def _service(name: str) -> Service:
+    return people.open_service(
+        name=name, time_zone="Europe/London", opens_at=time(9), closes_at=time(17), working_days="12345",
+        holidays=[], exit_url="https://example.org/",
+        help_numbers=[
+            {"label": "Help line", "number": "01632 960001", "hours": "always", "checked_on": "2026-11-01"}
+        ],
+        by=SYSTEM,
+    )  # fmt: skip
+
+
+def _relations(world: World) -> None:
+    now = clock.now()
+    own, formerly = world.clients["own"].client, world.clients["formerly"].client
+    by = world.staff["clinician"].user
+    people.join_care_team(client=own, staff=world.staff["leaver"], by=by)
+    for name in ("former",):
+        people.join_care_team(client=formerly, staff=world.staff[name], by=world.staff["colleague"].user)
+        people.leave_care_team(client=formerly, staff=world.staff[name], by=world.staff["colleague"].user)
+    running = people.grant_reading(
+        client=own,
+        staff=world.staff["supervisor"],
+        reason=_kept(world, "own"),
+        until=now + timedelta(days=30),
+        by=by,
+    )
+    with clock.set_to(now - timedelta(days=60)):
+        people.grant_reading(
+            client=own,
+            staff=world.staff["supervisor_after"],
+            reason="supervision",
+            until=now - timedelta(days=30),
+            by=by,
+        )
+    taken_back = people.grant_reading(
+        client=own,
+        staff=world.staff["supervisor_revoked"],
+        reason="supervision",
+        until=now + timedelta(days=30),
+        by=by,
+    )
+    people.revoke_grant(grant=taken_back, by=by)
+    world.clients["own"].ids["grant_id"] = running.id
+    _grants_of_others(world)
+
+
+def _grants_of_others(world: World) -> None:
+    """Every client has a grant, so that every address has somebody else's to try."""
+    for relation, person in world.clients.items():
+        if "grant_id" in person.ids:
+            continue
+        clinician = person.client.care_team.get(until=None).staff
+        reader = people.add_staff(
+            service=clinician.service, name="reader", email=f"{relation}@reader.example", password=None,
+            role=Staff.Role.SUPERVISOR, by=SYSTEM,
+        )  # fmt: skip
+        granted = people.grant_reading(
+            client=person.client, staff=reader, reason=_kept(world, relation),
+            until=clock.now() + timedelta(days=30), by=clinician.user,
+        )  # fmt: skip
+        person.ids["grant_id"] = granted.id
+
+
+def _kept(world: World, relation: str) -> str:
+    word = canary()
+    world.clients[relation].narrative.add(word)
+    return word
+
+
+def _client(clinician: Staff) -> Person:
+    by, now = clinician.user, clock.now()
+    words = {key: canary() for key in ("name", "phone", "contact_when", "contact_note")}
+    notes = {
+        key: canary()
+        for key in (
+            "consent",
+            "since",
+            "summary",
+            "practice",
+            "if_then",
+            "result",
+            "words",
+            "why",
+            "done",
+            "said",
+        )
+    }
+    with clock.set_to(now - timedelta(days=90)):
+        client = people.add_client(
+            service=clinician.service, name=words["name"], date_of_birth=BORN, pronouns="she/her",
+            language="en", time_zone="Europe/London", phone=words["phone"], email=f"{canary()}@example.org",
+            by=by,
+        )  # fmt: skip
+    people.record_safe_contact(
+        client=client, text_ok=True, call_ok=False, voicemail_ok=False, email_ok=True, post_ok=False,
+        device_shared="no", when=words["contact_when"], note=words["contact_note"], by=by,
+    )  # fmt: skip
+    for kind in ("treatment", "records", "questionnaires", "supervision"):
+        people.record_consent(
+            client=client, kind=kind, given=True, how="spoken", on=now.date(), note=notes["consent"], by=by
+        )
+    protocol = library.protocol("ipt")
+    started = course.start_course(
+        client=client, clinician=clinician, protocol=protocol.id, planned_sessions=16, started_on=now.date(),
+        interval_days=7, minutes=50, by=by,
+    )  # fmt: skip
+    session = course.plan_session(
+        course=started,
+        planned_at=now - timedelta(hours=2),
+        zone="Europe/London",
+        minutes=50,
+        mode="in_person",
+        by=by,
+    )
+    session = course.record_session(
+        session=session, version=session.version, attendance="attended", cancelled_by="", tasks_done=[],
+        safety_asked=True, since_last=notes["since"], summary=notes["summary"], by=by,
+    )  # fmt: skip
+    practice = course.agree_practice(
+        course=started, session=session, text=notes["practice"], if_then=notes["if_then"], by=by
+    )
+    course.choose_problem_area(
+        course=started,
+        area="grief",
+        runner_up="role_dispute",
+        stage="",
+        words=notes["words"],
+        why=notes["why"],
+        by=by,
+    )
+    link = measures.give(client=client, instruments=["phq9", "gad7"], by=by)
+    response = link.responses.order_by("place").first()
+    event = safety.raise_flag(
+        client=client,
+        source=("measures.Response", uuid4()),
+        said=notes["said"],
+        written_at=now,
+        received_at=now,
+        by=SYSTEM,
+    )
+    assert event is not None
+    safety.note_done(flag=event.flag, note=notes["done"], by=by)
+    ids = {
+        "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
+        "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
+        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9",
+    }  # fmt: skip
+    return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token)
+
+
+def _link_holder(person: Person) -> Browser:
+    browser = Browser(raise_request_exception=False)
+    browser.post(
+        f"/d/{person.token}",
+        {"day": BORN.day, "month": BORN.month, "year": BORN.year, "date_of_birth": BORN.isoformat()},
+    )
+    return browser
+
+
+def nobody_ids(like: Person) -> dict[str, Any]:
+    """Ids of the same kinds that belong to nobody."""
+    return {key: uuid4() if isinstance(value, UUID) else "x" * 43 for key, value in like.ids.items()}
