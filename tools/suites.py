@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dev import PYTHON, ROOT, quietly, run, say
-
 from tools import browser, check
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}

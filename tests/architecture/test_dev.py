@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import dev
 import pytest
+
+import dev
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tools import hygiene
 
 # "+" marks where a word is taken apart, so that this file passes its own check

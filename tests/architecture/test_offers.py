@@ -10,12 +10,14 @@ from django.utils.module_loading import import_string
 from amity.web.base.models import User
 from amity.web.course import offered
 from amity.web.course.models import Course
+from amity.web.people import offered as people_offered
 from tests.architecture.source import heights
 
 ASKED = {  # setting: who asks, and the shape of the answer
     "COURSE_FACTS": ("course", offered.FactGiver),
     "COURSE_CARDS": ("course", offered.CardGiver),
     "TODAY_ROWS": ("course", offered.RowGiver),
+    "CLIENT_LINES": ("people", people_offered.LineGiver),
 }
 NOT_OFFERS = {"JOBS"}
 

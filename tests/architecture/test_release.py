@@ -4,9 +4,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tools import release, released
 
 from tests.architecture.source import ROOT, plant
+from tools import release, released
 
 FILE = "instruments/mood/v1.yaml"
 

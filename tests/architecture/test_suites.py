@@ -3,11 +3,11 @@
 from collections import Counter
 from pathlib import Path
 
-import dev
 import pytest
-from tools import browser, check, suites
 
+import dev
 from tests.architecture.source import plant
+from tools import browser, check, suites
 
 JUNIT = '<testsuites><testsuite tests="9" failures="1" errors="2" skipped="3" /></testsuites>'
 

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterator
 
 import dev
-
 from amity import cli
 from tools.docs.markdown import page as whole_page
 from tools.docs.markdown import table

@@ -9,9 +9,8 @@ def page() -> str:
     import django
 
     django.setup()
-    from tests.architecture.test_urls import routes
-
     from amity.web.base import registry
+    from tests.architecture.test_urls import routes
 
     rows = []
     for address, name, view in routes():

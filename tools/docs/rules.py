@@ -1,7 +1,6 @@
 """docs/reference/rules.md: the clinical rules as the tables that test them, for a clinical lead to sign."""
 
 from tests.spec.rules import render
-
 from tools.docs.markdown import page as whole_page
 
 
