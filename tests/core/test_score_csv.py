@@ -136,7 +136,7 @@ def test_invalid_values_are_read_as_missing_when_asked(folder: Folder) -> None:
     rows = folder.scored(text, "--invalid", "missing")
     assert [row["total"] for row in rows] == ["7.875", "9", "7.875"] * 2
     assert rows[1]["flags"] == "item9_not_answered"
-    assert "6 cells held no option and were read as not answered, as asked." in folder.said.err
+    assert "6 cells held no option: read as not answered, as asked." in folder.said.err
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -236,7 +236,7 @@ def test_wrong_columns_are_refused(folder: Folder, columns: str, said: str) -> N
 
 
 def test_a_form_without_unscored_items_has_one_number_of_columns(folder: Folder) -> None:
-    assert "--columns names 1 columns; gad2 has 2." in folder.refused("1,2\n", "--columns", "1", form="gad2")
+    assert "--columns names 1 column; gad2 has 2." in folder.refused("1,2\n", "--columns", "1", form="gad2")
 
 
 def test_many_columns_are_not_all_listed(folder: Folder) -> None:
@@ -335,15 +335,15 @@ def as_command(text: bytes, *arguments: str) -> subprocess.CompletedProcess[byte
 def test_a_dash_reads_stdin_and_writes_stdout() -> None:
     done = as_command(f"{NINE}\n1,1,1,1,1,1,1,1,0\n".encode(), "phq9", "-", "-o", "-")
     assert (done.returncode, done.stdout.splitlines()[1]) == (0, b"1,1,1,1,1,1,1,1,0,8,,mild,")
-    assert done.stderr == b"1 rows; 0 without a total; 0 with a flag.\n"
+    assert done.stderr == b"1 row; 0 without a total; 0 with a flag.\n"
 
 
 def test_a_dash_does_the_same_in_this_process(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, content in (("stdin", f"{NINE}\n1,1,1,1,1,1,1,1,0\n"), ("stdout", "")):
-        monkeypatch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(content.encode())))
-    written = sys.stdout.buffer
+    given, written = io.BytesIO(f"{NINE}\n1,1,1,1,1,1,1,1,0\n".encode()), io.BytesIO()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written))
     assert folder.run("phq9", "-", "-o", "-") == 0
-    assert written.getvalue().endswith(b"\n1,1,1,1,1,1,1,1,0,8,,mild,\n")  # type: ignore[attr-defined]
+    assert written.getvalue().endswith(b"\n1,1,1,1,1,1,1,1,0,8,,mild,\n")
 
 
 def test_nothing_half_written_reaches_stdout() -> None:

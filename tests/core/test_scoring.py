@@ -121,12 +121,8 @@ def test_a_whole_total_is_an_int_and_another_a_fraction() -> None:
 
 def test_a_band_is_compared_with_the_exact_value() -> None:
     phq9 = library.instrument("phq9")
-    assert [scoring.band_of(phq9, value).id for value in (9, Fraction(19, 2), 10)] == [
-        "mild",
-        "mild",
-        "moderate",
-    ]  # type: ignore[union-attr]
-    assert scoring.band_of(phq9, None) is None
+    bands = [scoring.band_of(phq9, value) for value in (9, Fraction(19, 2), 10, None)]
+    assert [band and band.id for band in bands] == ["mild", "mild", "moderate", None]
 
 
 def test_an_unknown_key_is_refused_by_name() -> None:

@@ -41,6 +41,15 @@ def find_columns(instrument: Instrument, names: Sequence[str], chosen: Sequence[
     return [Column(item, names.index(name), name) for item, name in wanted if name in names]
 
 
+def counted(number: int, word: str) -> str:
+    """A number with its word.
+
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
 def _in_order(instrument: Instrument) -> list[Item]:
     return [*instrument.scored_items, *(item for item in instrument.items if not item.scored)]
 
@@ -49,7 +58,7 @@ def _chosen(instrument: Instrument, chosen: Sequence[str]) -> list[tuple[Item, s
     items, least = _in_order(instrument), len(instrument.scored_items)
     if not least <= len(chosen) <= len(items):
         most = f"{least}" if least == len(items) else f"{least}, or up to {len(items)} with the unscored ones"
-        raise InputError(f"--columns names {len(chosen)} columns; {instrument.id} has {most}.")
+        raise InputError(f"--columns names {counted(len(chosen), 'column')}; {instrument.id} has {most}.")
     _refuse_repeated("--columns", chosen)
     return list(zip(items, chosen, strict=False))
 

@@ -13,7 +13,7 @@ from typing import Final
 from amity.core import safety, scoring
 from amity.core.definitions.instrument import Instrument, Item
 from amity.core.errors import InputError
-from amity.score_csv.columns import Column
+from amity.score_csv.columns import Column, counted
 from amity.score_csv.records import readable
 from amity.score_csv.shares import Shares
 
@@ -92,9 +92,11 @@ class Scorer:
 
     def summary(self) -> Iterator[str]:
         """What was read and found, in sentences."""
-        yield f"{self.rows:,} rows; {self.without_total:,} without a total; {self.flagged:,} with a flag."
+        rows = counted(self.rows, "row")
+        yield f"{rows}; {self.without_total:,} without a total; {self.flagged:,} with a flag."
         if self.invalid:
-            yield f"{self.invalid:,} cells held no option and were read as not answered, as asked."
+            cells = counted(self.invalid, "cell")
+            yield f"{cells} held no option: read as not answered, as asked."
         options = {str(option.value) for column in self.columns for option in column.item.options}
         for value in sorted(self._not_answered & options):
             yield f"Note: {value}, an option of {self.instrument.id}, was read as not answered, as asked."
