@@ -48,7 +48,7 @@ def test_it_goes_to_the_one_who_leads(flag: Flag, world: World) -> None:
     ],
 )
 def test_by_when(world: World, at: datetime, level: str, due: datetime) -> None:
-    assert actions.due_at(world.maya, level, at) == due
+    assert queries.due_at(world.maya, level, at) == due
 
 
 def test_a_later_answer_never_gives_more_time_while_nobody_responded(

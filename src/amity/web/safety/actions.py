@@ -1,6 +1,6 @@
 """The only writes to flags."""
 
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -126,20 +126,6 @@ def close(*, flag: Flag, reason: str, by: Actor) -> Flag:
     return flag
 
 
-def due_at(client: Client, level: str, at: datetime) -> datetime:
-    """By when somebody should have responded to an answer received at `at`.
-
-    Amber: the end of the working day, the next one's if this one is over. Red: the end of the same
-    working day, or of the same calendar day when the service is closed (instruments.md, section 7).
-    """
-    service = client.service
-    working = people.end_of_working_day(service, at)
-    if level != Flag.Level.RED:
-        return working
-    today = at.astimezone(service.zone).date()
-    return min(working, datetime.combine(today, time(23, 59), service.zone))
-
-
 def _was(client: Client, said: str, last: tuple[str, datetime] | None) -> str:
     """ "On 12 Oct 2026 it was “Not at all”.", when that was something else."""
     if last is None or last[0] == said:
@@ -149,7 +135,7 @@ def _was(client: Client, said: str, last: tuple[str, datetime] | None) -> str:
 
 def _open_or_join(client: Client, level: str, at: datetime) -> Flag:
     flag = Flag.objects.filter(client=client, closed_at=None).first()
-    due = due_at(client, level, at)
+    due = queries.due_at(client, level, at)
     if flag is None:
         owner = people.lead_clinician_of(client)
         return Flag.objects.create(client=client, level=level, owner=owner, opened_at=clock.now(), due_at=due)

@@ -11,7 +11,7 @@ from amity.web.base.registry import rule
 from amity.web.people import queries as people
 from amity.web.safety import queries
 
-STALE = timedelta(days=365)  # numbers older than this say so (safety.md G42)
+STALE = timedelta(days=365)  # numbers older than this say so (goal G42)
 
 
 @rule("public")

@@ -1,5 +1,6 @@
 """Flags, their stories, and whom a client can call."""
 
+from amity.web.safety.queries.due import due_at
 from amity.web.safety.queries.flags import (
     FlagSummary,
     closed_before,
@@ -28,6 +29,7 @@ __all__ = [
     "FlagSummary",
     "HelpNumber",
     "closed_before",
+    "due_at",
     "flag_for",
     "flags_of_client",
     "flags_of_clients",
