@@ -1,7 +1,7 @@
 """What the page tests of this slice share."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from amity.web.base.models import AuditEvent
 
@@ -21,13 +21,13 @@ def identity(**changes: Any) -> dict[str, Any]:
     return IDENTITY | {"id": str(uuid4())} | changes
 
 
-def verbs(client_id: object) -> list[str]:
+def verbs(client_id: UUID | str) -> list[str]:
     """What the audit trail says was done about a client, oldest first, reads left out."""
     events = AuditEvent.objects.filter(client=client_id).exclude(verb="read").order_by("id")
     return list(events.values_list("verb", flat=True))
 
 
-def reads(client_id: object, by: object) -> list[str]:
+def reads(client_id: UUID | str, by: UUID) -> list[str]:
     """The purposes for which somebody opened a client."""
     events = AuditEvent.objects.filter(client=client_id, verb="read", actor=by)
     return list(events.values_list("purpose", flat=True))

@@ -88,7 +88,7 @@ def test_the_wrong_role_is_refused(world: World, who: str) -> None:
 @pytest.mark.parametrize(
     "change", [{"staff": ""}, {"reason": ""}, {"until": "soon"}, {"staff": str(uuid4())}]
 )
-def test_bad_input(world: World, change: dict[str, str]) -> None:
+def test_bad_input(world: World, change: dict[str, Any]) -> None:
     page = cast.signed_in(world.ada).post(url(world), form(world, **change))
     assert page.status_code == 422
     assert not sees(world)

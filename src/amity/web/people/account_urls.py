@@ -5,6 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
+from django.views.generic import RedirectView
 
 from amity.web.base.registry import Rule, declare
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("inactive", account.account_inactive, name="account_inactive"),
     path("again", account.reauthenticate, name="account_reauthenticate"),
     path("password", account.password_change, name="account_change_password"),
+    path("password/none", RedirectView.as_view(url="/"), name="account_set_password"),  # none is set here
     path("code", mfa.authenticate, name="mfa_authenticate"),
     path("code/again", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-step", mfa.index, name="mfa_index"),

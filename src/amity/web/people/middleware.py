@@ -81,7 +81,7 @@ def _has_role(staff: Staff, rule: Rule) -> bool:
 
 
 def _too_old(request: HttpRequest) -> bool:
-    """Ten hours after the first page, however busy they were (safety.md G5)."""
+    """Ten hours after the first page, however busy they were (goal G5)."""
     now = clock.now().timestamp()
     began: float = request.session.setdefault(BEGAN, now)
     return now - began > settings.SESSION_COOKIE_AGE

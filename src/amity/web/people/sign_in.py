@@ -1,13 +1,16 @@
 """Password, then a second factor. The library does the work; these are our answers to its questions."""
 
 import secrets
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 from django.http import HttpRequest
 
 from amity.web.base import keys
@@ -22,6 +25,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_safe_url(self, url: str | None) -> bool:
         return bool(url) and str(url).startswith("/") and super().is_safe_url(url)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Nobody is asked "is it still you?" within five minutes of signing in."""
+        return bool(super().is_reauthentication_required(app=app, **kwargs)) and not _just_signed_in()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """No notice about the account leaves by e-mail: the mailbox may not be safe."""
@@ -38,6 +45,12 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         blob = bytes.fromhex(encrypted_text)
         nonce, sealed = blob[: keys.NONCE_BYTES], blob[keys.NONCE_BYTES :]
         return AESGCM(keys.derived("second factor")).decrypt(nonce, sealed, None).decode()
+
+
+def _just_signed_in() -> bool:
+    request = context.request
+    newest = max((record["at"] for record in get_authentication_records(request, request.user)), default=0)
+    return time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def has_second_factor(user: User) -> bool:
