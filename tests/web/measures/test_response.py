@@ -49,7 +49,7 @@ def test_it_works(phq9: Response, world: World) -> None:
     assert "Kroenke 2010" in shown
     assert "version 1" in shown
     assert "not in the total" in shown
-    assert shown.count('<td class="missing">not answered</td>') == 3
+    assert shown.count('<p class="said missing">not answered</p>') == 3
 
 
 def test_without_a_total_it_says_why(phq9: Response, world: World) -> None:
