@@ -24,7 +24,7 @@ from amity.web.people.models import Service, Staff
 
 DRAFT = "being-made"
 CODE_HOLDS = 30  # seconds, RFC 6238
-TAKES = "about a quarter of a minute"
+TAKES = "up to half a minute"
 
 
 def make(*, again: bool = False) -> None:
