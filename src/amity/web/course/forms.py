@@ -114,7 +114,6 @@ class StartCourseForm(forms.Form):
         super().__init__(*args, **kwargs)
         sessions: Any = self.fields["planned_sessions"]
         sessions.choices = [(n, str(n)) for n in sorted(protocol.layouts)]
-        sessions.help_text = "Agreed with the client. It can stay open to how the work goes."
         self.initial = {
             "planned_sessions": protocol.dose.default,
             "interval_days": protocol.dose.interval_days,

@@ -114,7 +114,7 @@ def _current_areas(ids: Sequence[UUID]) -> Iterable[ProblemArea]:
 def _treatment_consents(clients: Sequence[UUID]) -> Iterable[Consent]:
     """Oldest first, so that in a mapping the newest holds."""
     kind = Consent.Kind.TREATMENT
-    return Consent.objects.filter(client__in=clients, kind=kind).order_by("recorded_at")
+    return Consent.objects.filter(client__in=clients, kind=kind).order_by("recorded_at", "id")
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:

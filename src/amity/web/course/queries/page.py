@@ -23,7 +23,7 @@ Bar = tuple[str, str]
 PhaseSpan = tuple[str, int, bool]
 STATES = {"done": "done", "missed": "missed", "now": "now", "planned": "next", "to_come": "next"}
 RECENT = 5  # appointments shown before one asks for more
-AT_MOST = 3  # things due that are shown at once: design/README.md
+AT_MOST = 3  # things due that are shown at once
 RHYTHM = {7: "weekly", 14: "every two weeks", 28: "every four weeks"}
 
 

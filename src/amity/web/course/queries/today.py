@@ -19,7 +19,7 @@ from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client, Staff
 
-AT_MOST = 5  # lines under "to finish", and under "due": design/README.md
+AT_MOST = 5  # lines under "to finish", and under "due"
 WORTH_A_LINE = ("ending", "gate")  # tasks and questionnaires are on the course's own page
 UNRECORDED, NO_APPOINTMENT = 30, 60  # where these stand among the lines of other slices
 

@@ -1,0 +1,125 @@
+"""The course page: one glance at one course."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from amity.web.course import actions
+from amity.web.course.models import Course, Session
+from tests.cast import World, agree_to_everything, client, signed_in
+from tests.conftest import StoppedClock
+from tests.web.course import knock
+from tests.web.course.conftest import choose, plan, record, start
+
+MOST_QUERIES = 25  # issue "The first weeks of a course", Must show
+
+
+def path(course: Course) -> str:
+    return f"/courses/{course.id}"
+
+
+def test_it_works(world: World, course: Course, session: Session) -> None:
+    page = knock.text(knock.get(world.ada, path(course)))
+    for words in (
+        "Maya Oyelaran",
+        "born 14 Feb 1992",
+        "safe to e-mail, not to text or call",
+        "Session 1 of 16",
+        "No open flag. This is not an assessment of risk.",
+        "That safety was asked about in a session is not recorded yet.",
+        "ends about Mon 15 Jun, in 105 days",
+        "Open session 1",
+        "Sessions the client came to count, also when late.",
+    ):
+        assert words in page, words
+
+
+def test_it_says_why_the_next_phase_is_not_open(world: World, course: Course) -> None:
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert "safety has been asked about and acted on" in page
+    assert "Treatment begins when safety has been asked about and acted on: not recorded here yet." in page
+    assert "disabled" in page
+
+
+def test_at_most_three_things_are_due_at_once(world: World, course: Course) -> None:
+    page = knock.text(knock.get(world.ada, path(course)))
+    shown, rest = page.split("Due now")[1].split("<summary>and ", 1)
+    assert shown.count("<li>") == 3
+    assert rest.split(" more", 1)[0].isdigit()
+
+
+def test_a_missed_session_is_drawn_and_takes_no_number(
+    world: World, course: Course, session: Session, clock: StoppedClock
+) -> None:
+    clock.forward(hours=3)
+    record(session, "dna", safety_asked=None)
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert 'class="missed"' in page
+    assert "Session 1 of 16" in page
+
+
+def test_the_focus_stands_in_the_clients_words(world: World, course: Course) -> None:
+    choose(course, runner_up="grief")
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert "“I moved here and I know nobody”" in page
+    assert "Runner-up: grief." in page
+    assert "Agreed with the client on Mon 2 Mar" in page
+
+
+def test_a_closed_course_says_so_and_offers_nothing_to_write(world: World, course: Course) -> None:
+    actions.close_course(course=course, reason="moved away", by=world.ada.user)
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert "moved away" in page
+    assert "Plan a session" not in page
+
+
+def test_a_supervisor_reads_and_is_offered_nothing_to_write(world: World, course: Course) -> None:
+    page = knock.text(knock.get(world.sam, path(course)))
+    assert "Session 1 of 16" in page
+    for words in ("Plan session", "Choose the focus", "<form method", "Close the course"):
+        assert words not in page.split("<main", 1)[1], words
+
+
+def test_a_stranger_finds_nothing(world: World, course: Course) -> None:
+    assert knock.statuses(knock.strangers(world), path(course)) == {404}
+
+
+def test_other_roles_are_refused(world: World, course: Course) -> None:
+    assert knock.statuses(knock.no_readers(world), path(course)) == {403}
+
+
+def test_a_supervisor_after_the_grant_finds_nothing(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
+    clock.forward(days=61)
+    assert knock.get(world.sam, path(course)).status_code == 404
+
+
+def test_it_takes_no_posts(world: World, course: Course) -> None:
+    assert knock.post(world.ada, path(course)).status_code == 405
+
+
+def test_reading_is_audited(world: World, course: Course) -> None:
+    knock.get(world.ada, path(course))
+    knock.get(world.ada, path(course))
+    assert knock.reads(world.ada, world.maya.id, "read") == 1
+
+
+@pytest.mark.parametrize("others", [0, 6])
+def test_it_asks_few_questions_however_long_the_course(
+    world: World, course: Course, session: Session, clock: StoppedClock, others: int
+) -> None:
+    for number in range(others):
+        somebody = client(world.ada, f"Number {number}", world.maya.date_of_birth)
+        agree_to_everything(somebody, world.ada)
+        plan(start(somebody, world.ada), clock.now + timedelta(days=1))
+        plan(course, clock.now + timedelta(days=7 * (number + 1)))
+    browser = signed_in(world.ada)
+    browser.get(path(course))
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        browser.get(path(course))
+    assert len(asked) <= MOST_QUERIES, "\n".join(it["sql"][:140] for it in asked)

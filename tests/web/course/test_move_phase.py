@@ -1,0 +1,82 @@
+"""From one phase to the next: gates that hold, and gates that are passed over with a reason."""
+
+import pytest
+
+from amity.web.course import actions
+from amity.web.course.models import Course, PhaseMove, Session
+from tests.cast import World
+from tests.conftest import StoppedClock
+from tests.web.course import knock
+from tests.web.course.conftest import record
+
+
+def path(course: Course) -> str:
+    return f"/courses/{course.id}/phase"
+
+
+@pytest.fixture
+def asked(session: Session, clock: StoppedClock) -> Course:
+    """Safety was asked about in the first session; nothing else the gate asks for is recorded."""
+    clock.forward(hours=3)
+    return record(session).course
+
+
+def test_it_works_with_a_reason(world: World, asked: Course) -> None:
+    answer = knock.post(world.ada, path(asked), {"to": "initial", "reason": "measures come by post"})
+    assert answer.status_code == 302
+    move = PhaseMove.objects.get()
+    assert (move.from_phase, move.to_phase) == ("not_begun", "initial")
+    assert (move.gates_passed_over, move.reason) == (["start"], "measures come by post")
+    asked.refresh_from_db()
+    assert asked.phase == "initial"
+
+
+def test_without_a_reason_it_says_what_is_missing(world: World, asked: Course) -> None:
+    answer = knock.post(world.ada, path(asked), {"to": "initial", "reason": "  "})
+    assert answer.status_code == 409
+    assert "It can be passed over with a reason." in knock.text(answer)
+
+
+def test_what_holds_is_not_passed_over(world: World, course: Course) -> None:
+    answer = knock.post(world.ada, path(course), {"to": "initial", "reason": "because I say so"})
+    assert answer.status_code == 409
+    assert "Treatment begins when safety has been asked about" in knock.text(answer)
+    assert not PhaseMove.objects.exists()
+
+
+def test_the_middle_waits_for_the_clients_agreement(world: World, asked: Course) -> None:
+    actions.move_phase(course=asked, to="initial", reason="ok", by=world.ada.user)
+    asked.refresh_from_db()
+    given = {"to": "middle", "reason": "we are ready"}
+    assert knock.post(world.ada, path(asked), given).status_code == 409
+    actions.choose_problem_area(
+        course=asked, area="grief", words="my brother", why="onset", agreed=True, by=world.ada.user
+    )
+    assert knock.post(world.ada, path(asked), given).status_code == 302
+
+
+@pytest.mark.parametrize("to", ["ending", "closed", "nonsense"])
+def test_a_phase_that_does_not_follow_is_refused(world: World, asked: Course, to: str) -> None:
+    assert knock.post(world.ada, path(asked), {"to": to, "reason": "why not"}).status_code == 409
+
+
+def test_nothing_named_is_bad_input(world: World, asked: Course) -> None:
+    assert knock.post(world.ada, path(asked), {"reason": "x"}).status_code == 422
+
+
+def test_a_reason_is_kept_when_it_is_refused(world: World, course: Course) -> None:
+    actions.close_course(course=course, reason="over", by=world.ada.user)
+    assert knock.post(world.ada, path(course), {"to": "initial", "reason": "y"}).status_code == 409
+
+
+def test_a_stranger_finds_nothing(world: World, course: Course) -> None:
+    assert knock.statuses(knock.strangers(world), path(course), posting=True) == {404}
+
+
+def test_other_roles_are_refused(world: World, course: Course) -> None:
+    assert knock.statuses(knock.no_clinicians(world), path(course), posting=True) == {403}
+
+
+def test_it_is_audited(world: World, asked: Course) -> None:
+    knock.post(world.ada, path(asked), {"to": "initial", "reason": "z"})
+    assert knock.written("move_phase", asked.id) == 1
