@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.backends.sqlite3 import base as stock
-from django.db.backends.sqlite3._functions import register
+from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
+from django.utils import dateparse
 from django.utils.asyncio import async_unsafe
 from sqlcipher3 import dbapi2 as Database  # noqa: N812 - the name Django's backends use
 
@@ -29,16 +30,16 @@ PRAGMAS: dict[str, tuple[str, Any]] = {  # name: (what to set, what must be read
 }
 
 Database.register_converter("bool", b"1".__eq__)
-Database.register_converter("date", stock.decoder(stock.parse_date))
-Database.register_converter("time", stock.decoder(stock.parse_time))
-Database.register_converter("datetime", stock.decoder(stock.parse_datetime))
-Database.register_converter("timestamp", stock.decoder(stock.parse_datetime))
+Database.register_converter("date", stock.decoder(dateparse.parse_date))
+Database.register_converter("time", stock.decoder(dateparse.parse_time))
+Database.register_converter("datetime", stock.decoder(dateparse.parse_datetime))
+Database.register_converter("timestamp", stock.decoder(dateparse.parse_datetime))
 Database.register_adapter(decimal.Decimal, str)
 Database.register_adapter(datetime.date, stock.adapt_date)
 Database.register_adapter(datetime.datetime, stock.adapt_datetime)
 
 
-class Cursor(Database.Cursor):  # type: ignore[misc]
+class Cursor(Database.Cursor):
     """The stock cursor's parameter style, on SQLCipher's cursor."""
 
     def execute(self, query: str, params: Any = None) -> Any:
@@ -69,9 +70,9 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = Database.connect(**conn_params)
         unlock(connection)
-        register(connection)
         try:
-            _obey(connection)
+            _obey(connection)  # the first read: a wrong key shows here
+            register(connection)
         except Database.DatabaseError:
             raise Unsafe(
                 f"The key does not open {self.settings_dict['NAME']}. "
@@ -80,7 +81,8 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         return connection
 
     def create_cursor(self, name: str | None = None) -> Cursor:
-        return self.connection.cursor(factory=Cursor)
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
 
 
 def unlock(connection: Any) -> None:
