@@ -9,7 +9,6 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any, cast
 
 STORE = os.environ.get("AMITY_TEST_STORE", "sqlite")
 DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
@@ -33,7 +32,7 @@ DATA.joinpath("amity.key").chmod(0o600)
 from amity.web.settings import *  # noqa: E402, F403
 from amity.web.settings import DATABASES  # noqa: E402
 
-store = cast("dict[str, Any]", DATABASES["default"])
+store = DATABASES["default"]
 store["CONN_MAX_AGE"] = 0
 if STORE == "sqlite":
     store["TEST"] = {"NAME": str(DATA / "tests.db")}  # a file, so that encryption shows

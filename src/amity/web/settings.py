@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from amity.web.base.errors import Unsafe
@@ -34,7 +35,7 @@ except Unsafe:  # before the first start, and for commands without records; `sto
 DATABASE_URL = _env("DATABASE_URL")
 EMBEDDED = not DATABASE_URL
 if EMBEDDED:
-    DATABASES = {
+    DATABASES: dict[str, dict[str, Any]] = {
         "default": {
             "ENGINE": "amity.web.base.sqlcipher",
             "NAME": str(AMITY_DATA / "amity.db"),
@@ -132,7 +133,7 @@ PASSWORD_HASHERS = ["amity.web.base.hashers.SmallArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},  # safety.md G7: at least 12, no composition rules
+        "OPTIONS": {"min_length": 12},  # goal G7: at least 12, no composition rules
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -149,7 +150,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "100/h/ip", "login_failed": "10/h/key,100/h/ip"}  # safety.md G6
+ACCOUNT_RATE_LIMITS = {"login": "100/h/ip", "login_failed": "10/h/key,100/h/ip"}  # goal G6
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Amity"
 MFA_TRUST_ENABLED = False
@@ -161,9 +162,10 @@ CLIENT_COOKIE_NAME = "__Host-d" if SECURE else "d"
 CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # absolute, safety.md G5
-STAFF_IDLE_MINUTES = 15  # safety.md G5
+SESSION_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # absolute, goal G5
+STAFF_IDLE_MINUTES = 15  # goal G5
 CSRF_FAILURE_VIEW = "amity.web.base.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

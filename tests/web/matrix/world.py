@@ -229,7 +229,7 @@ def _client(clinician: Staff) -> Person:
         by=by,
     )
     link = measures.give(client=client, instruments=["phq9", "gad7"], by=by)
-    response = link.responses.order_by("place").first()
+    response = link.responses.get(place=1)
     event = safety.raise_flag(
         client=client,
         source=("measures.Response", uuid4()),

@@ -119,7 +119,7 @@ class EncryptedDateField(EncryptedTextField):
         super().__init__(*args, **kwargs)
 
     def to_text(self, value: Any) -> str:
-        return value.isoformat()
+        return str(value.isoformat())
 
     def from_text(self, text: str) -> date:
         return date.fromisoformat(text)

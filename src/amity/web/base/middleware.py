@@ -48,7 +48,7 @@ class RealmSessions:
         if accessed:
             patch_vary_headers(response, ("Cookie",))
         if cookie in request.COOKIES and empty:
-            response.delete_cookie(cookie, samesite=settings.SESSION_COOKIE_SAMESITE)
+            response.delete_cookie(cookie, samesite="Lax")
         elif modified and not empty and response.status_code < 500:
             self._keep(request, response, cookie)
         return response
@@ -63,7 +63,7 @@ class RealmSessions:
             request.session.session_key or "",
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
-            samesite=settings.SESSION_COOKIE_SAMESITE,
+            samesite="Lax",
         )
 
 

@@ -26,7 +26,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -38,8 +38,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             return self.create()
         row = SessionRow(
-            key_hash=SessionRow.hashed(self._get_or_create_session_key()),
-            session_data=self.encode(self._get_session(no_load=must_create)),
+            key_hash=SessionRow.hashed(self._get_or_create_session_key()),  # type: ignore[attr-defined]
+            session_data=self.encode(self._get_session(no_load=must_create)),  # type: ignore[attr-defined]
             expire_date=self.get_expiry_date(modification=clock.now()),
         )
         try:

@@ -29,7 +29,7 @@ def prepare() -> None:
 
 def _holds_records() -> bool:
     if settings.EMBEDDED:
-        database = Path(settings.DATABASES["default"]["NAME"])
+        database = Path(str(settings.DATABASES["default"]["NAME"]))
         return database.exists() and database.stat().st_size > 0
     return any(Path(settings.AMITY_KEYS).glob("*.key"))
 

@@ -39,7 +39,7 @@ Database.register_adapter(datetime.date, stock.adapt_date)
 Database.register_adapter(datetime.datetime, stock.adapt_datetime)
 
 
-class Cursor(Database.Cursor):
+class Cursor(Database.Cursor):  # type: ignore[misc]
     """The stock cursor's parameter style, on SQLCipher's cursor."""
 
     def execute(self, query: str, params: Any = None) -> Any:
@@ -58,7 +58,7 @@ class Cursor(Database.Cursor):
         return super().executemany(self._converted(query, names), every)
 
     def _converted(self, query: str, names: list[str] | None) -> str:
-        return stock.SQLiteCursorWrapper.convert_query(self, query, param_names=names)  # type: ignore[arg-type]
+        return stock.SQLiteCursorWrapper.convert_query(self, query, param_names=names)
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):
