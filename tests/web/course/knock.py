@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-
 from amity.web.base.models import AuditEvent
 from amity.web.people.models import Staff
 from tests.cast import World, signed_in
@@ -51,6 +49,6 @@ def reads(staff: Staff, client_id: UUID, purpose: str) -> int:
     return rows.count()
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     """The page as one line of text."""
     return " ".join(answer.content.decode().split())

@@ -38,7 +38,7 @@ def rows(user: Any, ids: Any) -> Any:
 
 
 def card(user: Any, course: Course) -> Card:
-    return Card("Offered card", "base/_as_of.html", {}, 1)
+    return Card("Offered card", "base/_messages.html", {}, 1)
 
 
 def test_what_is_offered_stands_on_the_pages(world: World, course: Course, settings: Any) -> None:

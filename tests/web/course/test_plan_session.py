@@ -8,7 +8,7 @@ import pytest
 
 from amity.web.course import actions
 from amity.web.course.models import Course, Session
-from tests.cast import World
+from tests.cast import World, signed_in
 from tests.web.course import knock
 
 
@@ -51,7 +51,7 @@ def test_an_hour_that_the_clocks_skip_is_refused_with_a_sentence(world: World, c
 
 
 def test_an_hour_that_comes_twice_means_the_first_and_says_so(world: World, course: Course) -> None:
-    browser = knock.signed_in(world.ada)
+    browser = signed_in(world.ada)
     answer = browser.post(path(course), sent(on="2026-10-25", at="01:30"), follow=True)
     assert "it comes twice; the first of the two is meant" in knock.text(answer)
     assert Session.objects.get().planned_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
