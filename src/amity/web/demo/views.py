@@ -71,6 +71,7 @@ def phone(request: HttpRequest, client_id: UUID | None = None) -> HttpResponse:
 @here_only
 def outbox(request: HttpRequest) -> HttpResponse:
     """What would have left by e-mail."""
+    timezone.activate(story.clinic().time_zone)
     return render(request, "demo/outbox.html", {"messages_sent": queries.outbox()})
 
 
