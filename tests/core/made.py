@@ -78,6 +78,16 @@ def plain() -> dict[str, Any]:
     }
 
 
+def uneven() -> Instrument:
+    """The same, with an item that runs from -1 to 2 beside those from 1 to 4."""
+    whole = plain()
+    for option, value in zip(whole["answer_lists"]["yes_no"]["options"], (-5, -1, 2), strict=True):
+        option["value"] = value
+    whole["items"][3]["answer_list"] = "yes_no"
+    whole["scoring"]["missing"]["max_missing"] = 2
+    return Instrument.model_validate(whole | {"range": {"lowest": 2, "highest": 14}})
+
+
 def instrument(**changes: Any) -> Instrument:
     """The invented questionnaire, with some top-level keys replaced."""
     return Instrument.model_validate(plain() | changes)
