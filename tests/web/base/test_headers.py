@@ -105,14 +105,16 @@ def test_an_error_page_says_nothing_of_the_error(kind: str) -> None:
         assert "Traceback" not in response.content.decode()
 
 
-def test_transport_is_pinned_where_the_site_is_https(db: None) -> None:
-    page = Browser().get("/account/sign-in", secure=True)
-    assert page.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
-
-
 def test_a_clinical_page_is_never_kept(world: World) -> None:
     page = cast.signed_in(world.ada).get("/clients")
     assert page.headers["Cache-Control"] == "no-store"
     cookie = page.cookies["s"]  # the time of the visit was noted, so it is set again
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.goal("G16")
+def test_a_site_on_https_says_so_on_every_answer(kind: str, settings: Any) -> None:
+    assert "Strict-Transport-Security" not in answer(kind).headers
+    settings.SECURE = True
+    assert answer(kind).headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"

@@ -77,6 +77,8 @@ class Headers:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if settings.SECURE:  # said here, because a proxy in front speaks plain http to us
+            response.headers["Strict-Transport-Security"] = settings.HSTS
         if not request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             response.headers["Cache-Control"] = "no-store"
         return response
