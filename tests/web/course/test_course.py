@@ -12,6 +12,7 @@ from tests.cast import World, agree_to_everything, client, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import choose, plan, record, start
+from tests.web.course.test_today import answer_something, raise_flag
 
 MOST_QUERIES = 25  # issue "The first weeks of a course", Must show
 
@@ -116,6 +117,10 @@ def test_it_asks_few_questions_however_long_the_course(
         agree_to_everything(somebody, world.ada)
         plan(start(somebody, world.ada), clock.now + timedelta(days=1))
         plan(course, clock.now + timedelta(days=7 * (number + 1)))
+    choose(course)
+    actions.agree_practice(course=course, session=session, text="walk", by=world.ada.user)
+    answer_something(world.maya, world, clock)
+    raise_flag(world.maya, clock)
     browser = signed_in(world.ada)
     browser.get(path(course))
     with CaptureQueriesContext(

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
+from amity.core import library
 from amity.web.course import actions
 from amity.web.course.models import Course, Session
+from amity.web.measures import actions as measures
 from amity.web.people.models import Client
 from amity.web.safety import actions as safety
 from tests.cast import World, agree_to_everything, client, signed_in
@@ -18,6 +20,7 @@ from tests.web.course import knock
 from tests.web.course.conftest import choose, plan, record, start
 
 MOST_QUERIES = 25  # issue "The first weeks of a course", Must show
+ITEM = library.instrument("phq2").items[0].id
 SAID = "Nearly every day"
 
 
@@ -156,10 +159,13 @@ def test_it_asks_no_more_questions_for_sixty_clients_than_for_three(
 
 
 def _asked_with(world: World, clock: StoppedClock, more: int) -> int:
-    """How many queries the page takes with so many more clients, each with a past and a next session."""
+    """How many queries the page takes with so many more clients, each with everything a client may have."""
     for number in range(more):
         somebody = client(world.ada, f"Person {number} {more}", date(1990, 1, 1))
         agree_to_everything(somebody, world.ada)
+        answer_something(somebody, world, clock)
+        if number == 0:
+            continue  # answers of somebody without a course stand there as well
         course = start(somebody, world.ada)
         session = plan(course, clock.now - timedelta(days=7, minutes=number))
         record(session)
@@ -172,3 +178,13 @@ def _asked_with(world: World, clock: StoppedClock, more: int) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get("/today").status_code == 200
     return len(asked)
+
+
+def answer_something(somebody: Client, world: World, clock: StoppedClock) -> None:
+    """A questionnaire that came in and nobody has read."""
+    link = measures.give(client=somebody, instruments=["phq2"], by=world.ada.user)
+    response = link.responses.get()
+    measures.answer(
+        response=response, item=ITEM, value=1, visit=uuid.uuid4(), written_at=clock.now, by=somebody
+    )
+    measures.submit(response=response, by=somebody)

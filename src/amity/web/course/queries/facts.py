@@ -45,16 +45,19 @@ def facts_of(
     *,
     given: dict[UUID, Given] | None = None,
     held: Iterable[Session] | None = None,
+    areas: dict[UUID, ProblemArea] | None = None,
 ) -> dict[UUID, CourseFacts]:
     """Everything the rules look at, by course.
 
-    given, held: what higher slices know, and all sessions of these courses, if they were asked for already.
+    given, held, areas: what higher slices know, all sessions and the present focus of these courses, where
+    the caller has read them already.
     """
     ids = [course.id for course in courses]
     clients = [course.client_id for course in courses]
     sessions = _grouped(Session.objects.filter(course__in=ids) if held is None else held)
     moves = _grouped(PhaseMove.objects.filter(course__in=ids).order_by("at"))
-    areas = {area.course_id: area for area in _current_areas(ids)}
+    if areas is None:
+        areas = {area.course_id: area for area in _current_areas(ids)}
     consents = {it.client_id: it.given for it in _treatment_consents(clients)}
     flagged = set(Flag.objects.filter(client__in=clients, closed_at=None).values_list("client_id", flat=True))
     higher = facts_given(courses) if given is None else given

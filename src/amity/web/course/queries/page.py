@@ -93,9 +93,9 @@ class CoursePage:
 def course_page(course: Course) -> CoursePage:
     """Everything about one course that was already opened through the one door."""
     protocol, sessions = protocol_of(course), list(course.sessions.all())
-    facts = facts_of([course], held=sessions)
-    standing = standings_of([course], facts)[course.id]
     area = area_of(course)
+    facts = facts_of([course], held=sessions, areas={course.id: area} if area else {})
+    standing = standings_of([course], facts)[course.id]
     onward, back = _moves(protocol, standing)
     practices = practices_of([course.id])[course.id]
     return CoursePage(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,8 +11,9 @@ from django.urls import reverse
 from amity.core.definitions.protocol import Area
 from amity.core.phases import Due, Standing
 from amity.web.base import clock
+from amity.web.base.models import User
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.offered import TodayRow, facts_given, rows_given
+from amity.web.course.offered import Given, TodayRow, facts_given, rows_given
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
@@ -86,8 +88,18 @@ class Desk:
     """A clinician's open courses with all their sessions: read once for everything on the page."""
 
     staff: Staff
+    user: User
     courses: list[Course]
     sessions: dict[UUID, list[Session]]
+
+    @cached_property
+    def areas(self) -> dict[UUID, ProblemArea]:
+        return areas_of([course.id for course in self.courses])
+
+    @cached_property
+    def given(self) -> dict[UUID, Given]:
+        """What higher slices know about these courses."""
+        return facts_given(self.courses)
 
     @property
     def meetings(self) -> list[Meeting]:
@@ -100,16 +112,16 @@ class Desk:
         return sorted(found, key=lambda it: it.session.planned_at)
 
 
-def desk_of(staff: Staff) -> Desk:
+def desk_of(staff: Staff, user: User) -> Desk:
     """The open courses of the clients this clinician works with."""
-    visible = courses_visible_to(staff.user, access.CARE)
+    visible = courses_visible_to(user, access.CARE)
     courses = list(visible.filter(closed_at=None).order_by("created_at"))
     known = {course.id: course for course in courses}
     sessions: dict[UUID, list[Session]] = {id: [] for id in known}
     for session in Session.objects.filter(course__in=known):
         session.course = known[session.course_id]
         sessions[session.course_id].append(session)
-    return Desk(staff, courses, sessions)
+    return Desk(staff, user, courses, sessions)
 
 
 def next_meeting(meetings: Sequence[Meeting]) -> Meeting | None:
@@ -123,10 +135,10 @@ def meetings_on(meetings: Sequence[Meeting], day: date, staff: Staff) -> list[Me
     return [it for it in meetings if it.session.planned_at.astimezone(zone).date() == day]
 
 
-def brief_of(meeting: Meeting) -> Brief:
+def brief_of(desk: Desk, meeting: Meeting) -> Brief:
     """What stands beside the next session."""
     course = meeting.session.course
-    area = areas_of([course.id]).get(course.id)
+    area = desk.areas.get(course.id)
     practices = [it for it in practices_of([course.id])[course.id] if it.session_id != meeting.session.id]
     phase = protocol_of(course).phase(course.phase).title if course.phase != "not_begun" else "Not begun"
     return Brief(
@@ -134,15 +146,15 @@ def brief_of(meeting: Meeting) -> Brief:
         phase=phase,
         area=area,
         shape=area_shape(course, area),
-        change=facts_given([course])[course.id].change,
+        change=desk.given[course.id].change,
         agreed=next(iter(practices), None),
     )
 
 
 def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
     """New answers, sessions nobody recorded, courses without a next appointment; first things first."""
-    ids = list(access.ids_visible_to(desk.staff.user, access.CARE))
-    rows = [*rows_given(desk.staff.user, ids), *_unrecorded(meetings), *_without_appointment(desk)]
+    ids = list(access.ids_visible_to(desk.user, access.CARE))
+    rows = [*rows_given(desk.user, ids), *_unrecorded(meetings), *_without_appointment(desk)]
     rows.sort(key=lambda row: (row.order, -row.at.timestamp()))
     names = {course.client_id: course.client for course in desk.courses}
     unknown = {row.client_id for row in rows} - set(names)
@@ -161,7 +173,9 @@ def _alike(rows: Sequence[TodayRow]) -> list[list[TodayRow]]:
 def due_lines(desk: Desk) -> list[DueLine]:
     """Reviews and endings that are due, a line for each course; those longest due first."""
     held = [session for sessions in desk.sessions.values() for session in sessions]
-    standings = standings_of(desk.courses, facts_of(desk.courses, held=held))
+    standings = standings_of(
+        desk.courses, facts_of(desk.courses, given=desk.given, held=held, areas=desk.areas)
+    )
     found = []
     for course in desk.courses:
         standing = standings[course.id]

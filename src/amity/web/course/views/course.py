@@ -121,13 +121,14 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
     page = queries.course_page(found)
     may_care = request.staff.role == Staff.Role.CLINICIAN
     last = page.agreed.last
+    flag = safety.open_flag_of(found.client, request.user)
     practice_form = more.pop("practice_form", None) or _practice_form(last)
     context = {
         "page": page,
         "client": found.client,
         "contact_words": queries.contact_words(people.safe_contact_of(found.client)),
-        "flag": safety.open_flag_of(found.client, request.user),
-        "last_flag": safety.last_flag_of(found.client),
+        "flag": flag,
+        "last_flag": None if flag else safety.last_flag_of(found.client),
         "cards": [
             (card.title, render_to_string(card.template, dict(card.context)))
             for card in cards_given(request.user, found)

@@ -107,14 +107,15 @@ def _page(
     client = page.session.course.client
     may_write = request.staff.role == Staff.Role.CLINICIAN
     form = form or _form(page)
+    flag = safety.open_flag_of(client, request.user)
     context = {
         "page": page,
         "client": client,
         "form": form,
         "task_choices": _task_choices(page),
         "ticked": form["tasks_done"].value() or [],
-        "flag": safety.open_flag_of(client, request.user),
-        "last_flag": safety.last_flag_of(client),
+        "flag": flag,
+        "last_flag": None if flag else safety.last_flag_of(client),
         "may_write": may_write,
         "keep_open": may_write and _goes_on(page.session),
         "practice_form": _result_form(page.last_practice),
@@ -126,11 +127,11 @@ def _page(
 
 def _beside(request: ClinicRequest, now: Session, form: SessionForm) -> HttpResponse:
     """Both texts, side by side; saving again says which holds."""
-    differs = [
-        (form[name], getattr(now, name))
+    differs = {
+        name: getattr(now, name)
         for name in ("since_last", "summary")
         if getattr(now, name) != form.cleaned_data[name].strip()
-    ]
+    }
     return _again(request, now.id, form, "", beside=differs, stale=True)
 
 

@@ -50,7 +50,7 @@ def _waiting(request: ClinicRequest) -> dict[str, Any]:
     flags = safety.open_flags_for(request.user)
     if request.staff.role != Role.CLINICIAN:
         return {"flags": [flag for flag in flags if flag.is_overdue], "lines": None}
-    desk = queries.desk_of(request.staff)
+    desk = queries.desk_of(request.staff, request.user)
     return {"flags": flags, **_lines(desk, desk.meetings)}
 
 
@@ -60,14 +60,14 @@ def _lines(desk: queries.Desk, meetings: list[queries.Meeting]) -> dict[str, Any
 
 
 def _clinician(request: ClinicRequest) -> dict[str, Any]:
-    desk = queries.desk_of(request.staff)
+    desk = queries.desk_of(request.staff, request.user)
     meetings = desk.meetings
     upcoming = queries.next_meeting(meetings)
     day = queries.meetings_on(meetings, clock.today(request.staff.service.zone), request.staff)
     due = queries.due_lines(desk)
     return {
         "flags": safety.open_flags_for(request.user),
-        "brief": queries.brief_of(upcoming) if upcoming else None,
+        "brief": queries.brief_of(desk, upcoming) if upcoming else None,
         "rest": [it for it in day if it != upcoming],
         "has_courses": bool(desk.courses),
         "due": due[: queries.AT_MOST],
