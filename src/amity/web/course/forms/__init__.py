@@ -1,0 +1,17 @@
+"""What the browser sent, parsed: appointments, the record of a session, focus, practice, phase."""
+
+from amity.web.course.forms.appointments import AppointmentForm, StartCourseForm
+from amity.web.course.forms.fields import on_top_of
+from amity.web.course.forms.session import SessionForm
+from amity.web.course.forms.work import CloseForm, FocusForm, PhaseForm, PracticeResultForm
+
+__all__ = [
+    "AppointmentForm",
+    "CloseForm",
+    "FocusForm",
+    "PhaseForm",
+    "PracticeResultForm",
+    "SessionForm",
+    "StartCourseForm",
+    "on_top_of",
+]
