@@ -37,7 +37,7 @@
       line.classList.add("failed");
       return;
     }
-    var messages = document.getElementById("messages"), item = document.createElement("li");
+    var messages = document.getElementById("messages"), item = document.createElement("p");
     if (!messages) return;
     item.className = "message error";
     item.textContent = "That did not reach the server and is not saved. What you wrote is still here; please try again.";
