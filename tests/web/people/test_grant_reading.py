@@ -122,3 +122,17 @@ def test_the_action_refuses_other_services_and_other_roles(world: World) -> None
                 until=clock.now() + timedelta(days=1),
                 by=world.ada.user,
             )
+
+
+def test_a_client_who_takes_it_back_is_read_by_no_supervisor(world: World) -> None:
+    assert world.maya.id in access.ids_visible_to(world.sam.user, access.READ)
+    actions.record_consent(
+        client=world.maya,
+        kind="supervision",
+        given=False,
+        how="spoken",
+        on=world.maya.created_at.date(),
+        note="",
+        by=world.ada.user,
+    )
+    assert world.maya.id not in access.ids_visible_to(world.sam.user, access.READ)

@@ -94,15 +94,22 @@ def record_consent(
         recorded_at=clock.now(),
         recorded_by=by.actor_id,
     )
+    ended = 0 if given or kind != Consent.Kind.SUPERVISION else _end_reading(client)
     audit.wrote(
         "record_consent",
         by=by,
         client=client.id,
         record="people.Consent",
         record_id=consent.id,
-        fields=("kind", "given", "how", "on", "note"),
+        fields=("kind", "given", "how", "on", "note", *(["grants"] if ended else [])),
     )
     return consent
+
+
+def _end_reading(client: Client) -> int:
+    """Who does not agree to supervision is read by no supervisor, from now on."""
+    now = clock.now()
+    return client.grants.filter(revoked_at=None, until__gt=now).update(revoked_at=now)
 
 
 @transaction.atomic
