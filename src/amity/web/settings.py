@@ -171,7 +171,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Headers ------------------------------------------------------------------------------------------
-HSTS = "max-age=31536000; includeSubDomains"  # one year, safety.md G16
+HSTS = "max-age=31536000; includeSubDomains"  # one year, goal G16
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
