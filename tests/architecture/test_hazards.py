@@ -15,9 +15,11 @@ GOAL = re.compile(r"^\| (G\d+) \|", re.MULTILINE)
 
 
 def missing(root: Path = ROOT) -> Iterator[str]:
-    """Tests that a hazard names but nobody wrote."""
+    """Hazards that name no test, and tests that a hazard names but nobody wrote."""
     log = (root / "docs" / "safety" / "hazards.md").read_text(encoding="utf-8")
     for number, row in ROW.findall(log):
+        if not NAMED.search(row):
+            yield f"hazard {number} names no test"
         for file, test in NAMED.findall(row):
             if not (root / file).exists() or test not in _functions(root / file):
                 yield f"hazard {number} names {file}::{test}, which is not there"
@@ -50,6 +52,11 @@ def test_a_test_that_is_not_there_is_seen(named: str, tmp_path: Path) -> None:
     plant(tmp_path, "tests/test_a.py", "def test_it_works(): ...")
     plant(tmp_path, "docs/safety/hazards.md", f"| 1 | hazard | `tests/test_a.py::test_it_works` `{named}` |")
     assert len(list(missing(tmp_path))) == 1
+
+
+def test_a_hazard_without_a_test_is_seen(tmp_path: Path) -> None:
+    plant(tmp_path, "docs/safety/hazards.md", "| 1 | hazard | harm | control | | 5 |")
+    assert list(missing(tmp_path)) == ["hazard 1 names no test"]
 
 
 def test_every_goal_is_a_goal() -> None:
