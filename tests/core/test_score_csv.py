@@ -393,6 +393,15 @@ def test_what_is_kept_in_memory_is_bounded(folder: Folder, monkeypatch: pytest.M
     assert [row["total"] for row in rows] == ["7", "8", "9", "10"] * 2
 
 
+def test_spellings_are_kept_while_they_are_few_and_short() -> None:
+    table = scorer.Spellings(len)
+    cells = [*(str(number) for number in range(scorer.MOST_SPELLINGS + 5)), "x" * 20]
+    assert [table[cell] for cell in cells] == [len(cell) for cell in cells]
+    assert len(table) == scorer.MOST_SPELLINGS
+    few = scorer.Spellings(len)
+    assert (few["x" * 20], len(few)) == (20, 0)
+
+
 def shown(value: int | Fraction | None) -> str:
     """A second way to write a total."""
     if value is None:

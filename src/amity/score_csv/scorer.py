@@ -3,7 +3,7 @@ here only rows that must have the same outcome are recognised, so that each outc
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -68,7 +68,6 @@ class Scorer:
         self.rows = self.without_total = self.flagged = self.invalid = 0
         self._not_answered = {_canonical(value) for value in choices.missing} | {""}
         self._shares = Shares(instrument)
-        self._absent = sum(self._shares(item, None) for item in _without_column(instrument, columns))
         self._tables = [Spellings(self._share_of(column.item)) for column in columns]
         self._places = [column.place for column in columns]
         self._outcomes: dict[int, Outcome] = {}
@@ -178,11 +177,6 @@ def _canonical(cell: str) -> str:
     """One spelling for each value: without spaces at the ends, 2.0 and 02 as 2."""
     text = cell.strip(" \t\u00a0")
     return str(int(text.partition(".")[0])) if _WHOLE.fullmatch(text) else text
-
-
-def _without_column(instrument: Instrument, columns: Iterable[Column]) -> list[Item]:
-    present = {column.item.id for column in columns}
-    return [item for item in instrument.items if item.id not in present]
 
 
 def _refused(instrument: Instrument, column: Column, cell: str, where: str) -> str:
