@@ -9,12 +9,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.clinic import Clinic
+from tests.browser.looking import Accessible, look
+from tests.browser.watch import Watch
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -24,6 +27,12 @@ QUIET = (
 )  # fmt: skip
 WIDTHS = {"phone": 390, "desk": 1280}
 STARTS_WITHIN = 120  # seconds; a slow machine builds the clinic in far less
+PATIENCE = 15_000  # milliseconds that a page may take before a test gives up
+
+FAILED = pytest.StashKey[bool]()
+
+NewPerson = Callable[..., BrowserContext]
+Record = Callable[[str, object], None]
 
 
 def find_browser() -> str | None:
@@ -33,22 +42,34 @@ def find_browser() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly built synthetic clinic."""
+def the_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    """A freshly built synthetic clinic, one for each test process.
+
+    While writing tests, RUNNING_CLINIC="address folder" names a demo that runs already.
+    """
+    if running := os.environ.get("RUNNING_CLINIC"):
+        address, data = running.split(maxsplit=1)
+        yield Clinic(address, Path(data))
+        return
     port = _free_port()
     folder = tmp_path_factory.mktemp("clinic")
+    clinic = Clinic(f"http://localhost:{port}", folder / "data")
     log = folder / "log"
-    env = dict(os.environ, AMITY_DATA=str(folder / "data"), PYTHONPATH=str(ROOT / "src"))
-    env.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "amity", "demo", "--no-browser", "--port", str(port)]
     with log.open("wb") as out:
-        server = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT, cwd=folder)
+        server = subprocess.Popen(command, env=clinic.env, stdout=out, stderr=subprocess.STDOUT, cwd=folder)
         try:
-            _wait_for(f"http://localhost:{port}/", server, log)
-            yield f"http://localhost:{port}"
+            _wait_for(f"{clinic.address}/", server, log)
+            yield clinic
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def clinic(the_clinic: Clinic) -> str:
+    """Its address."""
+    return the_clinic.address
 
 
 @pytest.fixture(scope="session")
@@ -68,38 +89,67 @@ def width(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture
-def context(browser: Browser, clinic: str, width: int) -> Iterator[BrowserContext]:
-    """A fresh person at a fresh browser: no third party answers, no console error passes."""
-    opened = browser.new_context(viewport={"width": width, "height": 844}, base_url=clinic)
-    opened.set_default_timeout(10_000)
-    opened.route(lambda url: not url.startswith(clinic), lambda route: route.abort())
-    yield opened
-    opened.close()
+def watch(clinic: str) -> Iterator[Watch]:
+    """Fails the test on a script error, a broken policy, a fault of the server, a request to anybody else."""
+    watch = Watch(clinic)
+    yield watch
+    assert watch.complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember a failure until the browsers are closed."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture
+def someone(
+    browser: Browser, clinic: str, watch: Watch, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[NewPerson]:
+    """Make a fresh person at a fresh browser: `someone(390)`; more of Playwright's words by name.
+
+    After a failure a picture of each open page lies in the test's temporary folder.
+    """
+    opened: list[BrowserContext] = []
+
+    def at(width: int, height: int = 844, **more: object) -> BrowserContext:
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, base_url=clinic, **more)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        watch.over(context)
+        opened.append(context)
+        return context
+
+    yield at
+    if request.node.stash.get(FAILED, False):
+        for number, page in enumerate(page for context in opened for page in context.pages):
+            page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
+            print(f"{page.url} looked like {tmp_path / str(number)}.png")
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def context(someone: NewPerson, width: int) -> BrowserContext:
+    """Somebody at a window of this width."""
+    return someone(width)
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """A tab that fails the test on any script error or blocked content."""
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return opened
+    """Their first tab."""
+    return context.new_page()
 
 
-@pytest.fixture
-def accessible() -> Callable[[Page], None]:
+@pytest.fixture(scope="session")
+def accessible() -> Accessible:
     """Say whether axe finds anything on the page as it stands."""
-    axe = Axe()
 
     def check(page: Page) -> None:
-        found = axe.run(
-            page,
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-        )
-        problems = [
-            f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
-            for each in found.response["violations"]
-            for node in each["nodes"]
-        ]
+        problems = look(page)
         assert not problems, f"{page.url} ({len(problems)})\n" + "\n".join(problems[:12])
 
     return check

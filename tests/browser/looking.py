@@ -1,0 +1,32 @@
+"""Look at a page as it stands: what axe finds, what runs off sideways."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+Accessible = Callable[[Page], None]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def look(page: Page) -> list[str]:
+    """Each violation, with the element it is about; from the top, where nothing lies under the bar."""
+    page.evaluate("window.scrollTo(0, 0)")
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate(SIDEWAYS))

@@ -1,0 +1,93 @@
+"""What people do on these pages, in their own words; shared by the journeys."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.clinic import Clinic
+
+HALF_A_MINUTE = 31_000  # milliseconds: a code counts once, the next comes after thirty seconds
+SEVERAL_DAYS, NOT_AT_ALL = "Several days", "Not at all"
+FREQUENCIES = (NOT_AT_ALL, SEVERAL_DAYS, "More than half the days", "Nearly every day")
+THANKS = "Thank you for saying it"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """An invented client; the name is unlike any other, so that no similar name is asked about."""
+
+    name: str
+    born: str
+    email: str
+
+
+PEOPLE = {
+    390: Somebody("Ottilie Brandreth", "7 11 1989", "ottilie@mail.example"),
+    1280: Somebody("Kwabena Tuesday-Sefton", "23 2 1971", "kwabena@mail.example"),
+}
+BY_KEYBOARD = {
+    390: Somebody("Ingeborg Vlašić", "30 6 2001", "ingeborg@mail.example"),
+    1280: Somebody("Rhiannon Popplewell", "2 12 1966", "rhiannon@mail.example"),
+}
+
+
+def step_in(page: Page, role: str) -> None:
+    """One click on the demo's first page."""
+    page.goto("/")
+    page.get_by_role("button", name=f"A {role}").click()
+    page.wait_for_url("**/today")
+
+
+def sign_in(page: Page, clinic: Clinic, role: str) -> None:
+    """As in a real clinic: a password, then the code that a phone would show now."""
+    email, code = clinic.sign_ins()[role]
+    page.goto("/account/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(clinic.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/account/code**")
+    give_code(page, code)
+    if page.url.split("?")[0].endswith("/code"):  # it was used in this half minute already, or ran out
+        page.wait_for_timeout(HALF_A_MINUTE)
+        give_code(page, clinic.sign_ins()[role][1])
+    page.get_by_role("link", name="Today").first.click()
+    page.wait_for_url("**/today")
+
+
+def give_code(page: Page, code: str) -> None:
+    """The second step of signing in."""
+    page.get_by_label("Code").fill(code)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
+
+
+def second_step(page: Page, address: str, born: str) -> None:
+    """Open a link with a date of birth written as three words."""
+    page.goto(address)
+    give_date_of_birth(page, born)
+
+
+def give_date_of_birth(page: Page, born: str) -> None:
+    """Day, month and year, then on."""
+    for label, part in zip(("Day", "Month", "Year"), born.split(), strict=True):
+        page.get_by_label(label, exact=True).fill(part)
+    page.get_by_role("button", name="Go on").click()
+
+
+def choose(page: Page, option: str) -> None:
+    """Choose an answer on a page with one question; it is received at once."""
+    page.get_by_role("radio", name=option, exact=True).check()
+    expect(page.get_by_text("Received at")).to_be_visible()
+
+
+def answer(page: Page, option: str) -> None:
+    """Choose, then go on."""
+    choose(page, option)
+    before = page.url
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url(lambda url: url != before)
+
+
+def question(page: Page, number: int) -> None:
+    """Whether this is the question of that number."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Question {number} of")

@@ -1,0 +1,48 @@
+"""What a browser complains about, and whom else it asks (goals G15 and G16)."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, Route, WebError
+
+EXIT = "https://example.org/"  # where Leave leads in the demo: an ordinary page
+WEATHER = "<!doctype html><html lang=en><title>Weather</title><p>Rain later."
+SAID_BY_STATUS = "Failed to load resource"  # the browser's echo of a status, which `_answered` judges
+PAGES = {"document", "xhr", "fetch", "ping"}  # a page may be refused; a style sheet or a font may not
+
+
+class Watch:
+    """Over one test's browsers. `complaints` stays empty."""
+
+    def __init__(self, own: str) -> None:
+        self.own = own
+        self.complaints: list[str] = []
+        self.left = 0  # how often somebody was taken to the ordinary page
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch this browser. Nobody but the clinic answers it."""
+        context.route(lambda url: not url.startswith(f"{self.own}/"), self._elsewhere)
+        context.on("console", self._said)
+        context.on("weberror", self._broke)
+        context.on("response", self._answered)
+
+    def _elsewhere(self, route: Route) -> None:
+        request: Request = route.request
+        if request.url == EXIT and request.is_navigation_request():
+            self.left += 1
+            route.fulfill(body=WEATHER, content_type="text/html")
+            return
+        if urlsplit(request.url).path != "/favicon.ico":  # the ordinary page's own
+            self.complaints.append(f"asked somebody else: {request.url}")
+        route.abort()
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(SAID_BY_STATUS):
+            self.complaints.append(f"console: {message.text}")
+
+    def _broke(self, error: WebError) -> None:
+        self.complaints.append(f"script: {error.error}")
+
+    def _answered(self, answer: Response) -> None:
+        kind = answer.request.resource_type
+        if answer.status >= 500 or (answer.status >= 400 and kind not in PAGES):
+            self.complaints.append(f"{answer.status} for {kind} {answer.url}")
