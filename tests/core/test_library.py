@@ -12,6 +12,7 @@ import pytest
 from amity.core import library
 from amity.core.errors import ContentError, UnknownContentError
 from amity.core.library import kinds
+from amity.core.library.folders import roots
 from tests.core import made
 
 Clinic = Callable[..., Path]
@@ -186,17 +187,30 @@ def test_points_agree_with_sd_and_reliability(clinic: Clinic) -> None:
     assert found() == [("instruments/made/v1.yaml", "reliable_change.points", "5")]
 
 
-def test_plain_cases_of_a_protocol_are_asked_for_too(clinic: Clinic, tmp_path: Path) -> None:
+def test_cases_of_a_protocol_are_asked_for_too(clinic: Clinic, tmp_path: Path) -> None:
     place = tmp_path / "protocols" / "own"
     place.mkdir(parents=True)
     (place / "v1.yaml").write_text("id: own", encoding="utf-8")
     with pytest.raises(ContentError, match=r"cases\.yaml"):
         library.cases("protocol", "own")
-    (place / "cases.yaml").write_text("- 010", encoding="utf-8")
+    (place / "cases.yaml").write_text("id: own\ncases: 010", encoding="utf-8")
     with pytest.raises(ContentError, match="the number 010"):
         library.cases("protocol", "own")
-    (place / "cases.yaml").write_text("- 10", encoding="utf-8")
-    assert library.cases("protocol", "own") == [10]
+
+
+def test_a_clinics_protocol_is_walked_by_the_check(clinic: Clinic, tmp_path: Path) -> None:
+    ours = roots()[0] / "protocols" / "ipt"
+    place = tmp_path / "protocols" / "own"
+    place.mkdir(parents=True)
+    for name in ("v1.yaml", "cases.yaml"):
+        text = (ours / name).read_text(encoding="utf-8").replace("id: ipt", "id: own", 1)
+        (place / name).write_text(text, encoding="utf-8")
+    assert not [problem for problem in library.check() if "own" in problem.file]
+    told = (place / "cases.yaml").read_text(encoding="utf-8").replace("session: 2,", "session: 3,", 1)
+    (place / "cases.yaml").write_text(told, encoding="utf-8")
+    (wrong, *_) = [problem for problem in library.check() if "own" in problem.file]
+    assert "session" in wrong.place
+    assert "by the case" in wrong.allowed
 
 
 def test_a_missing_part_of_a_module_is_not_taken_for_no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +223,8 @@ def test_a_missing_part_of_a_module_is_not_taken_for_no_checks(monkeypatch: pyte
 
 
 def test_a_kind_without_checks_has_none() -> None:
-    assert kinds.Kind("case", "cases", "amity.core.definitions.case", "Cases").checks() == ()
+    own = "amity.core.definitions.case", "Cases"
+    assert kinds.Kind("case", "cases", *own, own).checks() == ()
 
 
 def test_an_id_that_a_file_names_must_exist(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:

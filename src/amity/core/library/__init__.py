@@ -13,10 +13,11 @@ from amity.core.definitions.instrument import Instrument
 from amity.core.errors import ContentError, Problem, UnknownContentError
 from amity.core.library.folders import Folder, Shelf, roots, shelf
 from amity.core.library.kinds import KINDS
-from amity.core.library.reading import load, load_cases, load_plain_cases
+from amity.core.library.reading import load, load_cases
 
 if TYPE_CHECKING:
     from amity.core.definitions.protocol import Protocol
+    from amity.core.definitions.protocol_case import ProtocolCases
 
 __all__ = ["cases", "check", "instrument", "instruments", "protocol", "protocols"]
 
@@ -50,14 +51,11 @@ def protocols() -> "tuple[Protocol, ...]":
 @overload
 def cases(kind: Literal["instrument"], id: str) -> Cases: ...
 @overload
-def cases(kind: Literal["protocol"], id: str) -> Any: ...
+def cases(kind: Literal["protocol"], id: str) -> "ProtocolCases": ...
 def cases(kind: Literal["instrument", "protocol"], id: str) -> Any:
-    """The worked examples of one definition: for checks and tests, never for a page.
-
-    Returns typed `Cases` for an instrument, the plain values of the file for a protocol.
-    """
+    """The worked examples of one definition: for checks and tests, never for a page."""
     folder = _folder(kind, id)
-    found, problems = load_cases(folder) if kind == "instrument" else load_plain_cases(folder)
+    found, problems = load_cases(KINDS[kind], folder)
     if problems:
         raise ContentError(problems)
     return found

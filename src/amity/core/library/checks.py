@@ -13,6 +13,7 @@ from amity.core.library.folders import Folder, Shelf, shelf
 from amity.core.library.kinds import KINDS, Kind
 from amity.core.library.reading import load, load_cases
 from amity.core.library.shapes import place_text
+from amity.core.phases import walk
 
 
 def every_problem(where: tuple[Path, ...]) -> list[Problem]:
@@ -35,8 +36,7 @@ def _folder_problems(kind: Kind, folder: Folder, shelves: dict[str, Shelf]) -> I
             sound.append(definition)
             yield from _named(folder, version, _meaning(definition))
             yield from _named(folder, version, _unknown(definition, shelves))
-    if kind.word == "instrument":
-        yield from _case_problems(folder, sound)
+    yield from _case_problems(kind, folder, sound)
 
 
 def _meaning(definition: Any) -> Iterator[Finding]:
@@ -60,8 +60,8 @@ def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
             yield Finding(place, id, f"one of the {KINDS[word].folder}: {', '.join(sorted(known))}", remedy)
 
 
-def _case_problems(folder: Folder, sound: list[Any]) -> Iterator[Problem]:
-    written, problems = load_cases(folder)
+def _case_problems(kind: Kind, folder: Folder, sound: list[Any]) -> Iterator[Problem]:
+    written, problems = load_cases(kind, folder)
     yield from problems
     file = f"{folder.name}/cases.yaml"
     if written is None:
@@ -72,10 +72,12 @@ def _case_problems(folder: Folder, sound: list[Any]) -> Iterator[Problem]:
         )
     for definition in sound:
         held = [case for case in written.cases if not case.versions or definition.version in case.versions]
-        for finding in examples.lacking(definition, held):
-            yield _in_cases(file, "", finding)
+        if isinstance(definition, Instrument):
+            for finding in examples.lacking(definition, held):
+                yield _in_cases(file, "", finding)
+        differences = examples.differences if isinstance(definition, Instrument) else walk.differences
         for case in held:
-            for finding in examples.differences(definition, case):
+            for finding in differences(definition, case):
                 yield _in_cases(file, f"{case.name}: ", finding)
 
 

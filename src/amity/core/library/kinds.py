@@ -11,16 +11,23 @@ from amity.core.definitions.common import Check
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of definition."""
+    """One kind of definition. cases: module and name of the shape of its worked examples."""
 
     word: str
     folder: str
     module: str
     name: str
+    cases: tuple[str, str]
 
     def model(self) -> type[BaseModel]:
         """The shape of its files."""
         model: type[BaseModel] = getattr(import_module(self.module), self.name)
+        return model
+
+    def cases_model(self) -> type[BaseModel]:
+        """The shape of its `cases.yaml`."""
+        module, name = self.cases
+        model: type[BaseModel] = getattr(import_module(module), name)
         return model
 
     def checks(self) -> tuple[Check, ...]:
@@ -33,11 +40,17 @@ class Kind:
             return ()
 
 
-def _kind(word: str, folder: str, name: str) -> Kind:
-    return Kind(word, folder, f"amity.core.definitions.{word}", name)
+def _kind(word: str, folder: str, name: str, cases: tuple[str, str]) -> Kind:
+    module, shape = cases
+    return Kind(
+        word, folder, f"amity.core.definitions.{word}", name, (f"amity.core.definitions.{module}", shape)
+    )
 
 
 KINDS: Final[dict[str, Kind]] = {
     kind.word: kind
-    for kind in (_kind("instrument", "instruments", "Instrument"), _kind("protocol", "protocols", "Protocol"))
+    for kind in (
+        _kind("instrument", "instruments", "Instrument", ("case", "Cases")),
+        _kind("protocol", "protocols", "Protocol", ("protocol_case", "ProtocolCases")),
+    )
 }

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from amity.core.definitions.case import Cases
 from amity.core.errors import Problem
 from amity.core.library import yaml_text
 from amity.core.library.folders import Folder
 from amity.core.library.kinds import Kind
-from amity.core.library.shapes import parse, problem_of
+from amity.core.library.shapes import parse
 
 
 def load(kind: Kind, folder: Folder, version: int) -> tuple[Any, list[Problem]]:
@@ -20,21 +19,12 @@ def load(kind: Kind, folder: Folder, version: int) -> tuple[Any, list[Problem]]:
     return (None, problems) if problems else (found, [])
 
 
-def load_cases(folder: Folder) -> tuple[Cases | None, list[Problem]]:
-    """The worked examples of an instrument, and what is wrong with their file."""
+def load_cases(kind: Kind, folder: Folder) -> tuple[Any, list[Problem]]:
+    """The worked examples of a definition, and what is wrong with their file."""
     path = folder.path / "cases.yaml"
     if not path.is_file():
         return None, [_no_cases(folder)]
-    return parse(Cases, content_of(path), folder.named(path))
-
-
-def load_plain_cases(folder: Folder) -> tuple[Any, list[Problem]]:
-    """The worked examples of another kind, as plain values, and what is wrong with the text of their file."""
-    path = folder.path / "cases.yaml"
-    if not path.is_file():
-        return None, [_no_cases(folder)]
-    tree = yaml_text.read(content_of(path))
-    return tree.value, [problem_of(fault, folder.named(path)) for fault in tree.faults]
+    return parse(kind.cases_model(), content_of(path), folder.named(path))
 
 
 def _no_cases(folder: Folder) -> Problem:
