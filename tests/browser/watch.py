@@ -1,7 +1,5 @@
 """What a browser complains about, and whom else it asks (goals G15 and G16)."""
 
-from urllib.parse import urlsplit
-
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, Route, WebError
 
 EXIT = "https://example.org/"  # where Leave leads in the demo: an ordinary page
@@ -16,24 +14,28 @@ class Watch:
     def __init__(self, own: str) -> None:
         self.own = own
         self.complaints: list[str] = []
-        self.left = 0  # how often somebody was taken to the ordinary page
 
     def over(self, context: BrowserContext) -> None:
         """Watch this browser. Nobody but the clinic answers it."""
-        context.route(lambda url: not url.startswith(f"{self.own}/"), self._elsewhere)
+        context.route(lambda url: not self._is_own(url), self._elsewhere)
+        context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", self._broke)
         context.on("response", self._answered)
 
-    def _elsewhere(self, route: Route) -> None:
-        request: Request = route.request
-        if request.url == EXIT and request.is_navigation_request():
-            self.left += 1
-            route.fulfill(body=WEATHER, content_type="text/html")
+    def _is_own(self, url: str) -> bool:
+        return url.startswith((f"{self.own}/", "data:", "blob:"))
+
+    def _asked(self, request: Request) -> None:
+        if self._is_own(request.url) or request.url in (EXIT, f"{EXIT}favicon.ico"):
             return
-        if urlsplit(request.url).path != "/favicon.ico":  # the ordinary page's own
-            self.complaints.append(f"asked somebody else: {request.url}")
-        route.abort()
+        self.complaints.append(f"asked somebody else: {request.url}")
+
+    def _elsewhere(self, route: Route) -> None:
+        if route.request.url == EXIT:
+            route.fulfill(body=WEATHER, content_type="text/html")
+        else:
+            route.abort()
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(SAID_BY_STATUS):

@@ -1,0 +1,36 @@
+"""Links to questions, made in the clinic as its clinician makes them."""
+
+from tests.browser.clinic import Clinic
+
+WHOSE = "dance_teacher"  # a client whose clinician is not the one the tours step in as
+BORN = "11 November 1970"
+GIVE = """
+client, by = of_story({whose!r})
+def give(*instruments):
+    return measures.give(client=client, instruments=instruments, by=by)
+addresses = []
+for instruments in {given!r}:
+    link = give(*instruments)
+    addresses.append("{address}/d/" + link.token)
+"""
+
+
+def links(clinic: Clinic, *given: tuple[str, ...], whose: str = WHOSE) -> list[str]:
+    """An address for each tuple of questionnaires."""
+    script = GIVE.format(whose=whose, given=given, address=clinic.address)
+    found: list[str] = clinic.does(script + "say(addresses)")
+    return found
+
+
+def withdrawn(clinic: Clinic) -> str:
+    """A link that its clinician took back."""
+    script = GIVE.format(whose=WHOSE, given=[("gad2",)], address=clinic.address)
+    return str(clinic.does(script + "measures.withdraw(link=link, by=by)\nsay(addresses[0])"))
+
+
+def run_out(clinic: Clinic) -> str:
+    """A link that was given nine days ago, for seven."""
+    script = GIVE.format(whose=WHOSE, given=[("gad2",)], address=clinic.address)
+    then = "with clock.set_to(clock.now() - timedelta(days=9)):\n"
+    indented = "".join(f"    {line}\n" for line in script.strip().splitlines())
+    return str(clinic.does(then + indented + "say(addresses[0])"))
