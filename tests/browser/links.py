@@ -34,3 +34,13 @@ def run_out(clinic: Clinic) -> str:
     then = "with clock.set_to(clock.now() - timedelta(days=9)):\n"
     indented = "".join(f"    {line}\n" for line in script.strip().splitlines())
     return str(clinic.does(then + indented + "say(addresses[0])"))
+
+
+def answer_item_nine(clinic: Clinic, whose: str) -> None:
+    """A client of this story says "several days" now, from elsewhere."""
+    script = GIVE.format(whose=whose, given=[("phq9",)], address=clinic.address)
+    clinic.does(
+        f"{script}from uuid import uuid4\n"
+        "measures.answer(response=link.responses.get(), item='self_harm', value=1, visit=uuid4(),"
+        " written_at=clock.now(), by=client)"
+    )
