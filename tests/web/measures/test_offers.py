@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amity.web.base import audit
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as course_actions
 from amity.web.course.models import Course
@@ -27,7 +28,7 @@ def start(world: World, client: Client) -> Course:
         started_on=the_clock.now().date(),
         interval_days=7,
         minutes=50,
-        by=world.ada.user,
+        by=audit.SYSTEM,
     )
 
 

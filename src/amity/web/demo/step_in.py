@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
-from amity.web.base import clock
+from amity.web.base import audit, clock
 from amity.web.course import actions as courses
 from amity.web.demo import calendar, queries
 from amity.web.people.models import Staff
@@ -39,5 +39,5 @@ def keep_the_session_near() -> None:
         zone=session.zone,
         minutes=session.minutes,
         mode=session.mode,
-        by=session.course.clinician.user,
+        by=audit.SYSTEM,
     )

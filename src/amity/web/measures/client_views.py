@@ -128,7 +128,10 @@ def send(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
         visits.touch(request)
         if not _is_of(request, part):
             return _send(request, part, ANOTHER)
-        actions.submit(response=part.response, by=visit.link.client)
+        try:
+            actions.submit(response=part.response, by=visit.link.client)
+        except Refused as refused:
+            return _send(request, part, refused.reason)
         waiting = _waiting(visit)
         return HttpResponseRedirect(waiting[0].url(visit.mode) if waiting else reverse("done"))
     if part.response.submitted_at:

@@ -5,6 +5,7 @@ from typing import Any
 
 from amity.core.errors import UnknownContentError
 from amity.web.base import clock
+from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
@@ -32,6 +33,12 @@ def check_can_send(instruments: Sequence[str]) -> None:
             raise Refused(str(unknown)) from unknown
         if not queries.has_wording(instrument):
             raise Refused(f"{instrument.short} has no wording here: its owner does not let us ship it.")
+
+
+def check_is_theirs(response: Response, by: Actor) -> None:
+    """Nobody but the client answers and sends; the program may, on time."""
+    if by.actor_kind != "system" and (by.actor_kind, by.actor_id) != ("client", response.client_id):
+        raise Refused("Only the client this was given to can answer it.")
 
 
 def check_can_answer(response: Response) -> None:

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
 from amity.web.base.templatetags.amity import date_only
 from amity.web.people import queries as people
+from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
 from amity.web.safety import queries, rules
 from amity.web.safety.models import Flag, FlagEvent
@@ -39,7 +41,7 @@ def raise_flag(
     last_said: what was said to the same question the last time, and when, if the caller knows.
     Returns None only when the same source says again what it said last under this rule.
     """
-    _one_at_a_time(client)
+    _one_at_a_time(client.pk)
     before = queries.newest_said(source, rule)
     if before is not None and before.kind == Kind.ECHO and before.said == said:
         return None
@@ -79,7 +81,7 @@ def note_change(
 
     Returns None when nothing that was raised has changed.
     """
-    _one_at_a_time(client)
+    _one_at_a_time(client.pk)
     before = queries.newest_said(source, rule)
     if before is None or (before.kind == Kind.CHANGED and before.said == said):
         return None
@@ -103,7 +105,10 @@ def note_change(
 def note_done(*, id: UUID | None = None, flag: Flag, note: str, by: Actor) -> FlagEvent:
     """Record what somebody did; the first time, that the flag was taken up. A repeated id is the same row."""
     flag = _locked(flag)
-    if id is not None and (known := flag.events.filter(pk=id).first()):
+    people_rules.check_can_change_record(flag.client, by)
+    if id is not None and (known := FlagEvent.objects.filter(pk=id).first()):
+        if known.flag_id != flag.id:
+            raise Refused("This form was used before. Open the page again.")
         return known
     rules.check_can_note_done(flag)
     event = _add(flag, Kind.DONE, by=by, id=id, note=note)
@@ -118,6 +123,7 @@ def note_done(*, id: UUID | None = None, flag: Flag, note: str, by: Actor) -> Fl
 def close(*, flag: Flag, reason: str, by: Actor) -> Flag:
     """Nothing more is waiting in this flag, and why. Never done by the program."""
     flag = _locked(flag)
+    people_rules.check_can_change_record(flag.client, by)
     rules.check_can_close(flag)
     flag.closed_at, flag.closed_by, flag.close_reason = clock.now(), by.actor_id, reason
     flag.save(update_fields=["closed_at", "closed_by", "close_reason"])
@@ -187,12 +193,13 @@ def _add(
     return event
 
 
-def _one_at_a_time(client: Client) -> None:
-    """Two answers that arrive together must not open two flags."""
-    Client.objects.select_for_update().get(pk=client.pk)
+def _one_at_a_time(client: UUID) -> None:
+    """Two answers that arrive together must not open two flags, nor one join a flag that is being closed."""
+    Client.objects.select_for_update().get(pk=client)
 
 
 def _locked(flag: Flag) -> Flag:
+    _one_at_a_time(flag.client_id)
     return Flag.objects.select_for_update(of=("self",)).select_related("client").get(pk=flag.pk)
 
 

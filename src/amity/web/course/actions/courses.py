@@ -13,6 +13,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
 from amity.web.course.models import Course, PhaseMove
+from amity.web.people import rules as people_rules
 from amity.web.people.models import Client, Staff
 
 
@@ -30,6 +31,7 @@ def start_course(
     by: Actor,
 ) -> Course:
     """A course by the newest version of the protocol, which it keeps. No phase has begun yet."""
+    people_rules.check_can_change_record(client, by)
     Client.objects.select_for_update().get(pk=client.pk)  # a form sent twice at once waits here
     if (found := queries.made_before(Course, id, client_id=client.id)) is not None:
         return found
@@ -63,6 +65,7 @@ def move_phase(*, course: Course, to: str, reason: str = "", by: Actor) -> Phase
     course = (
         Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
     )
+    people_rules.check_can_change_record(course.client, by)
     move = rules.check_can_move_phase(course, to, reason)
     row = _moved(course, to, [move.gate] if move.gate and not move.allowed else [], reason, by)
     course.phase = to
@@ -84,6 +87,7 @@ def close_course(*, course: Course, reason: str, by: Actor) -> Course:
     course = (
         Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
     )
+    people_rules.check_can_change_record(course.client, by)
     move = rules.check_can_close_course(course, reason)
     _moved(course, CLOSED, [move.gate] if move and move.gate and not move.allowed else [], reason, by)
     course.phase = CLOSED

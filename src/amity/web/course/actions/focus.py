@@ -9,6 +9,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course import rules
 from amity.web.course.models import Course, ProblemArea
+from amity.web.people import rules as people_rules
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def choose_problem_area(
     course = (
         Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
     )
+    people_rules.check_can_change_record(course.client, by)
     rules.check_can_choose_problem_area(course, area, runner_up, stage)
     said_on = (agreed_on or clock.today(course.client.service.zone)) if agreed is not None else None
     if said_on and said_on > clock.today(course.client.service.zone):

@@ -10,6 +10,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
 from amity.web.course.models import Course, Practice, Session
+from amity.web.people import rules as people_rules
 
 
 @transaction.atomic
@@ -18,6 +19,7 @@ def agree_practice(
 ) -> Practice:
     """Client and therapist agreed in this session to try something before they meet again."""
     course = Course.objects.select_for_update().get(pk=course.pk)  # a form sent twice at once waits here
+    people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Practice, id, course_id=course.id)) is not None:
         return found
     rules.check_can_agree_practice(course)
@@ -50,6 +52,7 @@ def agree_practice(
 def record_practice_result(*, practice: Practice, result: str, said: str = "", by: Actor) -> Practice:
     """Done, partly or not tried, and a sentence about it in the client's words."""
     practice = Practice.objects.select_for_update(of=("self",)).select_related("course").get(pk=practice.pk)
+    people_rules.check_can_change_record(practice.course.client, by)
     rules.check_can_record_practice_result(practice)
     if result not in Practice.Result.values:
         raise Refused("Choose done, partly or not tried.")

@@ -9,6 +9,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
 from amity.web.course.models import Session, SessionText
+from amity.web.people import rules as people_rules
 
 TEXTS = ("since_last", "summary")
 
@@ -47,6 +48,7 @@ def record_session(
     }
     with transaction.atomic():
         found = _locked(session)
+        people_rules.check_can_change_record(found.course.client, by)
         if not _differing(found, new):
             return found
         rules.check_can_record_session(found, attendance)

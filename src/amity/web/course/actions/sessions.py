@@ -11,6 +11,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
 from amity.web.course.models import Course, Session
+from amity.web.people import rules as people_rules
 
 CHANGED = "Somebody changed this appointment meanwhile. Look at what it says now, then move it."
 
@@ -28,6 +29,7 @@ def plan_session(
 ) -> Session:
     """An appointment; which session it will be, the counting rule tells."""
     course = Course.objects.select_for_update().get(pk=course.pk)  # a form sent twice at once waits here
+    people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Session, id, course_id=course.id)) is not None:
         return found
     rules.check_can_plan_session(course)
@@ -66,6 +68,7 @@ def move_session(
 ) -> Session:
     """The appointment is on another day, at another time, elsewhere or otherwise."""
     session = Session.objects.select_for_update(of=("self",)).select_related("course").get(pk=session.pk)
+    people_rules.check_can_change_record(session.course.client, by)
     new = {"planned_at": planned_at, "zone": zone, "minutes": minutes, "mode": mode}
     if all(getattr(session, name) == value for name, value in new.items()):
         return session

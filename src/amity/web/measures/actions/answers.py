@@ -10,7 +10,8 @@ from amity.core.definitions.instrument import Instrument, Item
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.measures import queries, rules
-from amity.web.measures.models import Answer, Response
+from amity.web.measures.models import Answer, Link, Response
+from amity.web.people import rules as people_rules
 from amity.web.safety import actions as safety_actions
 from amity.web.safety import queries as safety_queries
 
@@ -27,6 +28,7 @@ def answer(
     Raises ValueError for a key that is no item and a value that is no option, Refused when it is too late.
     """
     response = _locked(response)
+    rules.check_is_theirs(response, by)
     rules.check_can_answer(response)
     queries.check_value(response, item, value)
     before = response.answers.filter(item=item).order_by("sequence").last()
@@ -57,13 +59,14 @@ def answer(
 def submit(*, response: Response, by: Actor) -> Response:
     """The client sends the questionnaire; the last one finishes its link. Sending again changes nothing."""
     response = _locked(response)
+    rules.check_is_theirs(response, by)
     if response.submitted_at is not None:
         return response
     rules.check_can_submit(response)
     response.submitted_at = clock.now()
     response.save(update_fields=["submitted_at"])
     _evaluate(response, finished=True, written_at=response.submitted_at, by=by, note=_how_much(response))
-    link = response.link
+    link = Link.objects.select_for_update().filter(pk=response.link_id).first()  # two parts sent at once
     if link is not None and not link.responses.filter(submitted_at=None).exists():
         link.finished_at = response.submitted_at
         link.save(update_fields=["finished_at"])
@@ -89,6 +92,7 @@ def lapse(*, response: Response, by: Actor) -> Response:
 def mark_read(*, response: Response, by: Actor) -> Response:
     """Somebody of the care team has read the answers."""
     response = _locked(response)
+    people_rules.check_can_change_record(response.client, by)
     if response.read_at is None:
         response.read_at, response.read_by = clock.now(), by.actor_id
         response.save(update_fields=["read_at", "read_by"])

@@ -13,6 +13,7 @@ from amity.web.base.errors import Refused
 from amity.web.measures import queries, rules
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries.links import TRIES
+from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
 
 OPEN_FOR = timedelta(days=7)
@@ -29,6 +30,8 @@ def give(
     expires_at: datetime | None = None,
 ) -> Link:
     """A new link to these questionnaires, in this order. A repeated id is the same link."""
+    people_rules.check_can_change_record(client, by)
+    Client.objects.select_for_update().get(pk=client.pk)  # a form sent twice at once waits here
     if id is not None and (known := Link.objects.filter(pk=id).first()):
         if known.client_id != client.id:
             raise Refused("This form was used already. Open the page again.")
@@ -77,6 +80,7 @@ def open_link(*, token: str, date_of_birth: date, by: Actor) -> Link | None:
 def withdraw(*, link: Link, by: Actor) -> Link:
     """The link opens nothing from now on. What was answered stays."""
     link = Link.objects.select_for_update().get(pk=link.pk)
+    people_rules.check_can_change_record(link.client, by)
     rules.check_can_withdraw(link)
     link.withdrawn_at, link.withdrawn_by = clock.now(), by.actor_id
     link.save(update_fields=["withdrawn_at", "withdrawn_by"])

@@ -1,0 +1,123 @@
+"""No action writes for somebody who does not work with the client, whichever page or script calls it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from types import ModuleType
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from amity.web.base import clock as base_clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.base.models import AuditEvent
+from amity.web.course import actions as course
+from amity.web.measures import actions as measures
+from amity.web.safety import actions as safety
+from amity.web.safety.models import FlagEvent
+from tests.cast import World
+from tests.conftest import StoppedClock
+from tests.web.course.conftest import plan, start
+from tests.web.safety.conftest import said
+
+STRANGERS = ("ben", "carl", "sam", "cora", "lena", "rosa", "alex", "pia")
+FOR_ANYBODY = {
+    "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
+    "open_link",  # asks token and date of birth
+    "lapse",  # looks at what lies there, and raises flags
+    "Stale",
+}  # fmt: skip
+Tries = Mapping[str, Callable[[Actor], Any]]
+
+
+@pytest.fixture
+def tries(clock: StoppedClock, world: World) -> Tries:
+    """Every action on Maya's record, each of which her clinician could do now."""
+    under_way = start(world.maya, world.ada)
+    session = plan(under_way, base_clock.now())
+    link = measures.give(client=world.maya, instruments=["phq9"], by=world.ada.user)
+    response = link.responses.get()
+    event = said(world.maya)
+    assert event is not None
+    flag = event.flag
+    safety.note_done(flag=flag, note="Called her.", by=world.ada.user)
+    practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
+    later = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
+    now = base_clock.now()
+    return {
+        "note_done": lambda by: safety.note_done(flag=flag, note="x", by=by),
+        "close": lambda by: safety.close(flag=flag, reason="x", by=by),
+        "give": lambda by: measures.give(client=world.maya, instruments=["phq9"], by=by),
+        "withdraw": lambda by: measures.withdraw(link=link, by=by),
+        "answer": lambda by: measures.answer(
+            response=response, item="self_harm", value=0, visit=uuid4(), written_at=now, by=by
+        ),
+        "submit": lambda by: measures.submit(response=response, by=by),
+        "mark_read": lambda by: measures.mark_read(response=response, by=by),
+        "start_course": lambda by: course.start_course(
+            client=world.maya, clinician=world.ada, protocol="ipt", planned_sessions=16,
+            started_on=date(2026, 3, 2), interval_days=7, minutes=50, by=by,
+        ),
+        "plan_session": lambda by: course.plan_session(course=under_way, **later, by=by),
+        "move_session": lambda by: course.move_session(
+            session=session, version=1, mode="video", **later, by=by
+        ),
+        "record_session": lambda by: course.record_session(
+            session=session, version=1, attendance="attended", tasks_done=[], safety_asked=True, by=by
+        ),
+        "agree_practice": lambda by: course.agree_practice(
+            course=under_way, session=session, text="x", by=by
+        ),
+        "record_practice_result": lambda by: course.record_practice_result(
+            practice=practice, result="done", by=by
+        ),
+        "move_phase": lambda by: course.move_phase(course=under_way, to="initial", reason="x", by=by),
+        "choose_problem_area": lambda by: course.choose_problem_area(
+            course=under_way, area="grief", words="x", why="x", by=by
+        ),
+        "close_course": lambda by: course.close_course(course=under_way, reason="x", by=by),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_nobody_else_writes(tries: Tries, world: World, who: str) -> None:
+    somebody = getattr(world, who)
+    before = AuditEvent.objects.count()
+    for attempt in tries.values():
+        with pytest.raises(Refused, match="Only the client"):
+            attempt(getattr(somebody, "user", somebody))
+    assert AuditEvent.objects.count() == before
+
+
+def test_no_member_of_staff_answers_for_the_client(tries: Tries, world: World) -> None:
+    for name in ("answer", "submit"):
+        with pytest.raises(Refused, match="can answer it"):
+            tries[name](world.ada.user)
+
+
+def test_whoever_left_the_care_team_writes_no_more(tries: Tries, world: World) -> None:
+    world.ada.care_team_of.filter(client=world.maya).update(until=base_clock.now())
+    with pytest.raises(Refused):
+        tries["note_done"](world.ada.user)
+
+
+def test_who_may_does(tries: Tries, world: World) -> None:
+    for name in ("close", "withdraw", "plan_session", "choose_problem_area", "record_practice_result"):
+        tries[name](world.ada.user)
+
+
+def test_no_action_is_left_out(tries: Tries) -> None:
+    modules: tuple[ModuleType, ...] = (course, measures)
+    there = {name for module in modules for name in module.__all__}
+    there |= {"raise_flag", "note_change", "note_done", "close"}
+    assert there - FOR_ANYBODY == set(tries)
+
+
+def test_an_id_of_another_flag(tries: Tries, world: World) -> None:
+    other = said(world.pia)
+    assert other is not None
+    theirs = safety.note_done(flag=other.flag, note="x", by=world.ben.user)
+    mine = FlagEvent.objects.filter(flag__client=world.maya)[0].flag
+    with pytest.raises(Refused, match="used before"):
+        safety.note_done(id=theirs.id, flag=mine, note="x", by=world.ada.user)
