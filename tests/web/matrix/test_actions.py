@@ -43,7 +43,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     flag = event.flag
     safety.note_done(flag=flag, note="Called her.", by=world.ada.user)
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
-    later = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
+    later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
     return {
         "note_done": lambda by: safety.note_done(flag=flag, note="x", by=by),

@@ -21,7 +21,8 @@ ITEMS = [item.id for item in library.instrument("phq9").scored_items]
 
 def answered(world: World, client: Client, values: list[int | None], *, sent: bool = True) -> Response:
     """One PHQ-9 of this client with these answers, in order."""
-    response = actions.give(client=client, instruments=["phq9"], by=world.ada.user).responses.get()
+    clinician = world.ben if client == world.pia else world.ada
+    response = actions.give(client=client, instruments=["phq9"], by=clinician.user).responses.get()
     for item, value in zip(ITEMS, values, strict=False):
         actions.answer(
             response=response, item=item, value=value, visit=uuid4(), written_at=the_clock.now(), by=client

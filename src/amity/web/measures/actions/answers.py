@@ -66,7 +66,7 @@ def submit(*, response: Response, by: Actor) -> Response:
     response.submitted_at = clock.now()
     response.save(update_fields=["submitted_at"])
     _evaluate(response, finished=True, written_at=response.submitted_at, by=by, note=_how_much(response))
-    link = Link.objects.select_for_update().filter(pk=response.link_id).first()  # two parts sent at once
+    link = Link.objects.select_for_update().filter(responses=response).first()  # two parts sent at once
     if link is not None and not link.responses.filter(submitted_at=None).exists():
         link.finished_at = response.submitted_at
         link.save(update_fields=["finished_at"])

@@ -4,14 +4,17 @@ from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
-from amity.web.people import rules
+from amity.web.people import queries, rules
 from amity.web.people.models import Client, OutgoingMessage
 
 
 @transaction.atomic
 def queue_message(*, client: Client, link: str, by: Actor) -> OutgoingMessage:
-    """A notice with `link` and otherwise constant words, for the channel that is safe."""
+    """A notice with `link` and otherwise constant words, for the channel that is safe; once a link."""
     rules.check_can_change_contact(client, by)
+    Client.objects.select_for_update().get(pk=client.pk)  # a button pressed twice at once waits here
+    if (queued := _queued(client, link)) is not None:
+        return queued
     rules.check_can_mail(client)
     message = OutgoingMessage.objects.create(
         client=client, link=link, queued_at=clock.now(), queued_by=by.actor_id
@@ -40,6 +43,10 @@ def mark_sent(*, message: OutgoingMessage, by: Actor) -> None:
 def mark_failed(*, message: OutgoingMessage, by: Actor) -> None:
     OutgoingMessage.objects.filter(pk=message.pk).update(failed_at=clock.now())
     _wrote("mark_failed", message, by)
+
+
+def _queued(client: Client, link: str) -> OutgoingMessage | None:
+    return next((message for message in queries.messages_of(client) if message.link == link), None)
 
 
 def _wrote(verb: str, message: OutgoingMessage, by: Actor) -> None:
