@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 900
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/today"
 ACCOUNT_ADAPTER = "amity.web.people.sign_in.AccountAdapter"
 MFA_ADAPTER = "amity.web.people.sign_in.MFAAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -250,7 +250,7 @@ def test_next_stays_here(ada: Staff, to: str) -> None:
     browser = Browser()
     password(browser, ada, next=to)
     page = browser.post(CODE, {"code": cast.code(), "next": to})
-    assert page.headers["Location"] == "/"
+    assert page.headers["Location"] == "/today"
 
 
 def test_unknown_and_known_get_the_same_answer(ada: Staff) -> None:
