@@ -101,3 +101,13 @@ def test_other_roles_are_refused(world: World, course: Course) -> None:
 def test_it_is_audited(world: World, course: Course) -> None:
     knock.post(world.ada, path(course), sent())
     assert knock.written("plan_session", Session.objects.get().id) == 1
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "0206-03-26", "2029-06-01", "9999-12-31"])
+def test_a_year_mistyped_stops_no_page(world: World, course: Course, on: str) -> None:
+    answer = knock.post(world.ada, path(course), sent(on=on, at="23:30"))
+    assert answer.status_code == 422
+    assert "That day is very far away. Check the year." in knock.text(answer)
+    assert on in knock.text(answer)
+    assert knock.get(world.ada, "/today").status_code == 200
+    assert not Session.objects.exists()

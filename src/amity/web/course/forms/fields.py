@@ -1,15 +1,17 @@
 """The fields these forms are made of, each labelled with its question."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
+from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.course.local_time import instant
 
 LONGEST = 20_000  # characters of one text; about ten pages
+PAST, AHEAD = timedelta(days=3653), timedelta(days=1096)  # ten years and three: beyond lies a wrong key
 NEEDED = {"required": "Please choose one."}
 
 
@@ -38,9 +40,18 @@ def radios(label: str, choices: Any, *, required: bool = False, help: str = "") 
     )
 
 
+class NearDay(forms.DateField):
+    """A day of this decade: one year mistyped must not stop the pages that count from it."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and not -PAST <= value - clock.now().date() <= AHEAD:
+            raise forms.ValidationError("That day is very far away. Check the year.")
+
+
 def day(label: str, *, required: bool = True, help: str = "") -> Any:
     """A calendar day."""
-    return forms.DateField(
+    return NearDay(
         label=label,
         required=required,
         help_text=help,
