@@ -14,6 +14,7 @@ from amity.web.base import encrypted, keys
 from amity.web.people.models import Client
 from tests import cast
 from tests.cast import World
+from tests.web.safety.conftest import said
 
 SWAPS = 1000  # goal G13: all of them refused
 
@@ -94,9 +95,38 @@ def test_every_single_bit_counts(world: World) -> None:
 def test_without_its_key_nobody_reads_it(world: World) -> None:
     (Path(settings.AMITY_KEYS) / f"{world.maya.pk}.key").unlink()
     keys.forget()
+    blob, place = sealed(world.maya, "name"), Client._meta.get_field("name").place(world.maya)
     with pytest.raises(KeyError, match="no data key"):
-        _ = Client.objects.get(pk=world.maya.pk).name
+        encrypted.unseal(blob, bound_to=place)
+    stored = Client.objects.get(pk=world.maya.pk)
+    assert (stored.name, stored.date_of_birth) == (encrypted.UNREADABLE, None)
     assert Client.objects.get(pk=world.omar.pk).name == "Omar Haddad"
+
+
+def test_what_cannot_be_read_is_not_written_over(world: World) -> None:
+    key = Path(settings.AMITY_KEYS) / f"{world.maya.pk}.key"
+    kept = key.read_bytes()
+    key.unlink()
+    keys.forget()
+    stored = Client.objects.get(pk=world.maya.pk)
+    assert stored.name == encrypted.UNREADABLE
+    stored.save()
+    assert not key.exists()
+    key.write_bytes(kept)
+    keys.forget()
+    assert Client.objects.get(pk=world.maya.pk).name == "Maya Oyelaran"
+
+
+@pytest.mark.parametrize("path", ["/today", "/clients"])
+def test_one_key_that_is_gone_closes_no_list(world: World, path: str) -> None:
+    said(world.maya)
+    said(world.omar)
+    (Path(settings.AMITY_KEYS) / f"{world.maya.pk}.key").unlink()
+    keys.forget()
+    page = cast.signed_in(world.ada).get(path)
+    assert page.status_code == 200
+    assert "Omar Haddad" in page.content.decode()
+    assert encrypted.UNREADABLE in page.content.decode()
 
 
 def test_another_clients_key_opens_nothing(world: World) -> None:

@@ -18,6 +18,7 @@ from amity.web.base import keys
 
 VERSION = b"\x01"
 HEADER = 1 + 16
+UNREADABLE = "(cannot be read: its key is not there)"
 NONCE = keys.NONCE_BYTES
 
 
@@ -41,7 +42,11 @@ def unseal(blob: bytes, *, bound_to: bytes) -> str:
 
 
 class _Unsealing:
-    """Reads like the plain attribute; unseals on first access."""
+    """Reads like the plain attribute; unseals on first access.
+
+    Where the client's key is gone it reads as words that say so, and the sealed bytes stay as they are:
+    one erased record must not close the lists on which everybody else's flags stand.
+    """
 
     def __init__(self, field: "EncryptedTextField") -> None:
         self.field = field
@@ -54,7 +59,10 @@ class _Unsealing:
             instance.refresh_from_db(fields=[self.field.attname])
         value = held[self.field.attname]
         if isinstance(value, Sealed):
-            value = self.field.from_text(unseal(value, bound_to=self.field.place(instance)))
+            try:
+                value = self.field.from_text(unseal(value, bound_to=self.field.place(instance)))
+            except KeyError:
+                return self.field.unreadable
             held[self.field.attname] = value
         return value
 
@@ -103,6 +111,7 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
         return None if self.null else self.from_text(self.default_text)
 
     default_text = ""
+    unreadable: Any = UNREADABLE
 
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError(f"{self.name} is never written out by a serializer")
@@ -113,6 +122,8 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
 
 class EncryptedDateField(EncryptedTextField):
     """A sealed calendar day."""
+
+    unreadable = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["null"] = True
@@ -129,6 +140,7 @@ class EncryptedJSONField(EncryptedTextField):
     """Sealed lists and mappings of plain values."""
 
     default_text = "[]"
+    unreadable = ()
 
     def to_text(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
