@@ -67,7 +67,7 @@ def write(goal: str, tests: list[dict[str, Any]], folder: Path) -> None:
         "system": f"{platform.system()} {platform.machine()}",
         "versions": {name: version(name) for name in VERSIONS},
         "seed": int(SEED),
-        "count": int(os.environ["AMITY_TEST_N"]),
+        "largest_count": int(os.environ["AMITY_TEST_N"]),
         "passed": outcomes.count("passed"),
         "failed": outcomes.count("failed"),
         "skipped": outcomes.count("skipped"),
