@@ -10,6 +10,7 @@ from amity.web.base.models import AuditEvent
 from amity.web.safety import actions
 from amity.web.safety.models import Flag, FlagEvent
 from tests.cast import World, signed_in
+from tests.web.safety.conftest import said
 
 
 def post(flag: Flag, world: World, who: str = "ada", **given: str) -> Any:
@@ -66,3 +67,22 @@ def test_it_audits(flag: Flag, world: World) -> None:
     post(flag, world)
     row = AuditEvent.objects.get(verb="note_done")
     assert (row.actor, row.client, row.fields) == (world.ada.user_id, world.maya.id, ["note"])
+
+
+def test_an_answer_that_came_meanwhile_is_read_first(flag: Flag, world: World) -> None:
+    said(world.maya, said="Nearly every day")
+    answer = post(flag, world, seen="1")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(words in page for words in ("Another answer came in", "Called her.", "Nearly every day"))
+    assert 'name="seen" value="2"' in page
+    assert done() == []
+    assert post(flag, world, seen="2").status_code == 302
+
+
+def test_an_id_of_another_flag(flag: Flag, world: World) -> None:
+    other = said(world.pia)
+    assert other is not None
+    theirs = actions.note_done(flag=other.flag, note="x", by=world.ben.user)
+    assert post(flag, world, id=str(theirs.id)).status_code == 409
+    assert done() == ["x"]

@@ -102,8 +102,13 @@ def note_change(
 
 
 @transaction.atomic
-def note_done(*, id: UUID | None = None, flag: Flag, note: str, by: Actor) -> FlagEvent:
-    """Record what somebody did; the first time, that the flag was taken up. A repeated id is the same row."""
+def note_done(
+    *, id: UUID | None = None, flag: Flag, note: str, seen: int | None = None, by: Actor
+) -> FlagEvent:
+    """Record what somebody did; the first time, that the flag was taken up. A repeated id is the same row.
+
+    seen: how many events of the flag its page showed; a newer answer is read before anything answers it.
+    """
     flag = _locked(flag)
     people_rules.check_can_change_record(flag.client, by)
     if id is not None and (known := FlagEvent.objects.filter(pk=id).first()):
@@ -111,6 +116,7 @@ def note_done(*, id: UUID | None = None, flag: Flag, note: str, by: Actor) -> Fl
             raise Refused("This form was used before. Open the page again.")
         return known
     rules.check_can_note_done(flag)
+    rules.check_has_seen(flag, seen)
     event = _add(flag, Kind.DONE, by=by, id=id, note=note)
     if flag.acknowledged_at is None:
         flag.acknowledged_at = clock.now()

@@ -9,6 +9,7 @@ class DoneForm(forms.Form):
     """What somebody did about an answer."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # how much of the story was shown
     note = forms.CharField(
         label="What did you do?",
         help_text="Whom you spoke to, what was said and decided, what happens next and when.",

@@ -4,13 +4,22 @@ from collections.abc import Callable
 
 from amity.web.base.errors import Refused
 from amity.web.safety import queries
-from amity.web.safety.models import Flag
+from amity.web.safety.models import Flag, FlagEvent
 
 
 def check_can_note_done(flag: Flag) -> None:
     """Something that was done can be recorded while the flag is open."""
     if flag.closed_at is not None:
         raise Refused("This flag is closed. A new answer that needs a person opens a new one.")
+
+
+def check_has_seen(flag: Flag, seen: int | None) -> None:
+    """What was done answers only what could be read then."""
+    if seen is not None and flag.events.filter(kind=FlagEvent.Kind.ECHO, place__gt=seen).exists():
+        raise Refused(
+            "Another answer came in meanwhile; it stands on this page now. What you wrote is kept below: "
+            "read the new answer, then record what was done."
+        )
 
 
 def check_can_close(flag: Flag) -> None:

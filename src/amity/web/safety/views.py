@@ -34,11 +34,11 @@ def flag_done(request: HttpRequest, flag_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, flag, done=form, status=422)
     try:
-        actions.note_done(
-            id=form.cleaned_data["id"], flag=flag, note=form.cleaned_data["note"], by=_user(request)
-        )
+        actions.note_done(flag=flag, by=_user(request), **form.cleaned_data)
     except Refused as refused:
         form.add_error(None, refused.reason)
+        form.data = request.POST.copy()
+        form.data["seen"] = str(flag.events.count())  # the page that is answered with shows them all
         return _page(request, flag, done=form, status=409)
     return HttpResponseRedirect(reverse("flag", args=[flag.id]))
 
@@ -72,7 +72,7 @@ def _page(
         "client": flag.client,
         "story": queries.story_of(flag),
         "shown": queries.shown_to_client(flag),
-        "done_form": done or DoneForm(),
+        "done_form": done or DoneForm(initial={"seen": flag.events.count()}),
         "close_form": close or CloseForm(),
         "may_write": writes and rules.can_note_done(flag),
         "why_not_close": rules.why_not_close(flag),
