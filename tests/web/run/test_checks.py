@@ -10,7 +10,7 @@ from django.test import override_settings
 from amity.web.base import audit
 from amity.web.base.errors import Unsafe
 from amity.web.run import checks, ports
-from tests.cast import service
+from tests.cast import World, service
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,14 @@ def test_old_help_numbers_are_noted_by_name() -> None:
     fault = checks.help_numbers()
     assert fault
     assert "Night line" in fault.says
+
+
+def test_records_put_back_without_their_keys_are_noted(world: World) -> None:
+    assert checks.client_keys() is None
+    (settings.AMITY_KEYS / f"{world.maya.id}.key").unlink()
+    fault = checks.client_keys()
+    assert fault
+    assert fault.says.startswith("1 of 4 clients have no key")
 
 
 def test_a_clinic_without_anybody_is_noted() -> None:

@@ -18,7 +18,7 @@ from amity.core import library
 from amity.web.base import clock, keys
 from amity.web.base.errors import Unsafe
 from amity.web.base.models import AuditEvent, User
-from amity.web.people.models import Service
+from amity.web.people.models import Client, Service
 from amity.web.run import start
 
 NUMBERS_HOLD = timedelta(days=180)  # help numbers are looked at twice a year, a decision of this project
@@ -120,6 +120,21 @@ def content() -> Fault | None:
     return Fault(f"{len(problems)} problems in the content files.", "Read them with: amity content check")
 
 
+def client_keys() -> Fault | None:
+    """Every record has the key that opens it: a backup put back without its keys shows here."""
+    if not start.tables_are_current():
+        return None
+    ids = list(Client.objects.values_list("pk", flat=True))
+    gone = sum(not (Path(settings.AMITY_KEYS) / f"{id}.key").exists() for id in ids)
+    if not gone:
+        return None
+    return Fault(
+        f"{gone} of {len(ids)} clients have no key in {settings.AMITY_KEYS}: their names and notes cannot "
+        "be read.",
+        "Put the folder back from its own backup, unless these clients were erased.",
+    )
+
+
 def staff() -> Fault | None:
     """Somebody can sign in."""
     if User.objects.filter(is_active=True).exists():
@@ -160,6 +175,7 @@ CHECKS = (
     Check("tables", tables),
     Check("demo and clinic apart", demo),
     Check("content", content, of_store=False),
+    Check("keys of clients", client_keys, blocks=False),
     Check("staff", staff, blocks=False),
     Check("help numbers", help_numbers, blocks=False),
     Check("mail", mail, blocks=False, of_store=False),
