@@ -150,6 +150,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Proxies in front that add to X-Forwarded-For; without them the header is anybody's to write and is not read.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_env("AMITY_PROXIES", "0"))
 ACCOUNT_RATE_LIMITS = {"login": "100/h/ip", "login_failed": "10/h/key,100/h/ip"}  # goal G6
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Amity"
@@ -194,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file: none is kept, in memory or on the disk
 
 # Mail: none unless a server is named ----------------------------------------------------------------
 _smtp = urlsplit(_env("AMITY_SMTP_URL"))

@@ -5,12 +5,16 @@ import secrets
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client as Browser
 
 from amity.web.base.models import AuditEvent, SessionRow
 from amity.web.measures import actions
 from amity.web.measures.models import Link
-from tests.cast import World
+from tests.cast import World, sign_in
 from tests.conftest import StoppedClock
 from tests.web.measures.conftest import Phone, text
 
@@ -158,3 +162,29 @@ def test_a_link_taken_back_closes_an_open_visit(link: Link, world: World, phone:
 def test_nobody_comes_in_without_the_second_step(link: Link, phone: Phone) -> None:
     for path in ("/d/form", "/d/form/1", "/d/form/1/1", "/d/form/1/send", "/d/done"):
         assert phone.get(path).status_code == 410
+
+
+def test_what_is_typed_on_a_staff_page_of_the_same_browser_can_still_be_sent(
+    link: Link, world: World
+) -> None:
+    browser = sign_in(Browser(enforce_csrf_checks=True), world.ada)
+    staff_page, second_step = browser.get("/clients"), browser.get(f"/d/{link.token}")
+    given = {
+        "day": "14",
+        "month": "2",
+        "year": "1992",
+        "csrfmiddlewaretoken": get_token(second_step.wsgi_request),
+    }
+    assert browser.post(f"/d/{link.token}", given).status_code == 302
+    sent = {"q": "maya", "csrfmiddlewaretoken": get_token(staff_page.wsgi_request)}
+    assert browser.post("/clients/find", sent).status_code == 200
+
+
+def test_no_file_is_kept(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    def keep(*given: object) -> None:
+        raise AssertionError("a file was kept")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "new_file", keep)
+    monkeypatch.setattr(MemoryFileUploadHandler, "new_file", keep)
+    file = SimpleUploadedFile("x", b"x" * 3_000_000)
+    assert Browser().post(f"/d/{link.token}", {"day": "1", "file": file}).status_code == 422

@@ -285,6 +285,21 @@ def test_ten_wrong_codes_an_hour(ada: Staff) -> None:
     assert not may_enter(browser)
 
 
+@pytest.mark.parametrize(("proxies", "gets_in"), [(0, False), (1, True)])
+def test_behind_a_proxy_one_guesser_keeps_nobody_else_out(
+    ada: Staff, settings: Any, proxies: int, gets_in: bool
+) -> None:
+    """Without being told of the proxy, everybody behind it shares one count."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/h/ip", "login_failed": "10/h/key,3/h/ip"}
+    for number in range(4):
+        guess = {"login": f"somebody.{number}@example.org", "password": "wrong walnut chairs"}
+        Browser(HTTP_X_FORWARDED_FOR="203.0.113.9").post(IN, guess)
+    browser = Browser(HTTP_X_FORWARDED_FOR="198.51.100.7")
+    password(browser, ada)
+    assert (browser.get(CODE).status_code == 200) == gets_in
+
+
 @pytest.mark.parametrize("path", ["/account/closed", "/account/signup", "/account/password/reset", "/admin/"])
 def test_no_other_way_in(db: None, path: str) -> None:
     page = Browser(raise_request_exception=False).get(path)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -45,13 +44,16 @@ class Visit:
 
 
 def begin(request: HttpRequest, link: Link) -> None:
-    """A session of its own, under a new key; nothing of an earlier one stays."""
+    """A session of its own, under a new key; nothing of an earlier one stays.
+
+    The token against forged requests is left as it is: staff pages open in the same browser share it, and
+    whatever somebody typed there must still be sent.
+    """
     request.session.flush()
     request.session["link"] = str(link.id)
     request.session["service"] = str(link.client.service_id)
     request.session["visit"] = str(uuid4())
     touch(request)
-    rotate_token(request)
 
 
 def touch(request: HttpRequest, mode: str | None = None) -> None:
