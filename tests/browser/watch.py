@@ -14,6 +14,7 @@ class Watch:
     def __init__(self, own: str) -> None:
         self.own = own
         self.complaints: list[str] = []
+        self.answers: list[Response] = []  # of the clinic, as they came
 
     def over(self, context: BrowserContext) -> None:
         """Watch this browser. Nobody but the clinic answers it."""
@@ -45,6 +46,8 @@ class Watch:
         self.complaints.append(f"script: {error.error}")
 
     def _answered(self, answer: Response) -> None:
+        if answer.url.startswith(self.own):
+            self.answers.append(answer)
         kind = answer.request.resource_type
         if answer.status >= 500 or (answer.status >= 400 and kind not in PAGES):
             self.complaints.append(f"{answer.status} for {kind} {answer.url}")

@@ -1,0 +1,111 @@
+"""Every address of the site with what stands in it, and who looks at it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from amity.web import urls as site
+from amity.web.demo import urls as demo
+from tests.architecture.test_urls import Patterns, routes
+
+SCRIPT = """
+from amity.web.course.models import Course, Practice, Session
+from amity.web.measures.models import Link, Response
+from amity.web.people.models import Grant
+from amity.web.safety.models import Flag
+def first(rows): return rows.values_list("id", flat=True).first()
+found = {}
+for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "consent_partly"):
+    client, by = of_story(story)
+    course = client.courses.first()
+    of = dict(client=client)
+    found[story] = {
+        "client_id": client.id, "staff_id": by.staff.id, "course_id": course and course.id,
+        "flag_id": first(Flag.objects.filter(**of)), "grant_id": first(Grant.objects.filter(**of)),
+        "link_id": first(Link.objects.filter(**of).order_by("-made_at")),
+        "response_id": first(Response.objects.filter(first_answer_at__isnull=False, **of)),
+        "practice_id": first(Practice.objects.filter(course=course)),
+        "session_id": first(Session.objects.filter(course=course).order_by("-planned_at")),
+    }
+    held = Session.objects.filter(course=course, recorded_at__isnull=False)
+    found[story + ", held"] = found[story] | {"session_id": first(held)}
+say(found)
+"""
+Ids = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address by its name, whose record stands in it, and who stands before it."""
+
+    name: str
+    who: str
+    story: str = ""
+
+    def path(self, ids: Ids) -> str:
+        """The address itself."""
+        given = ids.get(self.story, {})
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: given[found[1]], f"/{addresses()[self.name]}")
+
+
+def _places(who: str, **stories: str) -> Iterator[Place]:
+    for name, of in stories.items():
+        yield from (Place(name, who, story) for story in of.split(" and "))
+
+
+LOOKED_AT = (
+    *_places(
+        "clinician",
+        today="",  caseload="", add_client="",
+        client="week_four and just_added", change_client="week_four", record_consent="week_four",
+        record_safe_contact="week_four", grant_reading="week_four", care_team="week_four",
+        start_course="just_added", course="new_city and week_four and first_weeks and ended",
+        plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
+        choose_problem_area="week_four", close_course="ended", flag="first_weeks and week_four",
+        client_measures="week_four and first_weeks", give_measures="week_four",
+        link="new_city and week_four", response="week_four and first_weeks",
+        mfa_index="", mfa_deactivate_totp="", 
+        mfa_generate_recovery_codes="", mfa_reauthenticate="", account_reauthenticate="",
+        account_change_password="", account_logout="", demo_first_page="",
+    ),
+    *_places(
+        "supervisor", today="", course="week_four", session="week_four, held", flag="week_four",
+        client_measures="week_four", response="week_four",
+    ),
+    *_places(
+        "coordinator", today="", caseload="", client="week_four", change_client="week_four",
+        record_safe_contact="week_four", care_team="week_four",
+    ),
+    *_places(
+        "nobody", account_login="", account_signup="", account_inactive="", help="", demo_first_page="",
+        demo_a_phone="", demo_phone="new_city and ended", demo_outbox="", demo_again="",
+    ),
+)  # fmt: skip
+ELSEWHERE = {
+    "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
+    "questions": "the client's way", "send": "the client's way", "done": "the client's way",
+    "mfa_authenticate": "between password and code", "mfa_activate_totp": "signing in for the first time",
+    "mfa_view_recovery_codes": "signing in for the first time",
+}  # fmt: skip
+LEADS_ON = {
+    "find_client": "to the caseload: a name is sent in the body, never in an address",
+    "home": "to Today; in the demo the first page stands there",
+    "account_set_password": "home: nobody is without a password",
+    "leave": "to an ordinary page",
+}
+NO_PAGE = {
+    "today_waiting": "a part of Today, asked for again by the page it stands on",
+    "mfa_download_recovery_codes": "a file",
+    "session_open": "keeps a session alive: an empty answer",
+}
+ONLY_POSTED = (
+    "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
+    "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
+)  # fmt: skip
+
+
+def addresses() -> dict[str, str]:
+    """Every name of the site with its address, the demo's own included."""
+    patterns: Any = [*demo.urlpatterns, *site.urlpatterns]
+    return {name: address for address, name, _ in routes(cast("Patterns", patterns))}
