@@ -7,6 +7,7 @@ from django.test import Client as Browser
 
 from amity.web.measures import actions, queries
 from amity.web.measures.models import Answer, Link, Response
+from amity.web.safety import actions as safety_actions
 from amity.web.safety.models import Flag
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -22,6 +23,15 @@ def test_it_saves_and_goes_on(link: Link, phq9: Response, phone: Phone) -> None:
     assert "Question 1 of 10" in text(phone.get("/d/form/1/1"))
     assert phone.choose(phq9, 1, 2)["Location"] == "/d/form/1/2"
     assert queries.answers_of(phq9) == {"interest": 2}
+
+
+def test_enter_goes_on_and_takes_nothing_back(link: Link, phq9: Response, phone: Phone) -> None:
+    """A browser presses a form's first button when Enter is pressed on a choice."""
+    phone.start(link.token)
+    phone.choose(phq9, 9, 1)
+    for path in ("1/9", "1"):
+        page = text(phone.get(f"/d/form/{path}"))
+        assert page.index('aria-hidden="true">Next</button>') < page.index('name="take_back"')
 
 
 def test_it_may_be_left_out(link: Link, phq9: Response, phone: Phone) -> None:
@@ -188,3 +198,15 @@ def test_a_get_writes_nothing(link: Link, phone: Phone, clock: StoppedClock) -> 
     clock.forward(minutes=2)
     assert phone.browser.cookies["d"].value == before
     assert phone.get("/d/form/1/1").status_code == 410  # looking did not lengthen the visit
+
+
+def test_a_fault_of_ours_is_never_called_a_wrong_answer(
+    link: Link, phq9: Response, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**given: object) -> None:
+        raise ValueError("no working day")
+
+    phone.start(link.token)
+    monkeypatch.setattr(safety_actions, "raise_flag", fail)
+    with pytest.raises(ValueError, match="no working day"):
+        phone.choose(phq9, 9, 2)
