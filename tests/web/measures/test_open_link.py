@@ -146,6 +146,16 @@ def test_a_visit_ends_after_half_an_hour_without_an_answer(
     assert (answer.status_code, "This page is closed" in text(answer)) == (410, True)
 
 
+def test_back_after_leaving_says_nothing_of_whose_page_it_was(link: Link, phone: Phone) -> None:
+    phone.start(link.token)
+    phone.post("/d/leave", {})
+    answer = phone.get("/d/form/1/1")
+    main = text(answer).partition("<main")[2].partition("</main>")[0]
+    assert (answer.status_code, "This page is closed" in main) == (410, True)
+    assert "answer" not in main
+    assert "tel:" not in main
+
+
 def test_an_open_visit_outlives_somebody_elses_wrong_tries(link: Link, phone: Phone) -> None:
     phone.start(link.token)
     for _ in range(5):

@@ -70,7 +70,7 @@ def in_visit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         link = _link(request)
         if link is None:
-            return closed(request, "away", None)
+            return closed(request, "away" if "link" in request.session else "left", None)
         state = queries.state_of(link)
         if not state.is_open and state.id not in ("finished", "locked"):  # locking keeps others out
             return closed(request, state.id, link)
@@ -82,7 +82,10 @@ def in_visit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def closed(request: HttpRequest, state: str, link: Link | None) -> HttpResponse:
-    """This link opens no questions: truly why, and what to do."""
+    """This link opens no questions: truly why, and what to do.
+
+    Without a visit, as for *Back* after *Leave*, it says nothing of whose page it was (goal G35).
+    """
     if link is not None:
         timezone.activate(link.client.zone)
     service = link.client.service if link else people.service()
@@ -90,7 +93,7 @@ def closed(request: HttpRequest, state: str, link: Link | None) -> HttpResponse:
         "state": state,
         "link": link,
         "staff": people.lead_clinician_of(link.client) if link else None,
-        "numbers": safety.help_numbers(service),
+        "numbers": [] if state == "left" else safety.help_numbers(service),
         "exit_url": service.exit_url if service else "",
     }
     return render(request, "measures/closed.html", context, status=200 if state == "finished" else GONE)
