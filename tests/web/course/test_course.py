@@ -128,3 +128,10 @@ def test_it_asks_few_questions_however_long_the_course(
     ) as asked:
         browser.get(path(course))
     assert len(asked) <= MOST_QUERIES, "\n".join(it["sql"][:140] for it in asked)
+
+
+def test_things_stand_in_the_order_of_the_design(world: World, course: Course) -> None:
+    """Also on a phone, where the columns stand below each other: sessions are the last."""
+    page = knock.text(knock.get(world.ada, f"/courses/{course.id}"))
+    ids = ("where-h", "focus-h", "card-1", "agreed-h", "due-h", "phase-h", "sessions-h")
+    assert sorted(ids, key=lambda id: page.index(f'id="{id}"')) == list(ids)

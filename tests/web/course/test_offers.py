@@ -1,5 +1,6 @@
 """What higher slices offer to these pages, and what courses offer to lower ones."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from amity.web.course.models import Course
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, Card, TodayRow
+from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid, TodayRow
 from amity.web.course.offers import client_lines
 from amity.web.people.offered import ClientLine
 from tests.cast import World
@@ -26,7 +27,12 @@ def test_every_path_named_is_there_and_higher(path: str) -> None:
 
 def facts(courses: Any) -> Any:
     return {
-        it.id: {CHANGE: "PHQ-9 12, 6 points lower", MEASURES_ANSWERED: {}, "baseline_measure": True}
+        it.id: {
+            CHANGE: "PHQ-9 12, 6 points lower",
+            MEASURES_ANSWERED: {},
+            SAFETY_SAID: (SafetySaid("PHQ-9 item 9 was answered 0", date(2026, 5, 3)),),
+            "baseline_measure": True,
+        }
         for it in courses
     }
 
@@ -53,6 +59,7 @@ def test_what_is_offered_stands_on_the_pages(world: World, course: Course, setti
     page = knock.text(knock.get(world.ada, f"/courses/{course.id}"))
     assert "Offered card" in page
     assert "a first measure has been answered" not in page
+    assert "PHQ-9 item 9 was answered 0 on Sun 3 May." in page
 
 
 def test_with_nothing_offered_nothing_is_claimed(world: World, course: Course, settings: Any) -> None:

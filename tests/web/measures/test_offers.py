@@ -10,7 +10,7 @@ from amity.web.base import audit
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as course_actions
 from amity.web.course.models import Course
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, Card
+from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid
 from amity.web.measures import actions, offers
 from amity.web.people.models import Client
 from tests.cast import World
@@ -53,19 +53,34 @@ def test_an_older_course_is_not_counted_from(clock: StoppedClock, world: World) 
     answered(world, world.maya, [3] * 9)
     clock.forward(days=60)
     course = start(world, world.maya)
-    assert offers.course_facts([course])[course.id] == {MEASURES_ANSWERED: {}}
+    facts = offers.course_facts([course])[course.id]
+    assert facts[MEASURES_ANSWERED] == {}
+    assert set(facts) == {MEASURES_ANSWERED, SAFETY_SAID}
+
+
+def test_what_was_last_said_about_safety(course: Course, world: World, clock: StoppedClock) -> None:
+    answered(world, world.maya, [0] * 9)
+    first = course.started_on
+    words = "PHQ-9 item 9 was answered 0 (“Not at all”)"
+    assert offers.course_facts([course])[course.id][SAFETY_SAID] == (SafetySaid(words, first),)
+    clock.forward(days=7)
+    answered(world, world.maya, [0] * 8)
+    said = SafetySaid("PHQ-9 item 9 was not answered", first + timedelta(days=7))
+    assert offers.course_facts([course])[course.id][SAFETY_SAID] == (said,)
 
 
 def test_a_form_without_a_total_is_no_measure_answered(course: Course, world: World) -> None:
     answered(world, world.maya, [1])
-    assert offers.course_facts([course])[course.id] == {MEASURES_ANSWERED: {}}
+    facts = offers.course_facts([course])[course.id]
+    assert facts[MEASURES_ANSWERED] == {}
+    assert "baseline_measure" not in facts
 
 
 def test_a_line_on_today(course: Course, world: World) -> None:
     response = answered(world, world.maya, [1] * 8)
     (row,) = offers.today_rows(world.ada.user, [world.maya.id])
     assert (row.title, row.detail, row.url) == (
-        "PHQ-9 9",
+        "New answers: PHQ-9 9",
         "sent, 8 of 9 answered",
         f"/responses/{response.id}",
     )

@@ -12,12 +12,21 @@ from django.utils.module_loading import import_string
 from amity.web.base.models import User
 from amity.web.course.models import Course
 
-# Two keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
+# Three keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
 MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
+SAFETY_SAID = "safety_said"  # tuple of SafetySaid: the newest answer to each question about safety
 CHANGE = "change"  # one phrase: "PHQ-9 12, 6 points lower than at the start"
 
 FactGiver = Callable[[Sequence[Course]], Mapping[UUID, Mapping[str, Any]]]
 """Facts by the course's id, for many courses in a fixed number of queries. Leave out what is not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SafetySaid:
+    """What was last said about safety, and when: "PHQ-9 item 9 was answered 0 (“Not at all”)"."""
+
+    words: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Given:
 
     named: Mapping[str, Any] = field(default_factory=dict)
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    safety_said: tuple[SafetySaid, ...] = ()
     change: str = ""
 
 
@@ -86,5 +96,8 @@ def _givers(setting: str) -> Iterator[Callable[..., Any]]:
 
 def _given(named: dict[str, Any]) -> Given:
     return Given(
-        measures_answered=named.pop(MEASURES_ANSWERED, {}), change=named.pop(CHANGE, ""), named=named
+        measures_answered=named.pop(MEASURES_ANSWERED, {}),
+        safety_said=named.pop(SAFETY_SAID, ()),
+        change=named.pop(CHANGE, ""),
+        named=named,
     )

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from amity.core import library
+from amity.core.definitions.instrument import Item
 from amity.core.phases import Fact
 from amity.web.base.models import User
 from amity.web.course.models import Course, PhaseMove
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, Card, TodayRow
+from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid, TodayRow
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
@@ -67,7 +68,27 @@ def _facts(course: Course, given: list[Given], last_phase_since: date | None) ->
         facts[Fact.BASELINE_MEASURE] = True
     if last_phase_since is not None and _all_answered(course, found, last_phase_since):
         facts[Fact.OUTCOME_MEASURES] = True
+    if said := _safety_said(given):
+        facts[SAFETY_SAID] = said
     return facts
+
+
+def _safety_said(given: list[Given]) -> tuple[SafetySaid, ...]:
+    """The newest answer to each question about safety, or that it was left out of a form that is finished."""
+    newest: dict[tuple[str, str], SafetySaid] = {}
+    for each in sorted(given, key=lambda it: it.at):
+        for item_id in dict.fromkeys(alert.item for alert in each.instrument.alerts):
+            if each.is_finished or each.answers.get(item_id) is not None:
+                newest[each.instrument.id, item_id] = _said(each, each.instrument.item(item_id))
+    return tuple(newest.values())
+
+
+def _said(given: Given, item: Item) -> SafetySaid:
+    value = given.answers.get(item.id)
+    asked = f"{given.instrument.short} item {item.number}"
+    if value is None:
+        return SafetySaid(f"{asked} was not answered", given.on)
+    return SafetySaid(f"{asked} was answered {value} (“{queries.label_of(item, value)}”)", given.on)
 
 
 def _is_of(course: Course, given: Given) -> bool:
@@ -110,7 +131,7 @@ def _answers_row(given: Given) -> TodayRow:
         client_id=response.client_id,
         at=given.at,
         kind="answers",
-        title=said,
+        title=f"New answers: {said}",
         detail=detail,
         url=reverse("response", args=[response.id]),
         order=20,

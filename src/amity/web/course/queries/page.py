@@ -8,6 +8,7 @@ from amity.core import phases
 from amity.core.definitions.protocol import Area, Protocol
 from amity.core.phases import CLOSED, Cell, CourseFacts, Due, Move, Need, Standing
 from amity.web.course.models import Course, Practice, ProblemArea, Session
+from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.sessions import (
     SessionLine,
@@ -65,6 +66,7 @@ class CoursePage:
     opens_when: str
     needs: list[NeedLine]
     last_asked: date | None
+    safety_said: tuple[SafetySaid, ...]
     rhythm: str
 
     @property
@@ -94,7 +96,8 @@ def course_page(course: Course) -> CoursePage:
     """Everything about one course that was already opened through the one door."""
     protocol, sessions = protocol_of(course), list(course.sessions.all())
     area = area_of(course)
-    facts = facts_of([course], held=sessions, areas={course.id: area} if area else {})
+    given = facts_given([course])
+    facts = facts_of([course], given=given, held=sessions, areas={course.id: area} if area else {})
     standing = standings_of([course], facts)[course.id]
     onward, back = _moves(protocol, standing)
     practices = practices_of([course.id])[course.id]
@@ -116,6 +119,7 @@ def course_page(course: Course) -> CoursePage:
         opens_when=_says(protocol, onward),
         needs=_needs(protocol, standing, onward),
         last_asked=last_asked_on(sessions),
+        safety_said=given[course.id].safety_said,
         rhythm=RHYTHM.get(course.interval_days, f"every {course.interval_days} days"),
     )
 
