@@ -217,3 +217,11 @@ def test_whatever_the_scores_everything_stays_inside(values: list[int | None]) -
         for dot in picture.dots:
             assert picture.plot_left <= dot.x <= picture.right
             assert picture.top <= dot.y <= picture.foot
+
+
+def test_the_table_has_a_column_of_notes_only_where_there_are_notes() -> None:
+    plain = score_chart([Point(date(2026, 5, 3), 9)], low=0, high=27, name="PHQ-9")
+    noted = score_chart([Point(date(2026, 5, 3), 9, marker="8 of 9 answered")], low=0, high=27, name="PHQ-9")
+    tables = [render_to_string("base/_chart_table.html", {"chart": chart}) for chart in (plain, noted)]
+    assert ["Note</th>" in table for table in tables] == [False, True]
+    assert [table.count("<td") for table in tables] == [1, 2]

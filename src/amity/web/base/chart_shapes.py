@@ -149,3 +149,8 @@ class Chart:
     cutoff: int | None
     reliable_points: int | None
     bands: tuple[Band, ...]
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether any row says more than its day and its score."""
+        return any(row.label or row.marker for row in self.rows)
