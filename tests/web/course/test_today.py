@@ -12,6 +12,7 @@ from amity.core import library
 from amity.web.course import actions
 from amity.web.course.models import Course, Session
 from amity.web.measures import actions as measures
+from amity.web.people import actions as people
 from amity.web.people.models import Client
 from amity.web.safety import actions as safety
 from tests.cast import World, agree_to_everything, client, signed_in
@@ -188,3 +189,16 @@ def answer_something(somebody: Client, world: World, clock: StoppedClock) -> Non
         response=response, item=ITEM, value=1, visit=uuid.uuid4(), written_at=clock.now, by=somebody
     )
     measures.submit(response=response, by=somebody)
+
+
+def test_a_client_whom_nobody_works_with_is_on_the_coordinators_page(
+    world: World, clock: StoppedClock
+) -> None:
+    page = knock.text(knock.get(world.cora, "/today"))
+    assert "Nobody works with them" not in page
+    people.deactivate_staff(staff=world.ben, by=world.alex.user)
+    page = knock.text(knock.get(world.cora, "/today"))
+    assert "Nobody works with them" in page
+    assert f'href="/clients/{world.pia.id}/team"' in page
+    assert "Maya" not in page
+    assert "Nobody works with them" not in knock.text(knock.get(world.col, "/today"))

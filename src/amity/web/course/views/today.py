@@ -14,6 +14,7 @@ from amity.web.base import clock
 from amity.web.base.registry import rule
 from amity.web.course import queries
 from amity.web.course.views.roles import EVERYBODY, READERS, ClinicRequest
+from amity.web.people import queries as people
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
 
@@ -81,7 +82,8 @@ def _supervisor(request: ClinicRequest) -> dict[str, Any]:
 
 
 def _coordinator(request: ClinicRequest) -> dict[str, Any]:
-    return {"days": queries.week_of(request.staff)}
+    alone = people.without_care_team(request.user)
+    return {"days": queries.week_of(request.staff), "alone": alone}
 
 
 def _elsewhere(request: ClinicRequest) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What may be read about people. Reads of one client's record begin at `people.access`."""
 
-from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar_names
+from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar_names, without_care_team
 from amity.web.people.queries.hours import end_of_working_day, next_working_moment, reading_sentence
 from amity.web.people.queries.record import (
     STALE,
@@ -54,4 +54,5 @@ __all__ = [
     "staff_names",
     "staff_of",
     "supervisors_of",
+    "without_care_team",
 ]

@@ -39,6 +39,15 @@ def caseload_for(user: User, search: str = "") -> list[CaseloadRow]:
     return sorted(rows, key=lambda row: (plain(row.name), row.date_of_birth or date.min, row.id))
 
 
+def without_care_team(user: User) -> list[Client]:
+    """Clients whom nobody works with who can sign in: what they answer would be read by nobody (H12)."""
+    now = clock.now()
+    working = CareTeamMember.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+    clients = access.visible_to(user, access.CONTACT)
+    alone = clients.exclude(pk__in=working.filter(staff__user__is_active=True).values("client_id"))
+    return sorted(alone, key=lambda client: plain(client.name))
+
+
 def plain(text: str) -> str:
     """Lower case without accents: how names are compared."""
     apart = unicodedata.normalize("NFKD", text.casefold())
