@@ -157,18 +157,21 @@ def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
     if not raw and "take_back" not in request.POST:
         return None  # left out, which is an answer too
     try:
+        value = None if "take_back" in request.POST else int(raw)
+        queries.check_value(step.part.response, step.item.id, value)
+    except ValueError:
+        return NO_OPTION, 422
+    try:
         actions.answer(
             response=step.part.response,
             item=step.item.id,
-            value=None if "take_back" in request.POST else int(raw),
+            value=value,
             visit=step.part.visit.id,
             written_at=clock.now(),
             by=step.part.visit.link.client,
         )
     except Refused as refused:
         return f"{refused.reason} You can say it when you meet.", 409
-    except ValueError:
-        return NO_OPTION, 422
     return None
 
 
