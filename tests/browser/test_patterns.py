@@ -108,7 +108,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 @pytest.mark.parametrize("path", ["/d/q", "/d/404"])
 def test_leave_is_seen_at_every_scroll(page: Page, width: int, path: str) -> None:
-    """safety.md G35."""
+    """goal G35."""
     page.set_viewport_size({"width": width, "height": 560})
     page.goto(path)
     for down in (0, 240, 100_000):

@@ -15,7 +15,7 @@ from amity.web.base.icons import PATHS
 BASE = Path(amity.web.base.__file__).parent
 STYLES = "".join(path.read_text(encoding="utf-8") for path in (BASE / "static" / "base").glob("*.css"))
 TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
-FORBIDDEN_OUTSIDE = ("therap", "depress", "clinic", "ipt", "mood", "amity")  # safety.md G36
+FORBIDDEN_OUTSIDE = ("therap", "depress", "clinic", "ipt", "mood", "amity")  # goal G36
 
 
 class AddClient(forms.Form):
