@@ -100,7 +100,8 @@ def _check_content(_: argparse.Namespace) -> int:
     problems = library.check()
     for problem in problems:
         print(f"{problem}\n")
-    print(f"{len(problems)} problems." if problems else "Every content file is in order.")
+    count = "1 problem." if len(problems) == 1 else f"{len(problems)} problems."
+    print(count if problems else "Every content file is in order.")
     return EXIT_CONTENT if problems else 0
 
 
@@ -114,7 +115,8 @@ def _doctor(_: argparse.Namespace) -> int:
     for check, fault in checks.results():
         wrong += bool(fault and check.blocks)
         state = "ok" if fault is None else "WRONG" if check.blocks else "note"
-        print(f"{state:6} {check.name}" + (f"\n       {fault.says}\n       {fault.mend}" if fault else ""))
+        print(f"{state:6} {check.name}")
+        print("".join(f"       {line}\n" for line in fault or () if line), end="")
     print(
         f"\n{wrong} to mend before `amity serve` starts."
         if wrong

@@ -46,6 +46,14 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     assert "chmod 600" in fault.mend
 
 
+def test_a_missing_key_is_told_once(tmp_path: Path) -> None:
+    with override_settings(AMITY_KEY_FILE=tmp_path / "gone.key"):
+        asked = checks.Check("asked too", checks.key_file)
+        found = [result.check.name for result in checks.results((*checks.CHECKS, asked)) if result.fault]
+    assert found.count("key file") == 1
+    assert "asked too" not in found
+
+
 @pytest.mark.skipif(not settings.EMBEDDED, reason="the file of the embedded store")
 def test_a_database_in_the_clear_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = tmp_path / "plain.db"

@@ -117,7 +117,8 @@ def content() -> Fault | None:
     problems = library.check()
     if not problems:
         return None
-    return Fault(f"{len(problems)} problems in the content files.", "Read them with: amity content check")
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return Fault(f"{count} in the content files.", "Read them with: amity content check")
 
 
 def client_keys() -> Fault | None:
@@ -183,13 +184,19 @@ CHECKS = (
 
 
 def results(checks: tuple[Check, ...] = CHECKS) -> Iterator[Result]:
-    """Every check with its answer, in order. A store that was never made is one note."""
+    """Every check with its answer, in order. A store that was never made is one note, and so is a fault
+    that keeps several checks from being asked."""
     begun = settings.AMITY_DATA.exists() or not settings.EMBEDDED
     if not begun:
         yield Result(Check("store", store, blocks=False), store())
+    told: set[str] = set()
     for check in checks:
-        if begun or not check.of_store:
-            yield Result(check, _answer(check))
+        if not begun and check.of_store:
+            continue
+        fault = _answer(check)
+        if fault is None or fault.says not in told:
+            yield Result(check, fault)
+        told.update([fault.says] if fault else [])
 
 
 def refuse_unsafe() -> None:
