@@ -34,13 +34,16 @@ def keep_the_session_near() -> None:
     now = clock.now()
     if session is None or now + EARLIEST <= session.planned_at <= now + LATEST:
         return
-    with suppress(Refused):  # the one before was recorded at that very time, or somebody moves it now
-        courses.move_session(
-            session=session,
-            version=session.version,
-            planned_at=calendar.soon(now),
-            zone=session.zone,
-            minutes=session.minutes,
-            mode=session.mode,
-            by=audit.SYSTEM,
-        )
+    soon = calendar.soon(now)
+    for planned_at in (soon, soon + timedelta(minutes=calendar.STEP)):
+        with suppress(Refused):  # the one before was recorded at that very time
+            courses.move_session(
+                session=session,
+                version=session.version,
+                planned_at=planned_at,
+                zone=session.zone,
+                minutes=session.minutes,
+                mode=session.mode,
+                by=audit.SYSTEM,
+            )
+            return
