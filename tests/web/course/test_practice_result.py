@@ -1,5 +1,6 @@
 """What came of what was agreed."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from amity.web.course import actions
 from amity.web.course.models import Practice, Session
 from tests.cast import World
 from tests.web.course import knock
+from tests.web.course.conftest import plan
 
 
 @pytest.fixture
@@ -40,6 +42,18 @@ def test_from_a_session_it_goes_back_there(world: World, practice: Practice) -> 
     assert answer.headers["Location"] == f"/sessions/{practice.session_id}"
     elsewhere = knock.post(world.ada, path(practice), sent(practice, session="https://elsewhere.example"))
     assert elsewhere.headers["Location"] == f"/courses/{practice.course_id}"
+
+
+def test_on_a_session_page_only_its_own_card_is_asked_for_again(world: World, practice: Practice) -> None:
+    """What is being typed about the session stays as it is, also when the result is not accepted."""
+    later = plan(practice.course, practice.session.planned_at + timedelta(days=7))
+    page = knock.text(knock.get(world.ada, f"/sessions/{later.id}"))
+    assert f'hx-post="{path(practice)}" hx-target="#tried" hx-select="#tried"' in page
+    wrong = knock.post(world.ada, path(practice), sent(practice, "", session=str(later.id)))
+    assert wrong.status_code == 422
+    assert 'id="tried"' in knock.text(wrong)
+    assert "I wrote it" in knock.text(wrong)
+    assert 'name="summary"' in knock.text(wrong)
 
 
 def test_it_can_be_corrected(world: World, practice: Practice) -> None:

@@ -18,6 +18,7 @@ from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm, Sta
 from amity.web.course.models import Course
 from amity.web.course.offered import cards_given
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
+from amity.web.course.views.session import show_session
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Staff
@@ -80,16 +81,19 @@ def practice_result(request: ClinicRequest, practice_id: UUID) -> HttpResponse:
     practice = queries.practice_for(request.user, practice_id, access.CARE)
     form = PracticeResultForm(request.POST, prefix=f"p{practice.id.hex[:8]}")
     found = queries.course_for(request.user, practice.course_id, access.CARE)
-    if not form.is_valid():
-        return _page(request, found, status=422, practice_form=form, practice_id=practice.id)
-    try:
-        actions.record_practice_result(practice=practice, by=request.user, **form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return _page(request, found, status=409, practice_form=form, practice_id=practice.id)
     back = request.POST.get("session", "")
     here = next((it for it in found.sessions.all() if str(it.id) == back), None)
-    return redirect("session", here.id) if here else redirect("course", found.id)
+    status = 200 if form.is_valid() else 422
+    if status == 200:
+        try:
+            actions.record_practice_result(practice=practice, by=request.user, **form.cleaned_data)
+            return redirect("session", here.id) if here else redirect("course", found.id)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+            status = 409
+    if here:
+        return show_session(request, queries.session_page(here), status=status, practice_form=form)
+    return _page(request, found, status=status, practice_form=form, practice_id=practice.id)
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)

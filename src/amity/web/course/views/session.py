@@ -30,7 +30,7 @@ STOP_ASKING = 286  # htmx: the page stops its timer
 @require_safe
 def session(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     found = queries.session_for(request.user, session_id, access.READ)
-    return _page(request, queries.session_page(found))
+    return show_session(request, queries.session_page(found))
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
@@ -39,7 +39,7 @@ def record_session(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     page = queries.session_page(queries.session_for(request.user, session_id, access.CARE))
     form = _form(page, request.POST)
     if not form.is_valid():
-        return _page(request, page, form, status=422)
+        return show_session(request, page, form, status=422)
     try:
         recorded = _record(page.session, form, request.user)
         _agree_and_plan(recorded, form, request.user)
@@ -97,13 +97,14 @@ def _agree_and_plan(session: Session, form: SessionForm, by: Any) -> None:
         )
 
 
-def _page(
+def show_session(
     request: ClinicRequest,
     page: queries.SessionPage,
     form: SessionForm | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    """The page, or after an error the page with everything typed."""
     client = page.session.course.client
     may_write = request.staff.role == Staff.Role.CLINICIAN
     form = form or _form(page)
@@ -141,7 +142,7 @@ def _again(
     """The same form with everything typed, able to save on top of what is stored now."""
     page = queries.session_page(queries.session_for(request.user, session_id, access.CARE))
     on_top_of(form, page.session.version)
-    return _page(request, page, form, status=409, refusal=refusal, **more)
+    return show_session(request, page, form, status=409, refusal=refusal, **more)
 
 
 def _form(page: queries.SessionPage, data: Any = None) -> SessionForm:
