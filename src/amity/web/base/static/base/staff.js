@@ -47,6 +47,44 @@
   document.addEventListener("htmx:responseError", missed);
   document.addEventListener("htmx:timeout", missed);
 
+  /* A long form is sent only while somebody is signed in: otherwise what was written stays where it is. */
+  function told(form, words, mayEnter) {
+    var line = form.querySelector("[data-kept]") || document.createElement("p");
+    line.setAttribute("data-kept", "");
+    line.setAttribute("role", "alert");
+    line.className = "message error";
+    var text = document.createElement("span");
+    text.textContent = words;
+    if (mayEnter) {
+      var link = document.createElement("a");
+      link.href = "/account/sign-in"; link.target = "_blank"; link.rel = "noopener"; link.textContent = "Sign in in another tab";
+      text.append(" ", link, ", then come back and save again.");
+    }
+    line.replaceChildren(text);
+    var buttons = form.querySelectorAll(".actions");
+    if (buttons.length) buttons[buttons.length - 1].before(line); else form.append(line);
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || !form.querySelector("textarea")) return;
+    if (form.dataset.asked === "yes") { form.dataset.asked = ""; return; }
+    event.preventDefault();
+    if (form.dataset.asked) return;
+    form.dataset.asked = "waiting";
+    fetch("/today", { redirect: "manual", credentials: "same-origin" }).then(function (answer) {
+      if (!answer.ok) { form.dataset.asked = ""; told(form, "You are signed out, so this is not saved yet. What you wrote is still here.", true); return null; }
+      return answer.text().then(function (page) {
+        var token = /"X-CSRFToken": "([^"]+)"/.exec(page), field = form.elements.csrfmiddlewaretoken;
+        if (token && field) field.value = token[1];
+        form.dataset.asked = "yes";
+        form.requestSubmit(button);
+      });
+    }).catch(function () {
+      form.dataset.asked = "";
+      told(form, "That did not reach the server and is not saved. What you wrote is still here; please try again.", false);
+    });
+  });
+
   document.addEventListener("click", function (event) {
     var button = event.target instanceof Element && event.target.closest("[data-copy]");
     if (!button || !navigator.clipboard) return;
