@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.browser.clinic import Clinic
+from tests.browser.watch import EXIT
 
 HALF_A_MINUTE = 30  # seconds that a code holds, and in which it counts once
 SEVERAL_DAYS, NOT_AT_ALL = "Several days", "Not at all"
 FREQUENCIES = (NOT_AT_ALL, SEVERAL_DAYS, "More than half the days", "Nearly every day")
+DEAD_WITHIN = 2  # seconds, goal G35
+ALIVE = 200
 THANKS = "Thank you for saying it"
 
 
@@ -101,3 +104,11 @@ def answer(page: Page, option: str) -> None:
 def question(page: Page, number: int) -> None:
     """Whether this is the question of that number."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Question {number} of")
+
+
+def has_left(page: Page) -> None:
+    """An ordinary page stands there, and the session ended on the server."""
+    page.wait_for_url(EXIT)
+    until = time.monotonic() + DEAD_WITHIN
+    while page.context.request.get("/d/form").status == ALIVE:
+        assert time.monotonic() < until, "the session is alive after Leave"

@@ -19,12 +19,12 @@ from tests.browser.steps import (
     Somebody,
     answer,
     give_date_of_birth,
+    has_left,
     question,
     second_step,
     sign_in,
 )
 from tests.browser.walk import ClientWalk, Walk
-from tests.browser.watch import EXIT
 
 SECONDS = 5  # within which a flag stands on Today
 PHQ9 = (1, 2, 2, 2, 1, 1, 1, 0)  # the first eight; item 9 makes it 11
@@ -192,7 +192,7 @@ def leave(walk: ClientWalk) -> None:
     assert page.get_by_role("dialog").count() == 0
     walk.look()
     page.get_by_role("link", name="Leave", exact=True).click()
-    page.wait_for_url(EXIT)
+    has_left(page)
 
 
 def respond(walk: Walk, her: Somebody) -> None:

@@ -14,12 +14,12 @@ from tests.browser.steps import (
     SEVERAL_DAYS,
     THANKS,
     Somebody,
+    has_left,
     question,
     step_in,
     wait_for_the_next_code,
 )
 from tests.browser.walk import ClientWalk, Walk
-from tests.browser.watch import EXIT
 
 ITEM_9 = re.compile("^Thoughts that you would be better off dead")
 ANY = re.compile("")
@@ -136,7 +136,7 @@ def answer_and_leave(walk: ClientWalk, address: str, her: Somebody) -> None:
     hands.keys.press("Tab")
     assert hands.is_on("link", "Leave")
     hands.keys.press("Enter")
-    page.wait_for_url(EXIT)
+    has_left(page)
 
 
 def respond(hands: Hands, her: Somebody) -> None:
