@@ -59,6 +59,17 @@ def test_password_then_code(ada: Staff) -> None:
     assert may_enter(browser)
 
 
+def test_what_is_said_while_signing_in_is_said_by_us(ada: Staff) -> None:
+    """No id of a row, no word of a library, and that a code counts once."""
+    browser = Browser()
+    assert "do not go together" in password(browser, ada, "not this one").content.decode()
+    password(browser, ada)
+    assert "was used before" in browser.post(CODE, {"code": "000000"}).content.decode()
+    inside = browser.post(CODE, {"code": cast.code(), "next": CLINICAL}, follow=True).content.decode()
+    assert "Successfully" not in inside
+    assert str(ada.user.pk) not in inside
+
+
 def test_signed_out_is_led_to_sign_in_and_back(db: None) -> None:
     page = Browser().get(CLINICAL)
     assert page.headers["Location"] == f"{IN}?next=%2Fclients"

@@ -16,9 +16,18 @@ from django.http import HttpRequest
 from amity.web.base import keys
 from amity.web.base.models import User
 
+WRONG_CODE = "That code does not fit, or was used before. Wait for the next one in the app and type that."
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves: `amity user add` makes staff."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That address and password do not go together. Look at both again.",
+        "too_many_login_attempts": "Too many tries. Wait a quarter of an hour, then try again.",
+        "incorrect_password": "That is not your password.",
+        "incorrect_code": WRONG_CODE,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -36,6 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second-factor secrets are sealed under the master key."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
         nonce = secrets.token_bytes(keys.NONCE_BYTES)
