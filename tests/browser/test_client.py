@@ -36,12 +36,13 @@ CANARIES = (
 )
 NUMBERS = ("01632 960 415", "0808 157 0614", "0808 157 0927")
 TIMES_BACK = 5
+ON_A_PHONE = pytest.mark.parametrize("width", [390], ids=["phone"])  # the words are the same on a desk
 
 
 @pytest.fixture(scope="module")
 def addresses(the_clinic: Clinic) -> Iterator[str]:
     """One unused link after another, each with two short questionnaires."""
-    return iter(links.links(the_clinic, *[("gad2", "phq2")] * 30))
+    return iter(links.links(the_clinic, *[("gad2", "phq2")] * 24))
 
 
 @pytest.fixture
@@ -78,6 +79,7 @@ def test_one_question_a_screen(walk: ClientWalk, addresses: Iterator[str]) -> No
     assert not canaries_on(page), "sent answers are shown again"
 
 
+@ON_A_PHONE
 def test_an_answer_taken_back_is_not_answered(walk: ClientWalk, addresses: Iterator[str]) -> None:
     page = walk.page
     begin(walk, next(addresses), "One question at a time")
@@ -139,6 +141,7 @@ def test_from_link_to_done_without_scripts(
     leave_by_link(page)
 
 
+@ON_A_PHONE
 def test_leaving_without_scripts_ends_the_session(
     someone: NewPerson, addresses: Iterator[str], width: int
 ) -> None:
@@ -149,6 +152,7 @@ def test_leaving_without_scripts_ends_the_session(
     assert "What happens with your answers" not in answered.text()
 
 
+@ON_A_PHONE
 def test_a_used_link_says_so(walk: ClientWalk, addresses: Iterator[str]) -> None:
     address = next(addresses)
     begin(walk, address, "All on one page")
@@ -161,18 +165,21 @@ def test_a_used_link_says_so(walk: ClientWalk, addresses: Iterator[str]) -> None
     expect(walk.page.get_by_text("There is nothing more to do here")).to_be_visible()
 
 
+@ON_A_PHONE
 def test_a_link_taken_back_says_so(walk: ClientWalk, the_clinic: Clinic) -> None:
     second_step(walk.page, links.withdrawn(the_clinic), BORN)
     walk.stop("This link was taken back")
     expect(walk.page.get_by_role("main")).to_contain_text("Tom Achterberg")
 
 
+@ON_A_PHONE
 def test_a_link_that_ran_out_says_so(walk: ClientWalk, the_clinic: Clinic) -> None:
     second_step(walk.page, links.run_out(the_clinic), BORN)
     walk.stop("This link has run out")
     expect(walk.page.get_by_role("main")).to_contain_text(NUMBERS[1])
 
 
+@ON_A_PHONE
 def test_a_guessed_link_says_what_a_wrong_date_says(walk: ClientWalk, addresses: Iterator[str]) -> None:
     """No hint whether there is such a link, also after it is shut."""
     page = walk.page
@@ -188,6 +195,7 @@ def test_a_guessed_link_says_what_a_wrong_date_says(walk: ClientWalk, addresses:
     assert len(set(said)) == 1
 
 
+@ON_A_PHONE
 def test_a_date_that_is_none_is_asked_again(walk: ClientWalk, addresses: Iterator[str]) -> None:
     page = walk.page
     second_step(page, next(addresses), "31 2 1990")
@@ -231,6 +239,7 @@ def test_three_presses_of_shift_leave(walk: ClientWalk, addresses: Iterator[str]
 
 
 @pytest.mark.goal("G42")
+@ON_A_PHONE
 def test_help_is_one_tap_away_without_signing_in(walk: ClientWalk) -> None:
     page = walk.page
     page.goto("/d/help")
@@ -257,6 +266,7 @@ def test_help_is_one_tap_away_from_every_page_and_leads_back(
     walk.look()
 
 
+@ON_A_PHONE
 def test_error_pages_say_nothing_either(walk: ClientWalk, addresses: Iterator[str]) -> None:
     page = walk.page
     page.goto("/d/nothing")
@@ -269,7 +279,7 @@ def test_error_pages_say_nothing_either(walk: ClientWalk, addresses: Iterator[st
 def begin(walk: ClientWalk, address: str, how: str) -> None:
     """Through the second step to the first question."""
     second_step(walk.page, address, BORN)
-    walk.stop("What happens with your answers")
+    expect(walk.page.get_by_role("heading", name="What happens with your answers")).to_be_visible()
     walk.page.get_by_label(how).check()
     walk.page.get_by_role("button", name="Start").click()
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from amity.web.demo import story
@@ -257,10 +256,10 @@ def narrative() -> Iterator[str]:
             yield from (part.strip() for part in text.split(".") if len(part.strip()) > 15)
 
 
-@pytest.mark.parametrize("role", ["clinician", "supervisor", "coordinator"])
-def test_stepping_in_is_one_click(page: Page, role: str) -> None:
-    page.goto("/")
-    expect(page.get_by_text("Synthetic clinic: nobody here is real")).to_be_visible()
-    page.get_by_role("button", name=f"A {role}").click()
-    page.wait_for_url("**/today")
-    expect(page.get_by_role("complementary").get_by_role("button", name="Start again")).to_be_visible()
+def test_stepping_in_is_one_click(page: Page) -> None:
+    for role in ("clinician", "supervisor", "coordinator"):
+        page.goto("/")
+        expect(page.get_by_text("Synthetic clinic: nobody here is real")).to_be_visible()
+        page.get_by_role("button", name=f"A {role}").click()
+        page.wait_for_url("**/today")
+        expect(page.get_by_role("complementary").get_by_role("button", name="Start again")).to_be_visible()

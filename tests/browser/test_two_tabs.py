@@ -26,6 +26,11 @@ def addresses(the_clinic: Clinic) -> dict[str, str]:
     return found
 
 
+@pytest.fixture
+def width() -> int:
+    return 1280
+
+
 def write_consent(page: Page, address: str) -> None:
     page.goto(f"{address}/consent")
     page.get_by_role("group", name="What was talked about?").get_by_role("checkbox").first.check()
