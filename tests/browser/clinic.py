@@ -41,14 +41,16 @@ class Clinic:
 
     def sign_ins(self) -> dict[str, tuple[str, str]]:
         """By role, e-mail address and the code of this half minute, as the command prints them."""
-        lines = self._run("-m", "amity", "demo", "--sign-ins").splitlines()
-        rows = [line.split() for line in lines if " code " in line]
+        rows = [line.split() for line in self._printed().splitlines() if " code " in line]
         return {row[0]: (row[1], row[3]) for row in rows}
 
     @cached_property
     def password(self) -> str:
         """The one that the command prints for all."""
-        return self._run("-m", "amity", "demo", "--sign-ins").split("password for all: ")[1].split("\n")[0]
+        return self._printed().split("password for all: ")[1].split("\n")[0]
+
+    def _printed(self) -> str:
+        return self._run("-m", "amity", "demo", "--sign-ins")
 
     def does(self, script: str) -> Any:
         """Run a few lines inside the clinic; what they `say` comes back."""

@@ -22,18 +22,16 @@ def links(clinic: Clinic, *given: tuple[str, ...], whose: str = WHOSE) -> list[s
     return found
 
 
-def withdrawn(clinic: Clinic) -> str:
-    """A link that its clinician took back."""
-    script = GIVE.format(whose=WHOSE, given=[("gad2",)], address=clinic.address)
-    return str(clinic.does(script + "measures.withdraw(link=link, by=by)\nsay(addresses[0])"))
-
-
-def run_out(clinic: Clinic) -> str:
-    """A link that was given nine days ago, for seven."""
-    script = GIVE.format(whose=WHOSE, given=[("gad2",)], address=clinic.address)
-    then = "with clock.set_to(clock.now() - timedelta(days=9)):\n"
-    indented = "".join(f"    {line}\n" for line in script.strip().splitlines())
-    return str(clinic.does(then + indented + "say(addresses[0])"))
+def closed_links(clinic: Clinic) -> tuple[str, str]:
+    """One that its clinician took back, and one that was given nine days ago, for seven."""
+    script = GIVE.format(whose=WHOSE, given=[("gad2",)], address=clinic.address) + (
+        "measures.withdraw(link=link, by=by)\n"
+        "with clock.set_to(clock.now() - timedelta(days=9)):\n"
+        "    old = give('gad2')\n"
+        f"say([addresses[0], '{clinic.address}/d/' + old.token])"
+    )
+    taken_back, run_out = clinic.does(script)
+    return taken_back, run_out
 
 
 def answer_item_nine(clinic: Clinic, whose: str) -> None:

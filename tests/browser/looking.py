@@ -15,8 +15,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 
 def look(page: Page) -> list[str]:
     """Each violation, with the element it is about; from the top, where nothing lies under the bar."""
-    page.evaluate("window.scrollTo(0, 0)")
-    if page.evaluate("typeof axe") == "undefined":
+    if page.evaluate("() => { scrollTo(0, 0); return typeof axe; }") == "undefined":
         page.evaluate(AXE)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)

@@ -40,9 +40,27 @@ ON_A_PHONE = pytest.mark.parametrize("width", [390], ids=["phone"])  # the words
 
 
 @pytest.fixture(scope="module")
-def addresses(the_clinic: Clinic) -> Iterator[str]:
-    """One unused link after another, each with two short questionnaires."""
-    return iter(links.links(the_clinic, *[("gad2", "phq2")] * 24))
+def given(the_clinic: Clinic) -> list[str]:
+    """Unused links: two with PHQ-9, then many with two short questionnaires."""
+    return links.links(the_clinic, *[("phq9",)] * 2, *[("gad2", "phq2")] * 24)
+
+
+@pytest.fixture(scope="module")
+def long_ones(given: list[str]) -> Iterator[str]:
+    """Those with PHQ-9."""
+    return iter(given[:2])
+
+
+@pytest.fixture(scope="module")
+def addresses(given: list[str]) -> Iterator[str]:
+    """One after another of the short ones."""
+    return iter(given[2:])
+
+
+@pytest.fixture(scope="module")
+def closed(the_clinic: Clinic) -> tuple[str, str]:
+    """A link that was taken back, and one that ran out."""
+    return links.closed_links(the_clinic)
 
 
 @pytest.fixture
@@ -113,13 +131,10 @@ def test_all_on_one_page(walk: ClientWalk, addresses: Iterator[str]) -> None:
     walk.stop("Received. Thank you.")
 
 
-def test_from_link_to_done_without_scripts(
-    someone: NewPerson, width: int, the_clinic: Clinic, accessible: Accessible
-) -> None:
+def test_from_link_to_done_without_scripts(someone: NewPerson, width: int, long_ones: Iterator[str]) -> None:
     """The calm panel too: it stands on the same page before the next question."""
     page = someone(width, java_script_enabled=False).new_page()
-    [address] = links.links(the_clinic, ("phq9",))
-    second_step(page, address, BORN)
+    second_step(page, next(long_ones), BORN)
     page.get_by_role("button", name="Start").click()
     for number in range(1, 9):
         question(page, number)
@@ -166,15 +181,15 @@ def test_a_used_link_says_so(walk: ClientWalk, addresses: Iterator[str]) -> None
 
 
 @ON_A_PHONE
-def test_a_link_taken_back_says_so(walk: ClientWalk, the_clinic: Clinic) -> None:
-    second_step(walk.page, links.withdrawn(the_clinic), BORN)
+def test_a_link_taken_back_says_so(walk: ClientWalk, closed: tuple[str, str]) -> None:
+    second_step(walk.page, closed[0], BORN)
     walk.stop("This link was taken back")
     expect(walk.page.get_by_role("main")).to_contain_text("Tom Achterberg")
 
 
 @ON_A_PHONE
-def test_a_link_that_ran_out_says_so(walk: ClientWalk, the_clinic: Clinic) -> None:
-    second_step(walk.page, links.run_out(the_clinic), BORN)
+def test_a_link_that_ran_out_says_so(walk: ClientWalk, closed: tuple[str, str]) -> None:
+    second_step(walk.page, closed[1], BORN)
     walk.stop("This link has run out")
     expect(walk.page.get_by_role("main")).to_contain_text(NUMBERS[1])
 
@@ -228,6 +243,7 @@ def test_leave_comes_first_on_every_page_and_back_shows_nothing(
 
 
 @pytest.mark.goal("G35")
+@ON_A_PHONE
 def test_three_presses_of_shift_leave(walk: ClientWalk, addresses: Iterator[str]) -> None:
     page = walk.page
     begin(walk, next(addresses), "One question at a time")
@@ -254,6 +270,7 @@ def test_help_is_one_tap_away_without_signing_in(walk: ClientWalk) -> None:
 
 
 @pytest.mark.goal("G42")
+@ON_A_PHONE
 def test_help_is_one_tap_away_from_every_page_and_leads_back(
     walk: ClientWalk, addresses: Iterator[str]
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from amity.web.demo import story
@@ -23,6 +24,7 @@ from tests.browser.steps import (
 )
 from tests.browser.walk import ClientWalk, Walk
 
+AT_A_DESK = pytest.mark.parametrize("width", [1280], ids=["desk"])
 ANNA, TOMASZ, PRIYA, JOAN = "Anna Lindqvist", "Tomasz Wiśniewski", "Priya Raman", "Joan Maddox"
 ANNA_WAS_BORN = "8 3 1994"
 AGREED = re.compile("Ask Mireille|the second half aloud")  # the story's, then the tour's own
@@ -173,6 +175,7 @@ def test_the_clients_five_minutes(
     assert SEVERAL_DAYS not in phone.content()
 
 
+@AT_A_DESK
 def test_a_supervisor_reads_what_was_granted_and_writes_nothing(
     page: Page, accessible: Accessible, the_clinic: Clinic
 ) -> None:
@@ -216,6 +219,7 @@ def writes(page: Page) -> list[str]:
     return found
 
 
+@AT_A_DESK
 def test_a_coordinator_sees_dates_and_contact_and_no_story(
     someone: NewPerson, width: int, accessible: Accessible
 ) -> None:
@@ -256,6 +260,7 @@ def narrative() -> Iterator[str]:
             yield from (part.strip() for part in text.split(".") if len(part.strip()) > 15)
 
 
+@AT_A_DESK
 def test_stepping_in_is_one_click(page: Page) -> None:
     for role in ("clinician", "supervisor", "coordinator"):
         page.goto("/")

@@ -41,7 +41,8 @@ class Walk:
 
     def look(self) -> None:
         """The same, whatever the page says."""
-        assert sideways(self.page) == 0, f"{self.page.url} is {sideways(self.page)} pixels too wide"
+        too_wide = sideways(self.page)
+        assert too_wide == 0, f"{self.page.url} is {too_wide} pixels too wide"
         self.accessible(self.page)
         self.visited.add(name_of(self.page.url))
 
