@@ -77,9 +77,9 @@ def planted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if fault.startswith("every client for a "):
         monkeypatch.setattr(access, "_passes", _open_to(fault.rsplit(" ", 1)[-1]))
     elif fault == "no grant ends":
-        monkeypatch.setattr(access, "_running", lambda staff, now: staff.grants.all())
+        monkeypatch.setattr(access, "_running", lambda staff: staff.grants.all())
     elif fault == "no care team is left":
-        monkeypatch.setattr(access, "_working_with", lambda staff, now: staff.care_team_of.all())
+        monkeypatch.setattr(access, "_working_with", lambda staff: staff.care_team_of.all())
     elif fault == "no role is asked for":
         monkeypatch.setattr(middleware, "_has_role", lambda staff, rule: staff is not None)
     elif fault == "the password is enough":

@@ -5,13 +5,12 @@ pass depends on the purpose; somebody for whom the client is not there gets the 
 who does not exist would get.
 """
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from amity.web.base import audit, clock
+from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.people.models import CareTeamMember, Client, Grant, Staff
 
@@ -49,22 +48,21 @@ def ids_visible_to(user: User, purpose: str) -> QuerySet[Client, UUID]:
 
 
 def _passes(staff: Staff, purpose: str) -> Q:
-    now = clock.now()
     if staff.role == Staff.Role.CLINICIAN:
-        return Q(pk__in=_working_with(staff, now).values("client_id"))
+        return Q(pk__in=_working_with(staff).values("client_id"))
     if staff.role == Staff.Role.SUPERVISOR and purpose == READ:
-        return Q(pk__in=_running(staff, now).values("client_id"))
+        return Q(pk__in=_running(staff).values("client_id"))
     if staff.role == Staff.Role.COORDINATOR and purpose == CONTACT:
         return Q(service=staff.service_id)
     return Q(pk__in=[])
 
 
-def _working_with(staff: Staff, now: datetime) -> QuerySet[CareTeamMember]:
-    return staff.care_team_of.filter(since__lte=now).filter(Q(until=None) | Q(until__gt=now))
+def _working_with(staff: Staff) -> QuerySet[CareTeamMember]:
+    return CareTeamMember.objects.filter(staff=staff).current()
 
 
-def _running(staff: Staff, now: datetime) -> QuerySet[Grant]:
-    return staff.grants.filter(since__lte=now, until__gt=now, revoked_at=None)
+def _running(staff: Staff) -> QuerySet[Grant]:
+    return Grant.objects.filter(staff=staff).running()
 
 
 def _staff(user: User) -> Staff | None:

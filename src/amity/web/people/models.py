@@ -152,9 +152,19 @@ class Consent(Record):
         get_latest_by = "recorded_at"
 
 
+class CareTeamMembers(models.QuerySet["CareTeamMember"]):
+    """Rows of care teams, past ones too."""
+
+    def current(self) -> "CareTeamMembers":
+        """Who works with a client now. The only place that says what "now" means here."""
+        now = clock.now()
+        return self.filter(models.Q(until=None) | models.Q(until__gt=now), since__lte=now)
+
+
 class CareTeamMember(Record):
     """A clinician who works with a client, from a moment on, until a moment."""
 
+    objects = CareTeamMembers.as_manager()
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="care_team")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="care_team_of")
     since = models.DateTimeField()
@@ -169,9 +179,19 @@ class CareTeamMember(Record):
         ]
 
 
+class Grants(models.QuerySet["Grant"]):
+    """Rows of grants, ended ones too."""
+
+    def running(self) -> "Grants":
+        """Those that let somebody read now: begun, not run out, not taken back."""
+        now = clock.now()
+        return self.filter(since__lte=now, until__gt=now, revoked_at=None)
+
+
 class Grant(Record):
     """A supervisor may read one client's course, from a moment on, until a moment."""
 
+    objects = Grants.as_manager()
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="grants")
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="grants")
     reason = EncryptedTextField()

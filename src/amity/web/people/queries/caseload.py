@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
-from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.people import access
 from amity.web.people.models import CareTeamMember, Client
@@ -41,10 +38,8 @@ def caseload_for(user: User, search: str = "") -> list[CaseloadRow]:
 
 def without_care_team(user: User) -> list[Client]:
     """Clients whom nobody works with who can sign in: what they answer would be read by nobody (H12)."""
-    now = clock.now()
-    working = CareTeamMember.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
-    clients = access.visible_to(user, access.CONTACT)
-    alone = clients.exclude(pk__in=working.filter(staff__user__is_active=True).values("client_id"))
+    working = CareTeamMember.objects.filter(staff__user__is_active=True).current()
+    alone = access.visible_to(user, access.CONTACT).exclude(pk__in=working.values("client_id"))
     return sorted(alone, key=lambda client: plain(client.name))
 
 
@@ -99,10 +94,7 @@ def _keys(name: str) -> Iterator[str]:
 
 
 def _clinicians(client_ids: list[UUID]) -> dict[UUID, list[str]]:
-    now = clock.now()
-    members = CareTeamMember.objects.filter(
-        Q(until=None) | Q(until__gt=now), since__lte=now, client__in=client_ids
-    )
+    members = CareTeamMember.objects.filter(client__in=client_ids).current()
     team: dict[UUID, list[str]] = {}
     for client_id, name in members.order_by("since", "id").values_list("client_id", "staff__name"):
         team.setdefault(client_id, []).append(name)

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.models import User
 from amity.web.people.models import (
@@ -47,8 +46,8 @@ def has_consent(client: Client, kind: str) -> bool:
 
 def care_team_of(client: Client) -> list[Staff]:
     """Who works with the client now, longest first."""
-    members = _current(client.care_team.all()).select_related("staff__user").order_by("since", "id")
-    return [member.staff for member in members]
+    members = CareTeamMember.objects.filter(client=client).current()
+    return [member.staff for member in members.select_related("staff__user").order_by("since", "id")]
 
 
 def lead_clinician_of(client: Client) -> Staff | None:
@@ -60,14 +59,13 @@ def is_in_care_team(client: Client, by: Actor) -> bool:
     """Whether this clinician works with the client now."""
     if not isinstance(by, User) or not by.is_active:
         return False
-    working = Q(staff__user=by, staff__role=Staff.Role.CLINICIAN)
-    return _current(client.care_team.filter(working)).exists()
+    working = CareTeamMember.objects.filter(client=client, staff__user=by, staff__role=Staff.Role.CLINICIAN)
+    return working.current().exists()
 
 
 def running_grants(client: Client) -> list[Grant]:
     """Supervisors who may read the record now, with until when and why."""
-    now = clock.now()
-    running = client.grants.filter(since__lte=now, until__gt=now, revoked_at=None)
+    running = Grant.objects.filter(client=client).running()
     return list(running.select_related("staff").order_by("until", "id"))
 
 
@@ -90,8 +88,3 @@ def messages_to_send() -> QuerySet[OutgoingMessage]:
     """Notices that nobody has begun to send, oldest first."""
     waiting = OutgoingMessage.objects.filter(claimed_at=None, sent_at=None, failed_at=None)
     return waiting.select_related("client__service").order_by("queued_at", "id")
-
-
-def _current(members: QuerySet[CareTeamMember]) -> QuerySet[CareTeamMember]:
-    now = clock.now()
-    return members.filter(Q(until=None) | Q(until__gt=now), since__lte=now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from amity.web.base import audit, clock
@@ -138,13 +138,8 @@ def _summary(flag: Flag, said: list[FlagEvent], team: list[Staff], user: User | 
 
 
 def _teams(clients: set[UUID]) -> dict[UUID, list[Staff]]:
-    now = clock.now()
-    members = (
-        CareTeamMember.objects.filter(client__in=clients, since__lte=now, staff__user__is_active=True)
-        .filter(Q(until=None) | Q(until__gt=now))
-        .select_related("staff")
-        .order_by("since", "id")
-    )
+    able = CareTeamMember.objects.filter(client__in=clients, staff__user__is_active=True)
+    members = able.current().select_related("staff").order_by("since", "id")
     teams: dict[UUID, list[Staff]] = {}
     for member in members:
         teams.setdefault(member.client_id, []).append(member.staff)
