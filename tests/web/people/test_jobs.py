@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from amity.web.base.audit import SYSTEM
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.people import actions, jobs, queries, rules
 from amity.web.people.models import OutgoingMessage
 from tests import cast
@@ -101,9 +101,9 @@ def test_in_the_demo_nothing_leaves(world: World, settings: Any) -> None:
 
 
 def test_why_it_cannot_be_mailed_is_said(world: World, post_office: Any) -> None:
-    assert "not recorded here whether" in rules.why_not(rules.check_can_mail, world.omar)
+    assert "not recorded here whether" in why_not(rules.check_can_mail, world.omar)
     cast.contact_by_email(world.omar, world.ada, ok=False)
-    assert "not safe" in rules.why_not(rules.check_can_mail, world.omar)
+    assert "not safe" in why_not(rules.check_can_mail, world.omar)
     world.omar.email = ""
-    assert "No e-mail address" in rules.why_not(rules.check_can_mail, world.omar)
+    assert "No e-mail address" in why_not(rules.check_can_mail, world.omar)
     assert not queries.messages_of(world.omar)

@@ -2,7 +2,7 @@
 
 from amity.core.phases import CLOSED, Move, Standing
 from amity.web.base import clock
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.course import queries
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people.models import Client, Consent, latest
@@ -108,12 +108,3 @@ def _check_gate(move: Move, reason: str) -> None:
 def can_start_course(client: Client) -> bool:
     """The boolean twin of `check_can_start_course`."""
     return not why_not(check_can_start_course, client)
-
-
-def why_not(check: object, *args: object) -> str:
-    """The reason a check refuses, or nothing: for the button and the words beside it."""
-    try:
-        check(*args)  # type: ignore[operator]
-    except Refused as refusal:
-        return refusal.reason
-    return ""

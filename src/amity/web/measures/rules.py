@@ -1,12 +1,11 @@
 """When a questionnaire may be given, answered, sent, taken back; and why not, in a sentence."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from amity.core.errors import UnknownContentError
 from amity.web.base import clock
 from amity.web.base.audit import Actor
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.people import queries as people
@@ -102,12 +101,3 @@ def can_withdraw(link: Link) -> bool:
 
 def can_mail(link: Link) -> bool:
     return why_not(check_can_mail, link) == ""
-
-
-def why_not(check: Callable[[Any], None], subject: Any) -> str:
-    """The reason a check refuses, or nothing."""
-    try:
-        check(subject)
-    except Refused as refused:
-        return refused.reason
-    return ""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base import clock
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.models import User
 from amity.web.base.registry import rule
 from amity.web.course import queries as course_queries
@@ -45,7 +45,7 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "waiting": [each for each in given if queries.is_waiting(each)],
         "links": [(link, queries.state_of(link)) for link in queries.links_of(client)],
         "may_write": user.staff.role in CARERS,
-        "why_not_give": rules.why_not(rules.check_can_give, client),
+        "why_not_give": why_not(rules.check_can_give, client),
     }
     return render(request, "measures/client_measures.html", context)
 
@@ -140,8 +140,7 @@ def address_of(link: Link) -> str:
 
 
 def _give(request: HttpRequest, client: Client, form: GiveForm, status: int = 200) -> HttpResponse:
-    why_not = rules.why_not(rules.check_can_give, client)
-    context = {"client": client, "form": form, "why_not": why_not}
+    context = {"client": client, "form": form, "why_not": why_not(rules.check_can_give, client)}
     return render(request, "measures/give_measures.html", context, status=status)
 
 
@@ -154,7 +153,7 @@ def _link(request: HttpRequest, link: Link, refused: str = "") -> HttpResponse:
         "parts": queries.given(queries.responses_of(link.client).filter(link=link)),
         "address": address_of(link) if state.is_open else "",
         "code": svg(address_of(link)) if state.is_open else "",
-        "why_not_mail": rules.why_not(rules.check_can_mail, link),
+        "why_not_mail": why_not(rules.check_can_mail, link),
         "can_withdraw": rules.can_withdraw(link),
         "refused": refused,
     }

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from amity.web.base import clock
 from amity.web.base.audit import Actor
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.people import queries
 from amity.web.people.models import Client, Consent, Grant, Service, Staff
 
@@ -129,15 +129,6 @@ def _coordinates(client: Client, by: Actor) -> bool:
 
 def _is_the_program(by: Actor) -> bool:
     return by.actor_kind == "system"
-
-
-def why_not(check: Callable[..., None], *args: Any) -> str:
-    """The reason that a check would give, or "": what stands beside a button that is not to be pressed."""
-    try:
-        check(*args)
-    except Refused as refused:
-        return refused.reason
-    return ""
 
 
 def _allows(check: Callable[..., None], *args: Any) -> bool:

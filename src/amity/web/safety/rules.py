@@ -1,8 +1,6 @@
 """When somebody may write on a flag. The reason is what the page says beside the button."""
 
-from collections.abc import Callable
-
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.safety import queries
 from amity.web.safety.models import Flag, FlagEvent
 
@@ -33,26 +31,8 @@ def check_can_close(flag: Flag) -> None:
 
 
 def can_note_done(flag: Flag) -> bool:
-    return why_not_note_done(flag) == ""
+    return why_not(check_can_note_done, flag) == ""
 
 
 def can_close(flag: Flag) -> bool:
-    return why_not_close(flag) == ""
-
-
-def why_not_note_done(flag: Flag) -> str:
-    """The reason why not, or nothing."""
-    return _reason(check_can_note_done, flag)
-
-
-def why_not_close(flag: Flag) -> str:
-    """The reason why not, or nothing."""
-    return _reason(check_can_close, flag)
-
-
-def _reason(check: Callable[[Flag], None], flag: Flag) -> str:
-    try:
-        check(flag)
-    except Refused as refused:
-        return refused.reason
-    return ""
+    return why_not(check_can_close, flag) == ""

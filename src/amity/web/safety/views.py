@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.models import User
 from amity.web.base.registry import rule
 from amity.web.people import access
@@ -75,7 +75,7 @@ def _page(
         "done_form": done or DoneForm(initial={"seen": flag.events.count()}),
         "close_form": close or CloseForm(),
         "may_write": writes and rules.can_note_done(flag),
-        "why_not_close": rules.why_not_close(flag),
+        "why_not_close": why_not(rules.check_can_close, flag),
         "earlier": queries.closed_before(flag),
     }
     return render(request, "safety/flag.html", context, status=status)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity.core import library
 from amity.web.base import clock
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
 from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm, StartCourseForm
@@ -43,7 +43,7 @@ def start_course(request: ClinicRequest, client_id: UUID) -> HttpResponse:
         "client": client,
         "protocol": protocol,
         "form": form,
-        "why_not": rules.why_not(rules.check_can_start_course, client),
+        "why_not": why_not(rules.check_can_start_course, client),
         "open_course": queries.open_course_of(client),
     }
     if request.method != "POST" or not form.is_valid():
@@ -115,7 +115,7 @@ def close_course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         "flag": safety.open_flag_of(found.client, request.user),
         "form": form,
         "refusal": refusal,
-        "why_not": rules.why_not(rules.check_can_close_course, found, "asked below"),
+        "why_not": why_not(rules.check_can_close_course, found, "asked below"),
         "lacking": queries.lacks_at_close(found),
     }
     return render(request, "course/close_course.html", context, status=status)
@@ -140,7 +140,7 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
         "may_care": may_care,
         "may_write": may_care and not found.closed_at,
         "practice_form": practice_form,
-        "why_not_plan": rules.why_not(rules.check_can_plan_session, found),
+        "why_not_plan": why_not(rules.check_can_plan_session, found),
         **more,
     }
     return render(request, "course/course.html", context, status=status)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
 from amity.web.course.forms import AppointmentForm, on_top_of
@@ -32,7 +32,7 @@ def plan_session(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         "client": course.client,
         "form": form,
         "number": queries.number_to_plan(course, sessions),
-        "why_not": rules.why_not(rules.check_can_plan_session, course),
+        "why_not": why_not(rules.check_can_plan_session, course),
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "course/plan_session.html", context, status=422 if form.errors else 200)
@@ -58,7 +58,7 @@ def move_session(request: ClinicRequest, session_id: UUID) -> HttpResponse:
         "course": session.course,
         "client": session.course.client,
         "form": form,
-        "why_not": rules.why_not(rules.check_can_move_session, session),
+        "why_not": why_not(rules.check_can_move_session, session),
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "course/move_session.html", context, status=422 if form.errors else 200)

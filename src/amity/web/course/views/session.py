@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.web.base import clock
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
 from amity.web.course.actions import Stale
@@ -120,7 +120,7 @@ def show_session(
         "may_write": may_write,
         "keep_open": may_write and _goes_on(page.session),
         "practice_form": _result_form(page.last_practice),
-        "why_not_move": rules.why_not(rules.check_can_move_session, page.session),
+        "why_not_move": why_not(rules.check_can_move_session, page.session),
         **more,
     }
     return render(request, "course/session.html", context, status=status)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.people import access, actions, queries, rules
 from amity.web.people.actions import Stale
@@ -66,7 +66,7 @@ def _for_care_team(request: StaffRequest, found: Client) -> dict[str, Any]:
         "has_closed": any(not line.is_open for line in lines),
         "next": _next(found, newest, lines),
         "grants": grants,
-        "why_no_supervision": rules.why_not(rules.check_can_offer_supervision, found, request.user),
+        "why_no_supervision": why_not(rules.check_can_offer_supervision, found, request.user),
     }
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.people import access, actions, queries, rules
 from amity.web.people.forms import GrantForm
@@ -23,7 +23,7 @@ def grant_reading(request: StaffRequest, client_id: UUID) -> HttpResponse:
     shown = {
         "client": found,
         "grants": queries.grants_of(found),
-        "why_not": rules.why_not(rules.check_can_offer_supervision, found, request.user),
+        "why_not": why_not(rules.check_can_offer_supervision, found, request.user),
     }
     if request.method != "POST":
         form = GrantForm(service=found.service)
