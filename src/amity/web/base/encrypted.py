@@ -5,7 +5,6 @@ table, row id and column, so a value moved to another row or column is refused. 
 when the attribute is read, because only then is the row known; `values()` yields sealed bytes.
 """
 
-import json
 import secrets
 from datetime import date
 from typing import Any
@@ -108,9 +107,8 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
         return super().get_db_prep_value(value, connection, prepared)
 
     def get_default(self) -> Any:
-        return None if self.null else self.from_text(self.default_text)
+        return None if self.null else self.from_text("")
 
-    default_text = ""
     unreadable: Any = UNREADABLE
 
     def value_to_string(self, obj: models.Model) -> str:
@@ -134,16 +132,3 @@ class EncryptedDateField(EncryptedTextField):
 
     def from_text(self, text: str) -> date:
         return date.fromisoformat(text)
-
-
-class EncryptedJSONField(EncryptedTextField):
-    """Sealed lists and mappings of plain values."""
-
-    default_text = "[]"
-    unreadable = ()
-
-    def to_text(self, value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-    def from_text(self, text: str) -> Any:
-        return json.loads(text)

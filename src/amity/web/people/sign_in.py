@@ -24,7 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "That address and password do not go together. Look at both again.",
-        "too_many_login_attempts": "Too many tries. Wait a quarter of an hour, then try again.",
+        "too_many_login_attempts": "Too many tries. After an hour at the latest you can try again.",
         "incorrect_password": "That is not your password.",
         "incorrect_code": WRONG_CODE,
     }

@@ -20,9 +20,7 @@ from amity.web.people import access
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
 
-AFTERWARDS = timedelta(
-    minutes=15
-)  # sign-out waits this long after the planned end: issue "the session itself"
+AFTERWARDS = timedelta(minutes=15)  # sign-out waits this long after the planned end, goal G5
 STOP_ASKING = 286  # htmx: the page stops its timer
 
 
