@@ -93,6 +93,22 @@ def test_it_is_marked_as_read_once(phq9: Response, world: World, clock: StoppedC
     assert AuditEvent.objects.filter(verb="mark_read").count() == 1
 
 
+def test_only_what_stood_on_the_page_is_marked(phq9: Response, world: World) -> None:
+    answer(phq9, "interest", 1)
+    ada, address = signed_in(world.ada), reverse("mark_read", args=[phq9.id])
+    assert '<input type="hidden" name="seen" value="1">' in page(phq9, world)
+    answer(phq9, "mood", 3)
+    late = ada.post(address, {"seen": "1"})
+    assert late.status_code == 409
+    assert "More answers came in meanwhile" in late.content.decode()
+    assert '<input type="hidden" name="seen" value="2">' in late.content.decode()
+    phq9.refresh_from_db()
+    assert phq9.read_at is None
+    assert ada.post(address, {"seen": "2"}).status_code == 302
+    phq9.refresh_from_db()
+    assert phq9.read_at is not None
+
+
 def test_a_new_answer_is_unread_again(phq9: Response, world: World) -> None:
     answer(phq9, "interest", 1)
     mark(phq9, world)

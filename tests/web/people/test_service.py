@@ -1,10 +1,11 @@
 """A service, its staff, and who may set them up."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
+from amity.web.base import clock
 from amity.web.base.audit import SYSTEM
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
@@ -22,6 +23,7 @@ from tests.cast import World
         ({"working_days": ""}, "Working days"),
         ({"working_days": "1238"}, "Working days"),
         ({"exit_url": "javascript:x"}, "whole address"),
+        ({"holidays": [clock.now().date() + timedelta(days=n) for n in range(-1, 401)]}, "never be open"),
     ],
 )
 def test_a_service_that_cannot_be(db: None, change: dict[str, Any], said: str) -> None:

@@ -53,6 +53,12 @@ def check_can_submit(response: Response) -> None:
     check_can_answer(response)
 
 
+def check_has_seen(response: Response, seen: int | None) -> None:
+    """Only what stood on the page is marked as read."""
+    if seen is not None and response.answers.count() > seen:
+        raise Refused("More answers came in meanwhile; they stand on this page now. Read them, then mark it.")
+
+
 def check_can_withdraw(link: Link) -> None:
     """A link that still opens can be withdrawn."""
     if link.finished_at is not None:

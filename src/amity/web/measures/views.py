@@ -17,7 +17,7 @@ from amity.web.base.registry import rule
 from amity.web.course import queries as course_queries
 from amity.web.measures import actions, queries, rules
 from amity.web.measures.forms import GiveForm
-from amity.web.measures.models import Link
+from amity.web.measures.models import Link, Response
 from amity.web.measures.qr import svg
 from amity.web.measures.queries import as_text
 from amity.web.people import access
@@ -108,9 +108,14 @@ def mail_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
 @rule(roles=READERS, reach=access.READ)
 @require_safe
 def response(request: HttpRequest, response_id: UUID) -> HttpResponse:
+    return _response(request, queries.response_for(_user(request), response_id, access.READ))
+
+
+def _response(request: HttpRequest, response: Response, refused: str = "") -> HttpResponse:
     user = _user(request)
-    found = queries.given_of(queries.response_for(user, response_id, access.READ))
+    found = queries.given_of(response)
     context = {
+        "refused": refused,
         "given": found,
         "response": found.response,
         "client": found.response.client,
@@ -123,14 +128,18 @@ def response(request: HttpRequest, response_id: UUID) -> HttpResponse:
         "flag": safety_queries.open_flag_of(found.response.client, user),
         "may_write": user.staff.role in CARERS,
     }
-    return render(request, "measures/response.html", context)
+    return render(request, "measures/response.html", context, status=409 if refused else 200)
 
 
 @rule(roles=CARERS, reach=access.CARE, changes=True)
 @require_POST
 def mark_read(request: HttpRequest, response_id: UUID) -> HttpResponse:
     found = queries.response_for(_user(request), response_id, access.CARE)
-    actions.mark_read(response=found, by=_user(request))
+    seen = request.POST.get("seen", "")
+    try:
+        actions.mark_read(response=found, seen=int(seen) if seen.isdecimal() else None, by=_user(request))
+    except Refused as refused:
+        return _response(request, found, refused.reason)
     return HttpResponseRedirect(reverse("response", args=[found.id]))
 
 

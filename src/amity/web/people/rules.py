@@ -28,6 +28,14 @@ def check_can_run_service(by: Actor, service: Service | None = None) -> None:
         raise Refused("Only a site administrator of this service can do this.")
 
 
+def check_is_ever_open(service: Service) -> None:
+    """Clients are told when somebody reads; a service that is always closed could not say it."""
+    try:
+        queries.next_working_moment(service, clock.now())
+    except ValueError:
+        raise Refused("With these working days and holidays the service would never be open.") from None
+
+
 def check_can_add_client(service: Service, by: Actor) -> None:
     if _is_the_program(by):
         return

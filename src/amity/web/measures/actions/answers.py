@@ -89,11 +89,12 @@ def lapse(*, response: Response, by: Actor) -> Response:
 
 
 @transaction.atomic
-def mark_read(*, response: Response, by: Actor) -> Response:
-    """Somebody of the care team has read the answers."""
+def mark_read(*, response: Response, seen: int | None = None, by: Actor) -> Response:
+    """Somebody of the care team has read the answers. seen: how many the page showed, changed ones too."""
     response = _locked(response)
     people_rules.check_can_change_record(response.client, by)
     if response.read_at is None:
+        rules.check_has_seen(response, seen)
         response.read_at, response.read_by = clock.now(), by.actor_id
         response.save(update_fields=["read_at", "read_by"])
         _wrote("mark_read", response, by, fields=("read_at", "read_by"))

@@ -36,7 +36,7 @@ def open_service(
     _check_hours(time_zone, opens_at, closes_at, working_days)
     if not exit_url.startswith(("https://", "http://")):
         raise Refused("The page that Leave goes to needs its whole address, beginning with https://.")
-    service = Service.objects.create(
+    service = Service(
         name=name,
         time_zone=time_zone,
         opens_at=opens_at,
@@ -46,6 +46,8 @@ def open_service(
         exit_url=exit_url,
         help_numbers=list(help_numbers),
     )
+    rules.check_is_ever_open(service)
+    service.save(force_insert=True)
     audit.wrote("open_service", by=by, client=None, record="people.Service", record_id=service.id)
     return service
 
