@@ -226,7 +226,7 @@ def test_a_coordinator_sees_dates_and_contact_and_no_story(
     page = someone(width).new_page()
     walk = Walk(page, accessible)
     step_in(page, "coordinator")
-    walk.stop("This week")
+    walk.stop("The next seven days")
     told = list(narrative())
     assert len(told) > 100
     seen = page.content()

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Session
 from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid, TodayRow
 from amity.web.course.offers import client_lines
 from amity.web.people.offered import ClientLine
@@ -47,7 +47,9 @@ def card(user: Any, course: Course) -> Card:
     return Card("Offered card", "base/_messages.html", {}, 1)
 
 
-def test_what_is_offered_stands_on_the_pages(world: World, course: Course, settings: Any) -> None:
+def test_what_is_offered_stands_on_the_pages(
+    world: World, course: Course, session: Session, settings: Any
+) -> None:
     settings.COURSE_FACTS, settings.TODAY_ROWS, settings.COURSE_CARDS = (
         (f"{__name__}.facts",),
         (f"{__name__}.rows",),
@@ -60,6 +62,8 @@ def test_what_is_offered_stands_on_the_pages(world: World, course: Course, setti
     assert "Offered card" in page
     assert "a first measure has been answered" not in page
     assert "PHQ-9 item 9 was answered 0 on Sun 3 May." in page
+    meeting = knock.text(knock.get(world.ada, f"/sessions/{session.id}"))
+    assert "PHQ-9 item 9 was answered 0 on Sun 3 May." in meeting
 
 
 def test_with_nothing_offered_nothing_is_claimed(world: World, course: Course, settings: Any) -> None:

@@ -49,7 +49,7 @@ def test_before_it_stands_what_was_agreed_and_what_the_focus_is(
         "ask L. to walk",
         "I moved here and I know nobody",
         "the move",
-        "Safety was last asked about on Mon 2 Mar",
+        "Safety was last asked about in the session of Mon 2 Mar",
     ):
         assert words in page, words
 

@@ -120,6 +120,17 @@ def test_a_supervisor_reads_granted_courses_and_what_is_past_its_time(
     assert SAID in knock.text(knock.get(world.sam, "/today"))
 
 
+def test_on_a_sunday_a_coordinator_sees_the_week_ahead(
+    world: World, course: Course, session: Session, clock: StoppedClock
+) -> None:
+    clock.to(clock.now + timedelta(days=6))  # the Sunday after the session
+    plan(course, clock.now + timedelta(days=1))
+    page = knock.text(knock.get(world.cora, "/today"))
+    assert "Mon 9 Mar" in page
+    assert "Mon 2 Mar" not in page
+    assert page.index("Today, Sun 8 Mar") < page.index("Mon 9 Mar")
+
+
 def test_a_coordinator_sees_the_week_and_no_narrative(
     world: World, course: Course, session: Session, clock: StoppedClock
 ) -> None:

@@ -12,7 +12,7 @@ from amity.web.course.queries.find import (
     sessions_visible_to,
 )
 from amity.web.course.queries.meeting import SessionPage, number_to_plan, session_page
-from amity.web.course.queries.others import Day, Granted, granted_courses, week_of
+from amity.web.course.queries.others import Day, Granted, coming_days, granted_courses
 from amity.web.course.queries.page import (
     Agreed,
     CoursePage,
@@ -65,6 +65,7 @@ __all__ = [
     "area_shape",
     "areas_of",
     "brief_of",
+    "coming_days",
     "contact_words",
     "course_for",
     "course_page",
@@ -93,5 +94,4 @@ __all__ = [
     "standing_of",
     "standings_of",
     "to_finish",
-    "week_of",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from amity.core.definitions.protocol import Area, Task
 from amity.core.phases import SessionPlan, Standing
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.offered import facts_given
+from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.sessions import (
     area_of,
@@ -36,6 +36,7 @@ class SessionPage:
     shape: Area | None
     change: str
     last_asked: date | None
+    safety_said: tuple[SafetySaid, ...]
     planned: Session | None
     next_at: datetime | None
     done: list[Task]
@@ -68,6 +69,7 @@ def session_page(session: Session) -> SessionPage:
         shape=area_shape(course, area),
         change=given[course.id].change,
         last_asked=last_asked_on(earlier),
+        safety_said=given[course.id].safety_said,
         planned=planned,
         next_at=_likely_next(session, course, sessions, planned, standing),
         done=[task for task in protocol_of(course).tasks if task.id in session.tasks_done],

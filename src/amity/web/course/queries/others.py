@@ -1,4 +1,4 @@
-"""What *Today* shows those who are not clinicians: granted courses, or the week's appointments."""
+"""What *Today* shows those who are not clinicians: granted courses, or the appointments ahead."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +12,8 @@ from amity.web.course.queries.find import courses_visible_to, sessions_visible_t
 from amity.web.course.queries.sessions import area_shape, areas_of
 from amity.web.people import access
 from amity.web.people.models import Staff
+
+DAYS_AHEAD = 7
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,14 @@ def granted_courses(staff: Staff) -> list[Granted]:
     return sorted(found, key=lambda it: it.course.client.name)
 
 
-def week_of(staff: Staff) -> list[Day]:
-    """This week's appointments at a coordinator's service, Monday to Sunday: who, when, how; no narrative."""
+def coming_days(staff: Staff) -> list[Day]:
+    """Seven days of appointments at a coordinator's service, today first: who, when, how; no narrative."""
     zone = staff.service.zone
     today = clock.today(zone)
-    monday = today - timedelta(days=today.weekday())
-    week = [monday + timedelta(days=number) for number in range(7)]
-    first = datetime.combine(monday, time(), zone)
-    last = datetime.combine(monday + timedelta(days=7), time(), zone)
+    days = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
+    first = datetime.combine(today, time(), zone)
+    last = datetime.combine(today + timedelta(days=DAYS_AHEAD), time(), zone)
     visible = sessions_visible_to(staff.user, access.CONTACT)
     sessions = list(visible.filter(planned_at__gte=first, planned_at__lt=last))
-    on = {day: [it for it in sessions if it.planned_at.astimezone(zone).date() == day] for day in week}
-    return [Day(day, on[day], day == today) for day in week if on[day] or day == today]
+    on = {day: [it for it in sessions if it.planned_at.astimezone(zone).date() == day] for day in days}
+    return [Day(day, on[day], day == today) for day in days if on[day] or day == today]

@@ -83,7 +83,7 @@ def _supervisor(request: ClinicRequest) -> dict[str, Any]:
 
 def _coordinator(request: ClinicRequest) -> dict[str, Any]:
     alone = people.without_care_team(request.user)
-    return {"days": queries.week_of(request.staff), "alone": alone}
+    return {"days": queries.coming_days(request.staff), "alone": alone}
 
 
 def _elsewhere(request: ClinicRequest) -> dict[str, Any]:
