@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from amity.core.definitions.common import Id, Shape
+from amity.core.definitions.facts import Fact
 
 
 class Anchor(Shape):
@@ -32,6 +33,12 @@ class Week(Shape):
     """A week of the course. The first begins with the first session held; days in a pause do not count."""
 
     week: Annotated[int, Field(ge=1, le=400)]
+
+
+class Once(Shape):
+    """From the time that a fact is so; while it is not, nothing is due."""
+
+    once: Annotated[Fact, Field(strict=False)]
 
 
 def spans(phases: tuple[str, ...], lengths: tuple[int, ...]) -> dict[str, tuple[int, int]]:

@@ -43,6 +43,17 @@ class Fact(StrEnum):
     RELAPSE_PLAN = "relapse_plan"
     OUTCOME_MEASURES = "outcome_measures"
     DISPOSITION = "disposition"
+    ASSENT = "assent"
+    GUARDIAN_CONSENT = "guardian_consent"
+    CONFIDENTIALITY_TOLD = "confidentiality_told"
+    VIOLENCE_ASKED = "violence_asked"
+    MEDICAL_RISK_CHECKED = "medical_risk_checked"
+    GROUP_SUITABILITY = "group_suitability"
+    GROUP_ORIENTED = "group_oriented"
+    REMISSION = "remission"
+    RELAPSE_SIGNS = "relapse_signs"
+    ACUTE_REVIEW = "acute_review"
+    STEPS_TAKEN = "steps_taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +121,35 @@ WORDS: Final[Mapping[Fact, Words]] = {
     ),
     Fact.OUTCOME_MEASURES: Words("the measures at the end have been answered", "they are not complete yet"),
     Fact.DISPOSITION: Words("what happens next has been decided together", "it is not decided yet"),
+    Fact.ASSENT: Words(
+        "the young person has said yes in their own words", "the young person has not said yes"
+    ),
+    Fact.GUARDIAN_CONSENT: Words(
+        "a guardian has consented, where the law asks for it", "no guardian has consented"
+    ),
+    Fact.CONFIDENTIALITY_TOLD: Words(
+        "it has been said what stays in the room, and what cannot", "it has not been said yet", by_tick=True
+    ),
+    Fact.VIOLENCE_ASKED: Words(
+        "violence and control have been asked about in private", "it has not been possible in private yet"
+    ),
+    Fact.MEDICAL_RISK_CHECKED: Words(
+        "physical health has been checked and acted on", "something is still to be acted on"
+    ),
+    Fact.GROUP_SUITABILITY: Words(
+        "it has been decided whether a group suits the client", "the decision is still open"
+    ),
+    Fact.GROUP_ORIENTED: Words(
+        "this member knows how the group works and what stays in it",
+        "this member has not heard it yet",
+        by_tick=True,
+    ),
+    Fact.REMISSION: Words(
+        "it has been written down how well the client is, and since when", "the client is not well enough yet"
+    ),
+    Fact.RELAPSE_SIGNS: Words("there are signs of the illness coming back", "there are none"),
+    Fact.ACUTE_REVIEW: Words(
+        "it has been decided whether acute treatment begins again", "the decision is still open"
+    ),
+    Fact.STEPS_TAKEN: Words("the steps before it have been taken", "{steps} are still open", counted=True),
 }

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from amity.core.definitions.common import Day, Id, Many, Shape, Source, Text, Version
 from amity.core.definitions.facts import Attendance
-from amity.core.definitions.protocol import Count, NamedFact
+from amity.core.definitions.protocol_parts import Count, NamedFact
 
 KeptAttendance = Annotated[Attendance, Field(strict=False)]
 

@@ -6,11 +6,16 @@ from typing import Final
 
 from amity.core.definitions.anchor import Anchor, spans
 from amity.core.definitions.common import Check, Finding, Path, check
-from amity.core.definitions.facts import WORDS, Attendance
-from amity.core.definitions.protocol import Protocol, When
+from amity.core.definitions.facts import WORDS, Attendance, Fact
+from amity.core.definitions.protocol import Protocol
+from amity.core.definitions.protocol_parts import Due, PhaseStep, SessionRow
 
 RESERVED: Final = ("not_begun", "closed")  # names for before the first phase and after the last
-_LISTS: Final = ("phases", "gates", "tasks", "techniques", "areas")
+_LISTS: Final = ("phases", "gates", "steps", "tasks", "techniques", "areas", "watches")
+_SOURCED: Final = (
+    *("phases", "gates", "steps", "areas", "measures", "named_measures", "watches"),
+    *("refer_first", "discuss", "off_model", "adjuncts"),
+)
 
 
 @check(*_LISTS)
@@ -35,13 +40,16 @@ def ranges_rise(it: Protocol) -> Iterator[Finding]:
             yield Finding(place, f"min, default, max {numbers}", "min ≤ default ≤ max", "correct them")
 
 
-@check("dose", "phases", "layouts", "layout_sources")
+@check("dose", "phases", "layouts", "layout_sources", "stretch")
 def layouts_share_out_every_length(it: Protocol) -> Iterator[Finding]:
+    if it.stretch and it.stretch.phase not in it.phase_ids:
+        allowed = "one of " + ", ".join(it.phase_ids)
+        yield Finding(("stretch", "phase"), it.stretch.phase, allowed, "correct the id")
     lengths = list(range(it.dose.min, it.dose.max + 1))
     for key in ("layouts", "layout_sources"):
         if sorted(getattr(it, key)) != lengths:
             found = ", ".join(map(str, getattr(it, key)))
-            yield Finding((key,), found, ", ".join(map(str, lengths)), "one line for each length of the dose")
+            yield Finding((key,), found, ", ".join(map(str, lengths)), "one line for each length, or stretch")
     for of, numbers in it.layouts.items():
         if len(numbers) != len(it.phases) or sum(numbers) != of:
             allowed = f"{len(it.phases)} numbers that add up to {of}"
@@ -56,7 +64,7 @@ def layouts_share_out_every_length(it: Protocol) -> Iterator[Finding]:
         yield Finding(("phases",), "other defaults", allowed, "make the two agree")
 
 
-def _anchors(it: Protocol) -> Iterator[tuple[Path, When]]:
+def _anchors(it: Protocol) -> Iterator[tuple[Path, Due]]:
     for n, row in enumerate(it.sessions):
         yield ("sessions", n, "at"), row.at
         if row.until:
@@ -64,12 +72,13 @@ def _anchors(it: Protocol) -> Iterator[tuple[Path, When]]:
     for n, gate in enumerate(it.gates):
         if gate.due:
             yield ("gates", n, "due"), gate.due
-    for n, measure in enumerate(it.measures):
-        for m, when in enumerate(measure.at):
-            yield ("measures", n, "at", m), when
+    for key in ("measures", "named_measures"):
+        for n, measure in enumerate(getattr(it, key)):
+            for m, when in enumerate(measure.at):
+                yield (key, n, "at", m), when
 
 
-@check("phases", "sessions", "gates", "measures")
+@check("phases", "sessions", "gates", "measures", "named_measures")
 def anchors_name_phases(it: Protocol) -> Iterator[Finding]:
     for place, when in _anchors(it):
         if isinstance(when, Anchor) and when.phase and when.phase not in it.phase_ids:
@@ -78,7 +87,7 @@ def anchors_name_phases(it: Protocol) -> Iterator[Finding]:
             )
 
 
-@check("phases", "sessions", "layouts")
+@check("dose", "phases", "sessions", "steps", "layouts", "stretch")
 def every_session_has_a_row(it: Protocol) -> Iterator[Finding]:
     anchored = [(row.at, row.until or row.at) for row in it.sessions]
     if any(end.phase not in (None, *it.phase_ids) for pair in anchored for end in pair):
@@ -90,6 +99,8 @@ def every_session_has_a_row(it: Protocol) -> Iterator[Finding]:
                 n for at, until in anchored for n in range(at.number(within), until.number(within) + 1)
             }
             covered |= {at.number(within) for at, _ in anchored}
+            by_steps = [within[step.phase] for step in it.steps if step.phase in within]
+            covered |= {n for first, last in by_steps for n in range(first, last + 1)}
             if empty := sorted(set(range(1, sum(numbers) + 1)) - covered):
                 yield Finding(
                     ("sessions",), f"nothing for session {empty[0]} of {of}", "a row for it", "add one"
@@ -121,7 +132,30 @@ def gates_ask_for_facts(it: Protocol) -> Iterator[Finding]:
                 )
 
 
-@check("tasks", "techniques", "sessions", "each_session", "areas")
+@check("gates", "areas", "steps", "phases")
+def gates_ask_for_what_there_is(it: Protocol) -> Iterator[Finding]:
+    for place, gate in enumerate(it.gates):
+        asked = {*gate.holds, *gate.needs}
+        if Fact.PROBLEM_AREA in asked and not it.areas:
+            yield Finding(("gates", place), "problem_area", "an area to choose", "add areas, or remove it")
+        before = (
+            it.phase_ids[: it.phase_ids.index(gate.opens)] if gate.opens in it.phase_ids else it.phase_ids
+        )
+        if Fact.STEPS_TAKEN in asked and not (gate.opens and any(step.phase in before for step in it.steps)):
+            allowed = "steps in a phase before the one it opens"
+            yield Finding(("gates", place), "steps_taken", allowed, "add steps, or remove it")
+
+
+@check("tasks", "watches")
+def what_is_counted_is_not_recorded(it: Protocol) -> Iterator[Finding]:
+    for key in ("tasks", "watches"):
+        for place, entry in enumerate(getattr(it, key)):
+            if entry.records and WORDS[entry.records].counted:
+                allowed = "a fact that can be recorded"
+                yield Finding((key, place, "records"), entry.records, allowed, "name another, or remove it")
+
+
+@check("tasks", "techniques", "sessions", "steps", "phases", "each_session", "areas")
 def named_ids_exist(it: Protocol) -> Iterator[Finding]:
     tasks = [task.id for task in it.tasks]
     techniques = [technique.id for technique in it.techniques]
@@ -130,10 +164,13 @@ def named_ids_exist(it: Protocol) -> Iterator[Finding]:
         (("each_session", "tasks"), it.each_session.tasks, tasks),
         (("each_session", "steps"), it.each_session.steps, tasks),
     ]
-    for n, row in enumerate(it.sessions):
-        named.append((("sessions", n, "tasks"), row.tasks, tasks))
-        named.append((("sessions", n, "techniques"), row.techniques, techniques))
-        named.append((("sessions", n, "worksheets"), row.worksheets, sheets))
+    for key in ("sessions", "steps"):
+        for n, row in enumerate(getattr(it, key)):
+            named.append(((key, n, "tasks"), row.tasks, tasks))
+            named.append(((key, n, "techniques"), row.techniques, techniques))
+            named.append(((key, n, "worksheets"), row.worksheets, sheets))
+    named += [(("steps", n, "goes_on_when"), (step.goes_on_when,), tasks) for n, step in enumerate(it.steps)]
+    named += [(("steps", n, "phase"), (step.phase,), [*it.phase_ids]) for n, step in enumerate(it.steps)]
     named += [(("areas", n, "worksheets"), area.worksheets, sheets) for n, area in enumerate(it.areas)]
     named += [
         (("tasks", n, "technique"), (task.technique,), techniques)
@@ -143,26 +180,27 @@ def named_ids_exist(it: Protocol) -> Iterator[Finding]:
     for place, ids, known in named:
         for id in ids:
             if id not in known:
-                yield Finding(
-                    place, id, "an id listed under tasks or techniques", "list it, or correct the id"
-                )
+                yield Finding(place, id, "an id listed in this file", "list it, or correct the id")
 
 
-@check("tasks", "sessions", "each_session")
+@check("tasks", "sessions", "steps", "each_session")
 def every_task_has_its_session(it: Protocol) -> Iterator[Finding]:
-    used = {id for row in it.sessions for id in row.tasks} | {*it.each_session.tasks, *it.each_session.steps}
+    rows: tuple[SessionRow | PhaseStep, ...] = (*it.sessions, *it.steps)
+    used = {id for row in rows for id in row.tasks}
+    used |= {*it.each_session.tasks, *it.each_session.steps, *(step.goes_on_when for step in it.steps)}
     for place, task in enumerate(it.tasks):
         if task.id not in used:
             yield Finding(
-                ("tasks", place), task.id, "a task of a session", "name it in a session, or remove it"
+                ("tasks", place), task.id, "a task of a session or step", "name it in one, or remove it"
             )
 
 
-@check("measures")
+@check("measures", "named_measures")
 def measures_say_when(it: Protocol) -> Iterator[Finding]:
-    for place, measure in enumerate(it.measures):
-        if measure.every_session == bool(measure.at):
-            yield Finding(("measures", place), measure.instrument, "every_session: true, or at", "choose one")
+    for key in ("measures", "named_measures"):
+        for place, measure in enumerate(getattr(it, key)):
+            if measure.every_session == bool(measure.at):
+                yield Finding((key, place), measure.instrument, "every_session: true, or at", "choose one")
 
 
 @check("counting", "dose", "ending_named_at_left")
@@ -181,7 +219,9 @@ def _cited(it: Protocol) -> Iterator[tuple[Path, str]]:
     yield ("ending_source",), it.ending_source
     for of, source in it.layout_sources.items():
         yield ("layout_sources", of), source
-    for key in ("phases", "gates", "areas", "measures", "refer_first", "discuss", "off_model", "adjuncts"):
+    if it.stretch:
+        yield ("stretch", "source"), it.stretch.source
+    for key in _SOURCED:
         for place, entry in enumerate(getattr(it, key)):
             yield (key, place, "source"), entry.source
 

@@ -18,8 +18,9 @@ from amity.core.library.reading import load, load_cases
 if TYPE_CHECKING:
     from amity.core.definitions.protocol import Protocol
     from amity.core.definitions.protocol_case import ProtocolCases
+    from amity.core.definitions.skeleton import Skeleton
 
-__all__ = ["cases", "check", "instrument", "instruments", "protocol", "protocols"]
+__all__ = ["cases", "check", "instrument", "instruments", "protocol", "protocols", "skeleton", "skeletons"]
 
 
 def instrument(id: str, version: int | None = None) -> Instrument:
@@ -38,9 +39,19 @@ def protocol(id: str, version: int | None = None) -> "Protocol":
     return cast("Protocol", _definition("protocol", id, version))
 
 
+def skeleton(id: str, version: int | None = None) -> "Skeleton":
+    """One questionnaire that is named and not carried. Raises as `instrument` does."""
+    return cast("Skeleton", _definition("skeleton", id, version))
+
+
 def instruments() -> tuple[Instrument, ...]:
     """The newest version of every questionnaire, by id."""
     return tuple(instrument(id) for id in sorted(_shelf("instrument").folders))
+
+
+def skeletons() -> "tuple[Skeleton, ...]":
+    """The newest version of every questionnaire that is named and not carried, by id."""
+    return tuple(skeleton(id) for id in sorted(_shelf("skeleton").folders))
 
 
 def protocols() -> "tuple[Protocol, ...]":

@@ -21,10 +21,17 @@ def every_problem(where: tuple[Path, ...]) -> list[Problem]:
     afresh = shelf.__wrapped__  # files may have come since this process began
     shelves = {word: afresh(kind.folder, where) for word, kind in KINDS.items()}
     problems = list(dict.fromkeys(problem for one in shelves.values() for problem in one.problems))
+    problems += _carried_and_not(shelves)
     for word, one in shelves.items():
         for folder in one.folders.values():
             problems += _folder_problems(KINDS[word], folder, shelves)
     return problems
+
+
+def _carried_and_not(shelves: dict[str, Shelf]) -> Iterator[Problem]:
+    for id in sorted(shelves["skeleton"].folders.keys() & shelves["instrument"].folders.keys()):
+        name, allowed = shelves["skeleton"].folders[id].name, "a questionnaire that is not carried"
+        yield Problem(name, None, "", id, allowed, f"remove one of the two; the other is instruments/{id}")
 
 
 def _folder_problems(kind: Kind, folder: Folder, shelves: dict[str, Shelf]) -> Iterator[Problem]:

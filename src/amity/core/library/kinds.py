@@ -11,21 +11,23 @@ from amity.core.definitions.common import Check
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of definition. cases: module and name of the shape of its worked examples."""
+    """One kind of definition. cases: module and name of the shape of its worked examples, if it has any."""
 
     word: str
     folder: str
     module: str
     name: str
-    cases: tuple[str, str]
+    cases: tuple[str, str] | None
 
     def model(self) -> type[BaseModel]:
         """The shape of its files."""
         model: type[BaseModel] = getattr(import_module(self.module), self.name)
         return model
 
-    def cases_model(self) -> type[BaseModel]:
-        """The shape of its `cases.yaml`."""
+    def cases_model(self) -> type[BaseModel] | None:
+        """The shape of its `cases.yaml`, if it has one."""
+        if self.cases is None:
+            return None
         module, name = self.cases
         model: type[BaseModel] = getattr(import_module(module), name)
         return model
@@ -40,17 +42,16 @@ class Kind:
             return ()
 
 
-def _kind(word: str, folder: str, name: str, cases: tuple[str, str]) -> Kind:
-    module, shape = cases
-    return Kind(
-        word, folder, f"amity.core.definitions.{word}", name, (f"amity.core.definitions.{module}", shape)
-    )
+def _kind(word: str, folder: str, name: str, cases: tuple[str, str] | None = None) -> Kind:
+    worked = (f"amity.core.definitions.{cases[0]}", cases[1]) if cases else None
+    return Kind(word, folder, f"amity.core.definitions.{word}", name, worked)
 
 
 KINDS: Final[dict[str, Kind]] = {
     kind.word: kind
     for kind in (
         _kind("instrument", "instruments", "Instrument", ("case", "Cases")),
+        _kind("skeleton", "skeletons", "Skeleton"),
         _kind("protocol", "protocols", "Protocol", ("protocol_case", "ProtocolCases")),
     )
 }

@@ -21,10 +21,12 @@ def load(kind: Kind, folder: Folder, version: int) -> tuple[Any, list[Problem]]:
 
 def load_cases(kind: Kind, folder: Folder) -> tuple[Any, list[Problem]]:
     """The worked examples of a definition, and what is wrong with their file."""
-    path = folder.path / "cases.yaml"
+    model, path = kind.cases_model(), folder.path / "cases.yaml"
+    if model is None:
+        return None, []
     if not path.is_file():
         return None, [_no_cases(folder)]
-    return parse(kind.cases_model(), content_of(path), folder.named(path))
+    return parse(model, content_of(path), folder.named(path))
 
 
 def _no_cases(folder: Folder) -> Problem:

@@ -12,7 +12,7 @@ from amity.core.phases.facts import (
     SessionFact,
 )
 from amity.core.phases.lengths import layout, phase_of, plan
-from amity.core.phases.results import Cell, Due, Gate, Move, Need, SessionPlan, Standing
+from amity.core.phases.results import Cell, Due, Gate, Move, Need, SessionPlan, Standing, StepStanding
 from amity.core.phases.ribbon import ribbon
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "SessionFact",
     "SessionPlan",
     "Standing",
+    "StepStanding",
     "layout",
     "phase_of",
     "plan",

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from amity.core.definitions.anchor import Anchor, Once, Week
 from amity.core.definitions.facts import Fact
-from amity.core.definitions.protocol import Measure, SessionRow, Task
+from amity.core.definitions.protocol_parts import Measure, Task
 from amity.core.phases.dates import pause_at
 from amity.core.phases.facts import CLOSED
-from amity.core.phases.gates import is_met, reason, tasks_ticked, value
+from amity.core.phases.gates import reason
+from amity.core.phases.known import is_done, is_met, value
 from amity.core.phases.lengths import phase_of, row_span
 from amity.core.phases.place import Place, Reached
 from amity.core.phases.results import Due, DueKind, Gate
+from amity.core.phases.steps import step_tasks
 
 
 class Waiting(NamedTuple):
@@ -53,9 +56,15 @@ def _ending(place: Place) -> Iterator[Waiting]:
 
 def _reviews(place: Place, gates: tuple[Gate, ...]) -> Iterator[Waiting]:
     for shape, gate in zip(place.protocol.gates, gates, strict=True):
-        reached = place.reached(shape.due) if shape.due else None
+        reached = _due(place, shape.due) if shape.due else None
         if reached and reached.begun and gate.state not in ("passed", "passed_over"):
             yield _item(gate.id, "gate", gate.title, reason(shape.says, gate.missing), reached)
+
+
+def _due(place: Place, due: Anchor | Week | Once) -> Reached:
+    if not isinstance(due, Once):
+        return place.reached(due)
+    return Reached(is_met(value(place, due.once)), False, None, None, is_session=False)
 
 
 def _appointments(place: Place) -> Iterator[Waiting]:
@@ -112,18 +121,21 @@ def _tasks(place: Place, listed: frozenset[Fact]) -> Iterator[Waiting]:
     settled = set(_settled(place))
     for row, span in rows:
         if place.left and _within(place, span):
-            for task in _unsettled(place, row, settled):
+            for task in _unsettled(place, row.tasks, settled):
                 yield _item(task.id, "task", task.title, row.objectives[0], now)
+    for id, objective in step_tasks(place):
+        for task in _unsettled(place, (id,), settled):
+            yield _item(id, "task", task.title, objective, now)
     for row, span in rows:
         if _left_behind(place, span):
-            for task in _unsettled(place, row, settled):
+            for task in _unsettled(place, row.tasks, settled):
                 if task.records and task.records not in listed:
                     gone = place.reached_session(span[1])
                     yield _item(task.id, "task", task.title, row.objectives[0], gone)
 
 
-def _unsettled(place: Place, row: SessionRow, settled: set[str]) -> Iterator[Task]:
-    for id in row.tasks:
+def _unsettled(place: Place, ids: tuple[str, ...], settled: set[str]) -> Iterator[Task]:
+    for id in ids:
         if id not in settled:
             settled.add(id)
             yield place.protocol.task(id)
@@ -138,10 +150,8 @@ def _left_behind(place: Place, span: tuple[int, int]) -> bool:
 
 
 def _settled(place: Place) -> Iterator[str]:
-    yield from tasks_ticked(place) | place.facts.tasks_put_aside
-    for task in place.protocol.tasks:
-        if task.records and is_met(value(place, task.records)):
-            yield task.id
+    yield from place.facts.tasks_put_aside
+    yield from (task.id for task in place.protocol.tasks if is_done(place, task))
 
 
 def _item(id: str, kind: DueKind, title: str, why: str, reached: Reached) -> Waiting:

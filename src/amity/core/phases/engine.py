@@ -10,6 +10,7 @@ from amity.core.phases.lengths import layout
 from amity.core.phases.moves import moves, titles
 from amity.core.phases.place import Place
 from amity.core.phases.results import Standing
+from amity.core.phases.steps import steps
 
 
 def standing(protocol: Protocol, facts: CourseFacts, *, today: date) -> Standing:
@@ -43,6 +44,7 @@ def standing(protocol: Protocol, facts: CourseFacts, *, today: date) -> Standing
         moves=moves(place, found),
         counting_rule=protocol.counting.says,
         ending_to_be_named=ending_to_be_named(place),
+        steps=steps(place),
     )
 
 

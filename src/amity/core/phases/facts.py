@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Final, Literal, NoReturn
 
 from amity.core.definitions.facts import WORDS, Attendance, Fact
@@ -50,6 +51,7 @@ class CourseFacts:
     pauses: first and last day away; the last is None while nobody knows it.
     tasks_done, tasks_put_aside: task ids of the whole course, beside those ticked in its sessions.
     measures_answered: instrument id → the days on which one was completed in this course.
+    totals: instrument id → the days of its totals in this course, each with the total.
     named: what is recorded about each `Fact`; one that is absent is not recorded.
     gates_passed_over: gate id → the reason recorded for going on without what it needs.
     """
@@ -63,6 +65,7 @@ class CourseFacts:
     tasks_done: frozenset[str] = frozenset()
     tasks_put_aside: frozenset[str] = frozenset()
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    totals: Mapping[str, tuple[tuple[date, int | Fraction], ...]] = field(default_factory=dict)
     named: Mapping[str, FactValue] = field(default_factory=dict)
     gates_passed_over: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,50 +2,12 @@
 
 from amity.core.definitions import protocol as shapes
 from amity.core.definitions.facts import WORDS, Fact
-from amity.core.phases.facts import NOT_RECORDED, FactValue
+from amity.core.phases.facts import NOT_RECORDED
+from amity.core.phases.known import is_met, steps_open, value
 from amity.core.phases.place import Place
 from amity.core.phases.results import Gate, GateState, Need
 
 NOT_HERE = "not recorded here yet"
-
-
-def value(place: Place, fact: Fact) -> FactValue:
-    """What is known about a fact: what is recorded, else what sessions, measures or a ticked task settle."""
-    if fact is Fact.ENDING_NEAR:
-        return place.left <= place.protocol.ending_named_at_left
-    recorded = place.facts.named.get(fact, NOT_RECORDED)
-    settled = recorded is NOT_RECORDED and (_by_measures(place, fact) or _by_tick(place, fact))
-    return True if settled else recorded
-
-
-def _by_measures(place: Place, fact: Fact) -> bool:
-    """The first measures count from any answer; those of the end, later than the last session but one."""
-    if fact not in (Fact.BASELINE_MEASURE, Fact.OUTCOME_MEASURES) or not place.protocol.measures:
-        return False
-    last = place.reached_session(place.of)
-    at_end = fact is Fact.OUTCOME_MEASURES
-    answered = [place.facts.measures_answered.get(it.instrument, ()) for it in place.protocol.measures]
-    if at_end:
-        return last.begun and all(
-            any(not last.after or day > last.after for day in days) for days in answered
-        )
-    return any(answered)
-
-
-def _by_tick(place: Place, fact: Fact) -> bool:
-    ticked = tasks_ticked(place) if WORDS[fact].by_tick else frozenset()
-    return any(task.records is fact and task.id in ticked for task in place.protocol.tasks)
-
-
-def is_met(found: FactValue) -> bool:
-    """Met means recorded and not a no: True, a count of 1 or more, a text, a day."""
-    return found is not NOT_RECORDED and bool(found)
-
-
-def tasks_ticked(place: Place) -> frozenset[str]:
-    """Tasks ticked anywhere in the course; ticks in an appointment that was not kept do not stand."""
-    kept = [it.tasks_done for it in (*place.held, *place.planned)]
-    return place.facts.tasks_done.union(*kept)
 
 
 def gates(place: Place) -> tuple[Gate, ...]:
@@ -56,15 +18,21 @@ def gates(place: Place) -> tuple[Gate, ...]:
 def _gate(place: Place, gate: shapes.Gate) -> Gate:
     asked = [(fact, True) for fact in gate.holds] + [(fact, False) for fact in gate.needs]
     missing = tuple(
-        _need(place, gate, fact, holds) for fact, holds in asked if not is_met(value(place, fact))
+        _need(place, gate, fact, holds)
+        for fact, holds in asked
+        if not is_met(value(place, fact, behind=gate.opens))
     )
     state = _state(missing, place.facts.gates_passed_over.get(gate.id, ""))
     return Gate(gate.id, gate.title, state, missing, bool(gate.holds), gate.why)
 
 
 def _need(place: Place, gate: shapes.Gate, fact: Fact, holds: bool) -> Need:
-    recorded = value(place, fact) is not NOT_RECORDED
-    numbers = {"at": place.protocol.ending_named_at_left, "left": place.left}
+    recorded = value(place, fact, behind=gate.opens) is not NOT_RECORDED
+    numbers = {
+        "at": place.protocol.ending_named_at_left,
+        "left": place.left,
+        "steps": len(steps_open(place, gate.opens)),
+    }
     when = WORDS[fact].when.format(**numbers)
     found = WORDS[fact].no.format(**numbers) if recorded else NOT_HERE
     return Need(fact, f"{gate.says} {when}: {found}.", recorded, holds)

@@ -1,7 +1,8 @@
 """How the sessions of a course are shared among its phases, and what each session is for."""
 
 from amity.core.definitions.anchor import Anchor, Week, spans
-from amity.core.definitions.protocol import Measure, Protocol, SessionRow, Technique
+from amity.core.definitions.protocol import Protocol
+from amity.core.definitions.protocol_parts import Measure, NamedMeasure, PhaseStep, SessionRow, Technique
 from amity.core.phases.results import SessionPlan
 
 
@@ -11,8 +12,7 @@ def layout(protocol: Protocol, n: int) -> tuple[int, ...]:
     Raises ValueError if the protocol has no course of that length.
     """
     if n not in protocol.layouts:
-        allowed = ", ".join(map(str, sorted(protocol.layouts)))
-        raise ValueError(f"{protocol.short} is planned for {allowed} sessions, not {n}")
+        raise ValueError(f"{protocol.short} is planned for {protocol.dose.in_words} sessions, not {n}")
     return protocol.layouts[n]
 
 
@@ -34,24 +34,34 @@ def row_span(protocol: Protocol, row: SessionRow, of: int) -> tuple[int, int]:
     return first, max(first, row.until.number(within)) if row.until else first
 
 
-def plan(protocol: Protocol, number: int, of: int) -> SessionPlan:
+def plan(protocol: Protocol, number: int, of: int, *, step: str | None = None) -> SessionPlan:
     """What the protocol foresees for session `number` of a course of `of`.
 
-    Raises ValueError if the protocol has no course of that length.
+    step: the one at hand, in a phase that goes on by criteria; its tasks follow those of the session.
+    Raises ValueError if the protocol has no course of that length, KeyError if it has no such step.
     """
-    rows = [row for row in protocol.sessions if _covers(row_span(protocol, row, of), min(number, of))]
+    rows: list[SessionRow | PhaseStep] = [
+        row for row in protocol.sessions if _covers(row_span(protocol, row, of), min(number, of))
+    ]
+    rows += [protocol.step(step)] if step else []
+    within = phase_spans(protocol, of)
     return SessionPlan(
         number=number,
         of=of,
-        phase=phase_of(protocol, number, of),
+        phase=protocol.step(step).phase if step else phase_of(protocol, number, of),
         objectives=tuple(objective for row in rows for objective in row.objectives),
-        tasks=tuple(map(protocol.task, dict.fromkeys(id for row in rows for id in row.tasks))),
+        tasks=tuple(map(protocol.task, dict.fromkeys(id for row in rows for id in _tasks(row)))),
         each_time=tuple(map(protocol.task, protocol.each_session.tasks)),
         steps=tuple(map(protocol.task, protocol.each_session.steps)),
         techniques=_techniques(protocol, [id for row in rows for id in row.techniques]),
         worksheets=_techniques(protocol, [id for row in rows for id in row.worksheets]),
-        measures=tuple(measure for measure in protocol.measures if _given(protocol, measure, number, of)),
+        measures=tuple(it for it in protocol.measures if _given(it, number, within)),
+        named_measures=tuple(it for it in protocol.named_measures if _given(it, number, within)),
     )
+
+
+def _tasks(row: SessionRow | PhaseStep) -> tuple[str, ...]:
+    return (*row.tasks, row.goes_on_when) if isinstance(row, PhaseStep) else row.tasks
 
 
 def _covers(span: tuple[int, int], number: int) -> bool:
@@ -62,9 +72,8 @@ def _techniques(protocol: Protocol, ids: list[str]) -> tuple[Technique, ...]:
     return tuple(map(protocol.technique, dict.fromkeys(ids)))
 
 
-def _given(protocol: Protocol, measure: Measure, number: int, of: int) -> bool:
+def _given(measure: Measure | NamedMeasure, number: int, within: dict[str, tuple[int, int]]) -> bool:
     """Is the measure meant for this session? A week is taken as the session of that number held weekly."""
-    within = phase_spans(protocol, of)
     return measure.every_session or any(_meant(when, within) == number for when in measure.at)
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Literal
 
 from amity.core.definitions.facts import Attendance, Fact
-from amity.core.definitions.protocol import Measure, Task, Technique
+from amity.core.definitions.protocol_parts import Measure, NamedMeasure, Task, Technique
 
 GateState = Literal["passed", "passed_over", "held", "open", "not_recorded"]
 DueKind = Literal["ending", "gate", "measure", "task", "appointment"]
+StepState = Literal["taken", "put_aside", "now", "to_come"]
 CellState = Literal["done", "missed", "now", "planned", "to_come"]
 
 
@@ -70,12 +71,24 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class StepStanding:
+    """How one step stands, in a phase that goes on by criteria. goes_on_when: the criterion, in words."""
+
+    id: str
+    title: str
+    phase: str
+    state: StepState
+    goes_on_when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a course stands on one day.
 
     session: the number of the next session to be held, or of the last when all are. of: how many were agreed.
     held + left = of + beyond; `beyond` counts sessions held after the agreed number.
     projected_end: None while nothing tells the day (no date at all, or a pause without an end).
+    steps: of the phases that go on by criteria; at most one is `now`.
     due: what waits now. overdue: what waits although its session or week has gone by. Nothing is in both.
     """
 
@@ -94,6 +107,7 @@ class Standing:
     moves: tuple[Move, ...]
     counting_rule: str
     ending_to_be_named: bool
+    steps: tuple[StepStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,7 @@ class SessionPlan:
     """What the protocol foresees for one session. Every part of it can be put aside.
 
     tasks: its own. each_time: those of every session. steps: techniques that are ticked, not filled.
+    named_measures: questionnaires whose wording is not carried here; a service gives its own form.
     """
 
     number: int
@@ -124,3 +139,4 @@ class SessionPlan:
     techniques: tuple[Technique, ...]
     worksheets: tuple[Technique, ...]
     measures: tuple[Measure, ...]
+    named_measures: tuple[NamedMeasure, ...] = ()

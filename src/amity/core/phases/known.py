@@ -1,0 +1,81 @@
+"""What is known about each fact of a course: recorded, ticked, answered, or counted."""
+
+from amity.core.definitions.facts import WORDS, Fact
+from amity.core.definitions.protocol_parts import PhaseStep, Task, Watch
+from amity.core.phases.facts import NOT_RECORDED, FactValue
+from amity.core.phases.place import Place
+
+
+def value(place: Place, fact: Fact, *, behind: str | None = None) -> FactValue:
+    """What is known about a fact: what is recorded, else what sessions, measures or a ticked task settle.
+
+    behind: the phase that is asked for, so that only the steps before it are looked at.
+    """
+    if fact is Fact.ENDING_NEAR:
+        return place.left <= place.protocol.ending_named_at_left
+    if fact is Fact.STEPS_TAKEN:
+        return not steps_open(place, behind)
+    recorded = place.facts.named.get(fact, NOT_RECORDED)
+    ways = (_by_measures, _by_tick, _by_totals, _by_being_the_only_one)
+    settled = recorded is NOT_RECORDED and any(way(place, fact) for way in ways)
+    return True if settled else recorded
+
+
+def is_met(found: FactValue) -> bool:
+    """Met means recorded and not a no: True, a count of 1 or more, a text, a day."""
+    return found is not NOT_RECORDED and bool(found)
+
+
+def tasks_ticked(place: Place) -> frozenset[str]:
+    """Tasks ticked anywhere in the course; ticks in an appointment that was not kept do not stand."""
+    kept = [it.tasks_done for it in (*place.held, *place.planned)]
+    return place.facts.tasks_done.union(*kept)
+
+
+def is_done(place: Place, task: Task) -> bool:
+    """Ticked, or the fact that doing it settles is met."""
+    return task.id in tasks_ticked(place) or bool(task.records and is_met(value(place, task.records)))
+
+
+def steps_open(place: Place, behind: str | None = None) -> tuple[PhaseStep, ...]:
+    """The steps not taken, of the phases before `behind`; without it, of the phase recorded as current."""
+    order = place.protocol.phase_ids
+    before = order[: order.index(behind)] if behind in order else order
+    asked = before if behind else (place.facts.phase,)
+    steps = [step for step in place.protocol.steps if step.phase in asked]
+    return tuple(it for it in steps if not is_done(place, place.protocol.task(it.goes_on_when)))
+
+
+def _by_measures(place: Place, fact: Fact) -> bool:
+    """The first measures count from any answer; those of the end, later than the last session but one."""
+    if fact not in (Fact.BASELINE_MEASURE, Fact.OUTCOME_MEASURES) or not place.protocol.measures:
+        return False
+    last = place.reached_session(place.of)
+    at_end = fact is Fact.OUTCOME_MEASURES
+    answered = [place.facts.measures_answered.get(it.instrument, ()) for it in place.protocol.measures]
+    if at_end:
+        return last.begun and all(
+            any(not last.after or day > last.after for day in days) for days in answered
+        )
+    return any(answered)
+
+
+def _by_tick(place: Place, fact: Fact) -> bool:
+    ticked = tasks_ticked(place) if WORDS[fact].by_tick else frozenset()
+    return any(task.records is fact and task.id in ticked for task in place.protocol.tasks)
+
+
+def _by_totals(place: Place, fact: Fact) -> bool:
+    return any(is_reached(place, watch) for watch in place.protocol.watches if watch.records is fact)
+
+
+def is_reached(place: Place, watch: Watch) -> bool:
+    """Whether the newest totals, the highest of each day, are all as high as the protocol says."""
+    of_day = dict(sorted(place.facts.totals.get(watch.instrument, ())))
+    newest = [of_day[day] for day in sorted(of_day)][-watch.times :]
+    return len(newest) == watch.times and all(total >= watch.at_least for total in newest)
+
+
+def _by_being_the_only_one(place: Place, fact: Fact) -> bool:
+    """Where the protocol works on one area alone, it need not be chosen."""
+    return fact is Fact.PROBLEM_AREA and len(place.protocol.areas) == 1
