@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from amity.web.course.models import Course, Practice, Session, SessionText
+from amity.web.course.models import Course, Practice, Session
+from amity.web.people.models import KeptText
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -68,7 +69,7 @@ def test_everything_at_once(world: World, session: Session) -> None:
 def test_sent_twice_nothing_is_doubled(world: World, session: Session) -> None:
     form = sent(**FULL)
     assert [knock.post(world.ada, path(session), form).status_code for _ in range(2)] == [302, 302]
-    assert (Practice.objects.count(), Session.objects.count(), SessionText.objects.count()) == (1, 2, 0)
+    assert (Practice.objects.count(), Session.objects.count(), KeptText.objects.count()) == (1, 2, 0)
 
 
 def test_an_unset_answer_about_safety_is_not_recorded_and_can_be_taken_back(
@@ -92,7 +93,7 @@ def test_two_tabs_keep_both_texts_side_by_side(world: World, session: Session) -
     assert 'name="version" value="2"' in page
     session.refresh_from_db()
     assert session.summary == "from the first window"
-    assert [it.text for it in SessionText.objects.all()] == ["from the second window"]
+    assert [it.text for it in KeptText.objects.all()] == ["from the second window"]
     knock.post(world.ada, path(session), sent(version="2", summary="both together"))
     session.refresh_from_db()
     assert session.summary == "both together"

@@ -91,8 +91,11 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
     def place(self, instance: models.Model) -> bytes:
         return f"{self.model._meta.db_table}|{instance.pk}|{self.column}".encode()
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:
-        return None if value is None else Sealed(value)
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Sealed bytes; a column that was added after its row holds no bytes at all, and reads as empty."""
+        if value is None:
+            return None
+        return Sealed(value) if len(value) else self.blank
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         held = model_instance.__dict__.get(self.attname)
@@ -102,7 +105,9 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
         return Sealed(seal(self.to_text(held), client=client, bound_to=self.place(model_instance)))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if value is not None and not isinstance(value, Sealed):
+        if value == "":  # the blank of a column that is added to rows that are there
+            value = b""
+        if value not in (None, b"") and not isinstance(value, Sealed):
             raise TypeError(f"{self.name} holds sealed text: it cannot be searched or set in bulk by value")
         return super().get_db_prep_value(value, connection, prepared)
 
@@ -110,6 +115,7 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
         return None if self.null else self.from_text("")
 
     unreadable: Any = UNREADABLE
+    blank: Any = ""
 
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError(f"{self.name} is never written out by a serializer")
@@ -122,6 +128,7 @@ class EncryptedDateField(EncryptedTextField):
     """A sealed calendar day."""
 
     unreadable = None
+    blank = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["null"] = True

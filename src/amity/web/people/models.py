@@ -138,6 +138,9 @@ class Consent(Record):
         RECORDS = "records", "keeping records here"
         QUESTIONNAIRES = "questionnaires", "questionnaires by link"
         SUPERVISION = "supervision", "talking about the work in supervision"
+        GUARDIAN = "guardian", "treatment, by a parent or guardian"
+        ASSENT = "assent", "treatment, by the young person"
+        REMOTE = "remote", "meeting by video or phone"
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="consents")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -221,6 +224,83 @@ class OutgoingMessage(Record):
     claimed_at = models.DateTimeField(null=True)  # a worker began to send it: never tried again
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+
+
+class KeptText(Record):
+    """A text that lost to a later save of its row: kept and shown beside it. Append-only."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="kept_texts")
+    record = models.CharField(max_length=60)  # "course.Session"
+    record_id = models.UUIDField()
+    field = models.CharField(max_length=40)
+    text = EncryptedTextField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_kind = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ["at"]
+        indexes = [models.Index(fields=["record_id"])]
+
+
+class Guardian(Record):
+    """A parent or guardian of a young client. There is no account for anybody but the client."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="guardians")
+    name = EncryptedTextField()
+    relation = EncryptedTextField()  # "mother", "foster father"
+    contact = EncryptedTextField()
+    may_consent = models.CharField(  # holds parental responsibility
+        max_length=6, choices=[("yes", "yes"), ("no", "no"), ("", "not recorded")], default="", blank=True
+    )
+    note = EncryptedTextField()
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    version = models.PositiveIntegerField(default=1)
+    removed_at = models.DateTimeField(null=True)
+
+
+class YoungPerson(Record):
+    """What is agreed around a young client: the limits of confidentiality, and school."""
+
+    client = models.OneToOneField(Client, on_delete=models.PROTECT, related_name="young_person")
+    confidentiality_told_on = models.DateField(null=True)
+    confidentiality_words = EncryptedTextField()  # what was said stays between us, and what does not
+    school = EncryptedTextField()
+    school_contact_ok = models.CharField(
+        max_length=6, choices=[("yes", "yes"), ("no", "no"), ("", "not recorded")], default="", blank=True
+    )
+    school_arrangements = EncryptedTextField()
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField()
+
+
+class Invitation(Record):
+    """An invitation to sign in, opened once with a second step. The token is never stored, only its hash."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+
+
+class ClientSignIn(Record):
+    """How a client signs in: a name they chose and a password. No e-mail address is needed or used."""
+
+    client = models.OneToOneField(Client, on_delete=models.PROTECT, related_name="sign_in")
+    name_hash = models.CharField(max_length=64, unique=True)  # the name they chose, keyed hash
+    name = EncryptedTextField()  # shown to the client alone
+    password = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    wrong_since = models.DateTimeField(null=True)
 
 
 def latest(records: Any) -> Any:

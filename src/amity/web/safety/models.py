@@ -68,3 +68,88 @@ class FlagEvent(Record):
 
     class Meta:
         ordering = ["at", "place"]
+
+
+class RiskAssessment(Record):
+    """One structured assessment: what was asked, said and decided. Append-only: a new look is a new row.
+
+    An answer is "yes", "no", "unsure" or "" for not asked; what was said stands beside it.
+    """
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="risk_assessments")
+    session_id = models.UUIDField(null=True)  # the meeting it was made in
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, null=True, related_name="assessments")
+    answers = models.JSONField(default=dict)  # question id -> "yes" | "no" | "unsure"
+    ideation = EncryptedTextField()
+    plan = EncryptedTextField()
+    intent = EncryptedTextField()
+    means = EncryptedTextField()
+    past_behaviour = EncryptedTextField()
+    protective = EncryptedTextField()
+    substance = EncryptedTextField()
+    precipitant = EncryptedTextField()  # what happened between people
+    decision = EncryptedTextField()
+    rationale = EncryptedTextField()
+    decided_with = EncryptedTextField()  # who else was asked or told
+    follow_up_on = models.DateField(null=True)
+    followed_up_at = models.DateTimeField(null=True)
+    followed_up_by = models.UUIDField(null=True)
+    followed_up_note = EncryptedTextField()
+    made_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        ordering = ["at"]
+
+
+class SafetyPlan(Record):
+    """One version of the safety plan, made together. Append-only: a change is a new version.
+
+    The six steps are those of the Safety Planning Intervention (Stanley & Brown 2012), in our own words;
+    each holds one thing a line.
+    """
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="safety_plans")
+    number = models.PositiveSmallIntegerField()
+    warning_signs = EncryptedTextField()
+    own_ways = EncryptedTextField()  # what I can do by myself
+    distraction = EncryptedTextField()  # people and places that take my mind off it
+    people = EncryptedTextField()  # whom I can ask for help
+    professionals = EncryptedTextField()
+    surroundings = EncryptedTextField()  # making the place around me less dangerous
+    reasons = EncryptedTextField()  # reasons for living
+    contacts = models.JSONField(default=list)  # opaque ids of people chosen elsewhere
+    review_on = models.DateField(null=True)
+    made_together = models.BooleanField(default=True)
+    client_sees = models.BooleanField(default=False)  # the client asked to find it on their own pages
+    offline_copy = models.BooleanField(default=False)  # the client wants it on their phone
+    made_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["client", "number"], name="one_safety_plan_a_number")]
+
+
+class ViolenceAnswer(Record):
+    """What the client said, alone, about violence or coercion. Append-only; asked before anybody joins."""
+
+    class Answer(models.TextChoices):
+        NO = "no", "no"
+        YES = "yes", "yes"
+        UNSURE = "unsure", "unsure"
+        DECLINED = "declined", "did not want to say"
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="violence_answers")
+    asked_alone = models.BooleanField()
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    said = EncryptedTextField()
+    decided = EncryptedTextField()
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        ordering = ["at"]

@@ -8,21 +8,11 @@ from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
-from amity.web.course.models import Session, SessionText
+from amity.web.course.models import Session
 from amity.web.people import rules as people_rules
+from amity.web.people.versions import Stale, keep_texts
 
 TEXTS = ("since_last", "summary")
-
-
-class Stale(Refused):
-    """Saved meanwhile from another window or by somebody else. What was typed is kept beside it."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(
-            "This session was saved meanwhile in another window or by a colleague. Nothing is lost: both "
-            "texts stand side by side. Keep what is right and save again."
-        )
-        self.session = session
 
 
 def record_session(
@@ -86,17 +76,8 @@ def _save(session: Session, new: dict[str, Any], by: Actor) -> Session:
 
 
 def _keep_aside(session: Session, new: dict[str, Any], by: Actor) -> None:
-    texts = [name for name in TEXTS if new[name] and new[name] != getattr(session, name)]
-    for name in texts:
-        if not _kept_already(session, name, new[name]):
-            SessionText.objects.create(
-                session=session, field=name, text=new[name], at=clock.now(), by=by.actor_id
-            )
-    _audit("keep_session_text", session, tuple(texts), by)
-
-
-def _kept_already(session: Session, name: str, text: str) -> bool:
-    return any(other.text == text for other in session.other_texts.filter(field=name))
+    texts = {name: new[name] for name in TEXTS if new[name] and new[name] != getattr(session, name)}
+    keep_texts(session, texts, client=session.course.client, verb="record_session", by=by)
 
 
 def _audit(verb: str, session: Session, fields: tuple[str, ...], by: Actor) -> None:

@@ -21,6 +21,8 @@ from amity.web.course.queries.page import (
     course_page,
     lacks_at_close,
 )
+from amity.web.course.queries.places import RECORDED_ON, PlaceLink, address, places_of
+from amity.web.course.queries.recorded import recorded_of
 from amity.web.course.queries.sessions import (
     SessionLine,
     area_of,
@@ -49,6 +51,7 @@ from amity.web.course.queries.today import (
 
 __all__ = [
     "AT_MOST",
+    "RECORDED_ON",
     "Agreed",
     "Brief",
     "CoursePage",
@@ -59,8 +62,10 @@ __all__ = [
     "Line",
     "Meeting",
     "NeedLine",
+    "PlaceLink",
     "SessionLine",
     "SessionPage",
+    "address",
     "area_of",
     "area_shape",
     "areas_of",
@@ -83,10 +88,12 @@ __all__ = [
     "next_meeting",
     "number_to_plan",
     "open_course_of",
+    "places_of",
     "plan_of",
     "practice_for",
     "practices_of",
     "protocol_of",
+    "recorded_of",
     "session_for",
     "session_lines",
     "session_page",

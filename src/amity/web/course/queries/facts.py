@@ -11,6 +11,7 @@ from amity.core.phases import CourseFacts, Fact, SessionFact, Standing
 from amity.web.base import clock
 from amity.web.course.models import Course, PhaseMove, ProblemArea, Session
 from amity.web.course.offered import Given, facts_given
+from amity.web.course.queries.recorded import recorded_of
 from amity.web.people.models import Consent
 from amity.web.safety.models import Flag
 
@@ -59,6 +60,7 @@ def facts_of(
     if areas is None:
         areas = {area.course_id: area for area in _current_areas(ids)}
     consents = {it.client_id: it.given for it in _treatment_consents(clients)}
+    recorded = recorded_of(ids)
     flagged = set(Flag.objects.filter(client__in=clients, closed_at=None).values_list("client_id", flat=True))
     higher = facts_given(courses) if given is None else given
     return {
@@ -71,6 +73,7 @@ def facts_of(
             measures_answered=higher[course.id].measures_answered,
             named={
                 **_own(consents.get(course.client_id), areas.get(course.id)),
+                **recorded[course.id],
                 **_safety(course, sessions[course.id], course.client_id in flagged),
                 **higher[course.id].named,
             },

@@ -138,6 +138,7 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
             for card in cards_given(request.user, found)
         ],
         "may_care": may_care,
+        "places": queries.places_of(found, "course"),
         "may_write": may_care and not found.closed_at,
         "practice_form": practice_form,
         "why_not_plan": why_not(rules.check_can_plan_session, found),

@@ -42,7 +42,7 @@ def record_session(request: ClinicRequest, session_id: UUID) -> HttpResponse:
         recorded = _record(page.session, form, request.user)
         _agree_and_plan(recorded, form, request.user)
     except Stale as stale:
-        return _beside(request, stale.session, form)
+        return _beside(request, stale.row, form)
     except Refused as refusal:
         return _again(request, session_id, form, refusal.reason)
     return redirect("course", recorded.course_id)

@@ -1,0 +1,63 @@
+"""The facts that the tables of this slice settle, for many courses in one query."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from amity.core.phases import Fact
+from amity.web.course.models import (
+    Contract,
+    Course,
+    FormulationAnswer,
+    Goal,
+    Review,
+)
+
+AGREED = (FormulationAnswer.Answer.YES, FormulationAnswer.Answer.EDITS)
+ONE_TO_ONE = {  # the fact, and the column that is empty as long as it is not recorded
+    Fact.SUITABILITY_DECIDED: "assessment__decision",
+    Fact.DIAGNOSIS_GIVEN: "assessment__diagnosis_given_on",
+    Fact.SICK_ROLE_GIVEN: "assessment__sick_role_given_on",
+    Fact.ENDING_NAMED: "ending__named_on",
+    Fact.ENDING_FEELINGS: "ending__feelings_on",
+    Fact.PROGRESS_REVIEWED: "ending__progress_on",
+    Fact.RELAPSE_PLAN: "ending__early_signs_on",
+    Fact.DISPOSITION: "ending__disposition",
+}
+
+
+def recorded_of(course_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """By course, the facts that are recorded; what is not recorded is left out, never turned into a no."""
+    rows = _annotated(Course.objects.filter(pk__in=course_ids))
+    return {row["pk"]: dict(_facts(row)) for row in rows.values("pk", *ONE_TO_ONE.values(), *_ADDED)}
+
+
+_ADDED = ("has_contract", "goal_count", "had_week4", "had_midpoint", "newest_answer")
+
+
+def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
+    of_course = {"course": OuterRef("pk")}
+    answers = FormulationAnswer.objects.filter(formulation__course=OuterRef("pk")).order_by("-at", "-id")
+    return courses.annotate(
+        has_contract=Exists(Contract.objects.filter(**of_course)),
+        goal_count=Count("goals", filter=~Q(goals__state=Goal.State.PUT_ASIDE), distinct=True),
+        had_week4=Exists(Review.objects.filter(kind=Review.Kind.WEEK4, **of_course)),
+        had_midpoint=Exists(Review.objects.filter(kind=Review.Kind.MIDPOINT, **of_course)),
+        newest_answer=Subquery(answers.values("answer")[:1]),
+    )
+
+
+def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from ((fact, True) for fact, column in ONE_TO_ONE.items() if row[column])
+    if row["has_contract"]:
+        yield Fact.CONTRACT, True
+    if row["goal_count"]:
+        yield Fact.GOALS, row["goal_count"]
+    if row["had_week4"]:
+        yield Fact.WEEK4_REVIEW, True
+    if row["had_midpoint"]:
+        yield Fact.MIDPOINT_REVIEW, True
+    if row["newest_answer"]:
+        yield Fact.FORMULATION_AGREED, row["newest_answer"] in AGREED
