@@ -76,6 +76,12 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "choose_problem_area": lambda by: course.choose_problem_area(
             course=under_way, area="grief", words="x", why="x", by=by
         ),
+        "change_protocol": lambda by: course.change_protocol(
+            course=under_way, protocol="ptsd", planned_sessions=14, reason="x", by=by
+        ),
+        "change_plan": lambda by: course.change_plan(
+            course=under_way, planned_sessions=12, interval_days=7, minutes=50, reason="x", by=by
+        ),
         "close_course": lambda by: course.close_course(course=under_way, reason="x", by=by),
     }  # fmt: skip
 

@@ -60,6 +60,7 @@ def _differing(session: Session, new: dict[str, Any]) -> list[str]:
 
 def _check_tasks(session: Session, tasks: list[str]) -> None:
     known = {task.id for task in queries.protocol_of(session.course).tasks}
+    known |= set(session.tasks_done)  # ticked under an earlier protocol of this course
     if not known.issuperset(tasks):
         raise Refused("The protocol has no such task.")
 

@@ -9,6 +9,7 @@ from amity.core.phases import SessionPlan, Standing
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
+from amity.web.course.queries.followed import tasks_named
 from amity.web.course.queries.sessions import (
     area_of,
     area_shape,
@@ -72,7 +73,7 @@ def session_page(session: Session) -> SessionPage:
         safety_said=given[course.id].safety_said,
         planned=planned,
         next_at=_likely_next(session, course, sessions, planned, standing),
-        done=[task for task in protocol_of(course).tasks if task.id in session.tasks_done],
+        done=tasks_named(course, session.tasks_done),
     )
 
 

@@ -10,6 +10,8 @@ from amity.core.phases import CLOSED, Cell, CourseFacts, Due, Move, Need, Standi
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
+from amity.web.course.queries.followed import area_named
+from amity.web.course.queries.plan_changes import rhythm
 from amity.web.course.queries.sessions import (
     SessionLine,
     area_of,
@@ -25,7 +27,6 @@ PhaseSpan = tuple[str, int, bool]
 STATES = {"done": "done", "missed": "missed", "now": "now", "planned": "next", "to_come": "next"}
 RECENT = 5  # appointments shown before one asks for more
 AT_MOST = 3  # things due that are shown at once
-RHYTHM = {7: "weekly", 14: "every two weeks", 28: "every four weeks"}
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def course_page(course: Course) -> CoursePage:
         lines=session_lines(course, sessions),
         area=area,
         shape=area_shape(course, area),
-        runner_up=protocol.area(area.runner_up) if area and area.runner_up else None,
+        runner_up=area_named(course, area.runner_up) if area and area.runner_up else None,
         stage=_stage(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
         due=sorted([*standing.overdue, *standing.due], key=lambda it: it.kind != "ending"),
@@ -120,7 +121,7 @@ def course_page(course: Course) -> CoursePage:
         needs=_needs(protocol, standing, onward),
         last_asked=last_asked_on(sessions),
         safety_said=given[course.id].safety_said,
-        rhythm=RHYTHM.get(course.interval_days, f"every {course.interval_days} days"),
+        rhythm=rhythm(course.interval_days),
     )
 
 

@@ -13,6 +13,7 @@ from amity.web.base import clock
 from amity.web.course.local_time import same_time_after
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.queries.facts import protocol_of
+from amity.web.course.queries.followed import area_named
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def area_of(course: Course) -> ProblemArea | None:
 
 
 def area_shape(course: Course, chosen: ProblemArea | None) -> Area | None:
-    """What the protocol says about the area chosen."""
-    return protocol_of(course).area(chosen.area) if chosen else None
+    """What the protocol says about the area chosen; an earlier one, where the present does not know it."""
+    return area_named(course, chosen.area) if chosen else None
 
 
 def last_asked_on(sessions: Iterable[Session]) -> date | None:
