@@ -43,6 +43,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     flag = event.flag
     safety.note_done(flag=flag, note="Called her.", by=world.ada.user)
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
+    formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
     return {
@@ -81,6 +82,14 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         ),
         "change_plan": lambda by: course.change_plan(
             course=under_way, planned_sessions=12, interval_days=7, minutes=50, reason="x", by=by
+        ),
+        "write_formulation": lambda by: course.write_formulation(course=under_way, base=1, text="x", by=by),
+        "give_formulation": lambda by: course.give_formulation(formulation=formulation, how="spoken", by=by),
+        "answer_formulation": lambda by: course.answer_formulation(
+            formulation=formulation, answer="yes", how="here" if by.actor_kind == "client" else "phone", by=by
+        ),
+        "suggest_formulation": lambda by: course.suggest_formulation(
+            course=under_way, base=1, text="x", by=by
         ),
         "close_course": lambda by: course.close_course(course=under_way, reason="x", by=by),
     }  # fmt: skip

@@ -10,6 +10,12 @@ from amity.web.course.actions.ending import (
     reopen_course,
 )
 from amity.web.course.actions.focus import choose_problem_area
+from amity.web.course.actions.formulation import (
+    answer_formulation,
+    give_formulation,
+    suggest_formulation,
+    write_formulation,
+)
 from amity.web.course.actions.plan_changes import change_plan, change_protocol
 from amity.web.course.actions.practices import agree_practice, record_practice_result
 from amity.web.course.actions.recording import record_session
@@ -21,12 +27,14 @@ __all__ = [
     "Stale",
     "agree_maintenance",
     "agree_practice",
+    "answer_formulation",
     "begin_maintenance",
     "change_plan",
     "change_protocol",
     "choose_problem_area",
     "close_course",
     "give_booklet",
+    "give_formulation",
     "move_phase",
     "move_session",
     "plan_session",
@@ -35,4 +43,6 @@ __all__ = [
     "record_session",
     "reopen_course",
     "start_course",
+    "suggest_formulation",
+    "write_formulation",
 ]

@@ -25,6 +25,13 @@ from amity.web.course.queries.find import (
     sessions_visible_to,
 )
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed, tasks_named
+from amity.web.course.queries.formulation import (
+    formulation_seen_by_client,
+    formulations_of,
+    given_formulation,
+    newest_answer,
+    newest_formulation,
+)
 from amity.web.course.queries.meeting import SessionPage, number_to_plan, session_page
 from amity.web.course.queries.others import Day, Granted, coming_days, granted_courses
 from amity.web.course.queries.page import (
@@ -119,12 +126,17 @@ __all__ = [
     "ending_of",
     "facts_of",
     "find_protocol",
+    "formulation_seen_by_client",
+    "formulations_of",
+    "given_formulation",
     "granted_courses",
     "in_words",
     "lacks_at_close",
     "last_asked_on",
     "made_before",
     "meetings_on",
+    "newest_answer",
+    "newest_formulation",
     "next_appointment",
     "next_meeting",
     "number_to_plan",

@@ -13,7 +13,7 @@ from amity.web.people.models import Client
 How = FormulationAnswer.How
 
 
-def check_day(course: Course, on: date) -> None:
+def check_said_on(course: Course, on: date) -> None:
     """Something that was said or agreed in this course: not before it began, not after today."""
     zone = course.client.service.zone
     began = min(course.started_on, course.created_at.astimezone(zone).date())
@@ -43,14 +43,16 @@ def check_can_give_formulation(formulation: Formulation, how: str, on: date) -> 
         raise Refused("Choose how it was given: said in the room, on the phone, or shown in writing.")
     if formulation.course.formulations.filter(number__gt=formulation.number).exclude(given_on=None).exists():
         raise Refused("A later version was given meanwhile. That one holds.")
-    check_day(formulation.course, on)
+    check_said_on(formulation.course, on)
 
 
 def check_can_answer_formulation(formulation: Formulation) -> None:
     """What was given is answered; the newest of it."""
     check_is_open(formulation.course)
     if formulation.given_on is None:
-        raise Refused("This version is not marked as given yet. Say it to the client first, then note the answer.")
+        raise Refused(
+            "This version is not marked as given yet. Say it to the client first, then note the answer."
+        )
     if formulation.course.formulations.filter(number__gt=formulation.number).exclude(given_on=None).exists():
         raise Refused("A newer version was given meanwhile. The answer belongs to that one.")
 
@@ -69,7 +71,7 @@ def check_answer(formulation: Formulation, answer: str, on: date) -> None:
     """Agreed, agreed with changes or does not fit; said on a day from its giving on."""
     if answer not in FormulationAnswer.Answer.values:
         raise Refused("Choose agreed, agreed with changes, or does not fit.")
-    check_day(formulation.course, on)
+    check_said_on(formulation.course, on)
     given = formulation.given_on
     if given and on < given:
         raise Refused(f"It was given on {given.day} {given:%B}; an answer to it cannot be earlier.")
