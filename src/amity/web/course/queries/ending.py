@@ -1,0 +1,125 @@
+"""The work on the ending, the booklet, and what was agreed about meeting now and then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amity.core import library
+from amity.core.definitions.protocol import Remark
+from amity.core.phases import CLOSED
+from amity.web.course.models import Course, Ending, Goal, MaintenanceContract
+from amity.web.course.queries.facts import protocol_of
+from amity.web.course.queries.sessions import area_of
+
+MAINTENANCE = "ipt_m"
+DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class ThenAndNow:
+    """A goal as it was rated first and last; None where nobody rated it."""
+
+    goal: Goal
+    then: int | None
+    now: int | None
+
+    @property
+    def in_words(self) -> str:
+        """ "2 then, 7 now", or that it was not rated."""
+        if self.then is None:
+            return "not rated"
+        return f"{self.then} then, {self.now} now, of 10"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the booklet: its heading, and what was written for it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """*What I take with me*: only what was written for the client to keep."""
+
+    course: Course
+    area_words: str
+    then_and_now: tuple[ThenAndNow, ...]
+    parts: tuple[Part, ...]
+    going_on: tuple[Goal, ...]
+    message: str
+    therapist: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.parts or self.message or self.then_and_now)
+
+
+def ending_of(course: Course) -> Ending | None:
+    """The work on the ending as far as there is any."""
+    return Ending.objects.filter(course=course).first()
+
+
+def contracts_of(course: Course) -> list[MaintenanceContract]:
+    """What was agreed about meeting now and then, the newest first."""
+    return list(course.maintenance_contracts.select_related("began").order_by("-at"))
+
+
+def then_and_now(course: Course) -> tuple[ThenAndNow, ...]:
+    """Every goal that was not put aside, with its first and last rating by the client, else the therapist."""
+    goals = course.goals.exclude(state=Goal.State.PUT_ASIDE).prefetch_related("ratings")
+    return tuple(map(_compared, goals))
+
+
+def _compared(goal: Goal) -> ThenAndNow:
+    ratings = list(goal.ratings.all())
+    chosen = [it for it in ratings if it.who == "client"] or ratings
+    return ThenAndNow(goal, chosen[0].value if chosen else None, chosen[-1].value if chosen else None)
+
+
+def booklet_of(course: Course) -> Booklet:
+    """The booklet as it stands now. A part for which nothing was written is left out."""
+    ending, area, goals = ending_of(course), area_of(course), then_and_now(course)
+    return Booklet(
+        course=course,
+        area_words=area.words if area else "",
+        then_and_now=goals,
+        parts=tuple(_parts(ending)) if ending else (),
+        going_on=tuple(it.goal for it in goals if it.goal.state == Goal.State.GOES_ON),
+        message=ending.message if ending else "",
+        therapist=course.clinician.name,
+    )
+
+
+BOOKLET_PARTS = (  # columns of Ending that the client keeps; nothing else of it is in the booklet
+    ("changed", "What changed"),
+    ("my_part", "My part in it"),
+    ("skills", "What I can do now"),
+    ("challenges", "What may come"),
+    ("early_signs", "Early signs I know"),
+    ("first_steps", "What I do then"),
+    ("who_to_call", "Who I can call"),
+)
+
+
+def _parts(ending: Ending) -> Sequence[Part]:
+    return [Part(title, getattr(ending, name)) for name, title in BOOKLET_PARTS if getattr(ending, name)]
+
+
+def visits_of(contract: MaintenanceContract) -> int:
+    """How many visits the agreed months hold, within what the protocol knows."""
+    lengths = sorted(library.protocol(MAINTENANCE).layouts)
+    visits = round(contract.months * DAYS_A_MONTH / contract.interval_days)
+    return max(lengths[0], min(lengths[-1], visits))
+
+
+def reentry_rule() -> Remark | None:
+    """What the maintenance protocol says about coming back sooner, to read while agreeing on it."""
+    remarks = library.protocol(MAINTENANCE).discuss
+    return next((it for it in remarks if it.id.startswith("reentry")), None)
+
+
+def phase_before_closing(course: Course) -> str:
+    """The phase out of which the course was closed; the last of the protocol when that is not known."""
+    closing = course.phase_moves.filter(to_phase=CLOSED).order_by("-at").first()
+    return closing.from_phase if closing else protocol_of(course).phase_ids[-1]
