@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from amity.web.measures.qr import svg
+from amity.web.base.qr import svg
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import NewPerson, Record
 from tests.browser.looking import Accessible

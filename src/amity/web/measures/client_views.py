@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amity.web.base import audit, clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
+from amity.web.base.second_step import UNLIKE, DateOfBirthForm
 from amity.web.measures import actions, queries, visits
-from amity.web.measures.forms import BeginForm, DateOfBirthForm, minutes
+from amity.web.measures.forms import BeginForm, minutes
 from amity.web.measures.models import Link
 from amity.web.measures.steps import Part, Step, part_of, parts_of, said_so
 from amity.web.measures.visits import Visit, in_visit
@@ -19,7 +20,6 @@ from amity.web.people import queries as people
 from amity.web.safety import queries as safety
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-UNLIKE = "That and the link do not go together. Look at the date again; the link may also be an old one."
 NO_OPTION = "That is not one of the answers. Choose one of those shown, or leave the question out."
 ANOTHER = "This page belongs to another link than the one that is open. Open your link again."
 

@@ -1,23 +1,9 @@
 """The addresses of the measures slice. Those under /d/ say nothing about what they are."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, path
 
+from amity.web.base import addresses  # noqa: F401 - knows what a token is
 from amity.web.measures import client_views, views
-
-
-class Token:
-    """A link's token: at least 22 characters, so that no word of ours is one."""
-
-    regex = "[A-Za-z0-9_-]{22,64}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(Token, "token")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/<uuid:client_id>/measures", views.client_measures, name="client_measures"),

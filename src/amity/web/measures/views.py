@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amity.web.base import clock
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.models import User
+from amity.web.base.qr import svg
 from amity.web.base.registry import rule
 from amity.web.course import queries as course_queries
 from amity.web.measures import actions, queries, rules
 from amity.web.measures.forms import GiveForm
 from amity.web.measures.models import Link, Response
-from amity.web.measures.qr import svg
 from amity.web.measures.queries import as_text
 from amity.web.people import access
 from amity.web.people import actions as people_actions

@@ -1,23 +1,21 @@
 """Giving questionnaires by a one-time link, opening it, taking it back."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from amity.web.base import audit, clock
+from amity.web.base import addresses, audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
+from amity.web.base.second_step import TRIES
 from amity.web.measures import queries, rules
 from amity.web.measures.models import Link, Response
-from amity.web.measures.queries.links import TRIES
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
 
 OPEN_FOR = timedelta(days=7)
-TOKEN_BYTES = 24  # 192 bits, 32 characters
 
 
 @transaction.atomic
@@ -38,11 +36,11 @@ def give(
         return known
     rules.check_can_give(client)
     rules.check_can_send(instruments)
-    now, token = clock.now(), secrets.token_urlsafe(TOKEN_BYTES)
+    now, token = clock.now(), addresses.new_token()
     link = Link(
         id=id or uuid4(),
         client=client,
-        token_hash=queries.hash_of(token),
+        token_hash=addresses.hash_of(token),
         token=token,
         made_at=now,
         made_by=by.actor_id,
@@ -61,7 +59,7 @@ def open_link(*, token: str, date_of_birth: date, by: Actor) -> Link | None:
 
     Wrong dates are counted; the link stays shut after `TRIES` of them, the right one included.
     """
-    link = Link.objects.select_for_update().filter(token_hash=queries.hash_of(token)).first()
+    link = Link.objects.select_for_update().filter(token_hash=addresses.hash_of(token)).first()
     if link is None:
         audit.wrote("try_link", by=by, client=None)
         return None

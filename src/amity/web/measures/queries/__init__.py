@@ -4,7 +4,6 @@ from amity.web.base.chart_words import as_text
 from amity.web.measures.queries.instruments import FIRST, has_wording, item_asked, label_of, newest, offered
 from amity.web.measures.queries.links import (
     LinkState,
-    hash_of,
     link_by_id,
     link_by_token,
     link_for,
@@ -49,7 +48,6 @@ __all__ = [
     "given",
     "given_of",
     "has_wording",
-    "hash_of",
     "history_of",
     "instrument_of",
     "is_waiting",

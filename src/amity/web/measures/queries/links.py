@@ -1,6 +1,5 @@
 """One-time links: found by the hash of their token, and what has become of them."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,12 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from amity.web.base import audit, clock
+from amity.web.base.addresses import hash_of
 from amity.web.base.models import User
+from amity.web.base.second_step import TRIES
 from amity.web.measures.models import Link
 from amity.web.people import access
 from amity.web.people.models import Client
-
-TRIES = 5  # wrong dates of birth before a link stays shut
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,6 @@ class LinkState:
     id: str
     words: str
     is_open: bool
-
-
-def hash_of(token: str) -> str:
-    """What stands in the table instead of the token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def link_by_token(token: str) -> Link | None:
