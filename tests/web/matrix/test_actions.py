@@ -26,7 +26,7 @@ FOR_ANYBODY = {
     "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
     "open_link",  # asks token and date of birth
     "lapse",  # looks at what lies there, and raises flags
-    "Stale",
+    "Stale", "ENDING_TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]
 
@@ -44,6 +44,11 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     safety.note_done(flag=flag, note="Called her.", by=world.ada.user)
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
     formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
+    contract = course.agree_maintenance(
+        course=under_way, basis="x", focus="x", interval_days=28, months=12, starts_on=date(2027, 1, 1),
+        measures=[], back_sooner_when="x", who_calls="", review_on=None, ends_if="",
+        agreed_on=date(2026, 3, 2), by=world.ada.user,
+    )  # fmt: skip
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
     return {
@@ -92,6 +97,17 @@ def tries(clock: StoppedClock, world: World) -> Tries:
             course=under_way, base=1, text="x", by=by
         ),
         "close_course": lambda by: course.close_course(course=under_way, reason="x", by=by),
+        "record_ending": lambda by: course.record_ending(
+            course=under_way, version=0, said={"skills": "x"}, by=by
+        ),
+        "give_booklet": lambda by: course.give_booklet(course=under_way, by=by),
+        "agree_maintenance": lambda by: course.agree_maintenance(
+            course=under_way, basis="x", focus="x", interval_days=28, months=12, starts_on=date(2027, 1, 1),
+            measures=[], back_sooner_when="x", who_calls="", review_on=None, ends_if="",
+            agreed_on=date(2026, 3, 2), by=by,
+        ),
+        "begin_maintenance": lambda by: course.begin_maintenance(contract=contract, by=by),
+        "reopen_course": lambda by: course.reopen_course(course=under_way, reason="x", by=by),
     }  # fmt: skip
 
 
