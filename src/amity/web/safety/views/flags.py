@@ -11,13 +11,10 @@ from amity.web.base.errors import Refused, why_not
 from amity.web.base.models import User
 from amity.web.base.registry import rule
 from amity.web.people import access
-from amity.web.people.models import Staff
 from amity.web.safety import actions, queries, rules
 from amity.web.safety.forms import CloseForm, DoneForm
 from amity.web.safety.models import Flag
-
-READERS = frozenset({Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR})
-CARERS = frozenset({Staff.Role.CLINICIAN})
+from amity.web.safety.views.roles import CARERS, READERS
 
 
 @rule(roles=READERS, reach=access.READ)
