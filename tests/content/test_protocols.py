@@ -48,8 +48,11 @@ def test_case(id: str, name: str) -> None:
 
 @pytest.mark.parametrize("id", IDS)
 def test_every_length_is_walked_to_its_close(id: str) -> None:
+    """Those laid out by hand each; of those stretched the shortest, the usual and the longest."""
+    protocol = library.protocol(id)
     closed = {case.planned_sessions for case in walked(id) if case.steps[-1].expect.phase == "closed"}
-    assert closed >= set(library.protocol(id).layouts)
+    by_hand = {int(of) for of in raw(id).get("layouts", {})}
+    assert closed >= by_hand | {protocol.dose.min, protocol.dose.default, protocol.dose.max}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +133,32 @@ def _set(*path: Any) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+NAMED = {
+    "instrument": "epds",
+    "title": "EPDS",
+    "at": [{"from": "start", "n": 1}],
+    "why": "On paper.",
+    "source": "Amity decision",
+}
+WATCH = {
+    "id": "high",
+    "instrument": "phq9",
+    "at_least": 10,
+    "times": 2,
+    "records": "relapse_signs",
+    "says": "Ten or more, twice.",
+    "source": "Amity decision",
+}
+STEP = {
+    "id": "pace",
+    "phase": "middle",
+    "title": "Pace",
+    "objectives": ["Find it"],
+    "goes_on_when": "celebrate",
+    "source": "Amity decision",
+}
+
+
 @pytest.mark.parametrize(
     ("change", "place", "found"),
     [
@@ -164,12 +193,28 @@ def _set(*path: Any) -> Callable[[dict[str, Any]], None]:
         (lambda it: it["tasks"].append({"id": "sing", "title": "Sing"}), "tasks", "sing"),
         (_set("measures", 0, "at", [{"week": 4}]), "measures", "phq9"),
         (_set("measures", 0, "every_session", False), "measures", "phq9"),
+        (_set("named_measures", [{**NAMED, "every_session": True}]), "named_measures", "epds"),
+        (_set("named_measures", [{**NAMED, "source": "Hearsay"}]), "named_measures", "Hearsay"),
+        (_set("watches", [WATCH, WATCH]), "watches", "high 2 times"),
+        (_set("watches", [{**WATCH, "records": "ending_near"}]), "watches", "ending_near"),
+        (_set("watches", [{**WATCH, "source": "Hearsay"}]), "watches", "Hearsay"),
+        (_set("steps", [STEP, STEP]), "steps", "pace 2 times"),
+        (_set("steps", [{**STEP, "phase": "midle"}]), "steps", "midle"),
+        (_set("steps", [{**STEP, "tasks": ["sing"]}]), "steps", "sing"),
+        (_set("steps", [{**STEP, "goes_on_when": "sing"}]), "steps", "sing"),
+        (_set("steps", [{**STEP, "worksheets": ["giving_hope"]}]), "steps", "giving_hope"),
+        (_set("steps", [{**STEP, "source": "Hearsay"}]), "steps", "Hearsay"),
         (_set("counting", "counts", ["attended", "planned"]), "counting", "planned"),
         (_set("ending_named_at_left", 17), "ending_named_at_left", "17"),
         (_set("dose", "source", "A friend said so"), "dose", "A friend said so"),
         (_set("gates", 0, "source", "Weissman 2018: gates; hearsay"), "gates", "hearsay"),
         (_set("layout_sources", 12, "Hearsay"), "layout_sources", "Hearsay"),
         (_set("adjuncts", 0, "source", "Hearsay"), "adjuncts", "Hearsay"),
+        (_set("areas", []), "gates", "problem_area"),
+        (_set("gates", 4, "needs", ["steps_taken"]), "gates", "steps_taken"),
+        (_set("tasks", 5, "records", "ending_near"), "tasks", "ending_near"),
+        (_set("stretch", {"phase": "midle", "source": "Amity decision"}), "stretch", "midle"),
+        (_set("stretch", {"phase": "middle", "source": "Hearsay"}), "stretch", "Hearsay"),
     ],
 )
 def test_each_rule_is_seen_red(change: Callable[[dict[str, Any]], object], place: str, found: str) -> None:
@@ -185,6 +230,8 @@ def test_each_rule_is_seen_red(change: Callable[[dict[str, Any]], object], place
         (_set("dose", "min", "12"), "valid integer"),
         (_set("gates", 0, "if", "left < 4"), "Extra inputs"),
         (_set("gates", 1, "due", {"week": 4, "n": 1}), "Extra inputs"),
+        (_set("gates", 1, "due", {"once": "moon_is_full"}), "moon_is_full"),
+        (_set("measures", 1, "at", [{"once": "relapse_signs"}]), "once"),
         (_set("layouts", 12, [3, 7, 10**9]), "less than or equal to 400"),
         (_set("phases", 0, "source", "n/a"), "not a source"),
         (_set("tasks", 0, "id", "Say-Hello"), "should match pattern"),

@@ -238,6 +238,57 @@ def test_an_id_that_a_file_names_must_exist(clinic: Clinic, monkeypatch: pytest.
     assert not [got for _, _, got in found() if got == "ipt"]
 
 
+def _skeleton(root: Path, id: str, **changes: Any) -> None:
+    whole = {
+        "id": id,
+        "version": 1,
+        "title": "Named only",
+        "short": "Named",
+        "measures": "nothing",
+        "audience": "nobody",
+        "items": 3,
+        "asks_about_suicide": False,
+        "source": "Made 2026: three questions",
+        "licence": {"class": "byo", "holder": "A", "evidence": "invented", "checked_on": "2026-11-22"},
+        "sources": {"Made 2026": {"reference": "Invented for tests", "checked": "read"}},
+    }
+    place = root / "skeletons" / id
+    place.mkdir(parents=True)
+    (place / "v1.yaml").write_text(json.dumps(whole | changes), encoding="utf-8")
+
+
+def test_a_clinic_may_name_a_questionnaire_it_does_not_carry(clinic: Clinic, tmp_path: Path) -> None:
+    clinic()
+    _skeleton(tmp_path, "own_form")
+    assert library.skeleton("own_form").items == 3
+    assert "own_form" in [it.id for it in library.skeletons()]
+    assert found() == []
+
+
+def test_one_that_is_carried_is_not_also_named_only(clinic: Clinic, tmp_path: Path) -> None:
+    clinic()
+    _skeleton(tmp_path, "made")
+    assert found() == [("skeletons/made", "", "made")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "got"),
+    [
+        ({"source": "Hearsay"}, "source", "Hearsay"),
+        ({"stem": "How often?"}, "stem", "the key 'stem'"),
+        ({"items": [{"id": "a", "number": 1, "text": "How?"}]}, "items", ""),
+    ],
+)
+def test_what_a_skeleton_may_not_hold(
+    clinic: Clinic, tmp_path: Path, changes: dict[str, Any], place: str, got: str
+) -> None:
+    clinic()
+    _skeleton(tmp_path, "own_form", **changes)
+    ((file, where, said),) = found()
+    assert (file, where) == ("skeletons/own_form/v1.yaml", place)
+    assert got in said
+
+
 def test_content_is_ready_in_half_a_second() -> None:
     timed = (
         "import time; start = time.process_time()\n"

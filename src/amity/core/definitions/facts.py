@@ -137,7 +137,7 @@ WORDS: Final[Mapping[Fact, Words]] = {
         "physical health has been checked and acted on", "something is still to be acted on"
     ),
     Fact.GROUP_SUITABILITY: Words(
-        "it has been decided whether a group suits the client", "the decision is still open"
+        "it has been decided that a group suits the client", "a group does not suit, or not yet"
     ),
     Fact.GROUP_ORIENTED: Words(
         "this member knows how the group works and what stays in it",
@@ -151,5 +151,5 @@ WORDS: Final[Mapping[Fact, Words]] = {
     Fact.ACUTE_REVIEW: Words(
         "it has been decided whether acute treatment begins again", "the decision is still open"
     ),
-    Fact.STEPS_TAKEN: Words("the steps before it have been taken", "{steps} are still open", counted=True),
+    Fact.STEPS_TAKEN: Words("the steps before it have been taken", "{steps} still to be taken", counted=True),
 }

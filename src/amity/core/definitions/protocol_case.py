@@ -30,6 +30,7 @@ class ExpectedStanding(Shape):
 class Step(Shape):
     """What happens, in this order: days pass, things are recorded, appointments, a pause, a move of phase.
 
+    answered, scored: questionnaires completed, the second with their totals.
     sessions: what came of the next appointments, each one interval after the last; "planned" makes one.
     pause_days: that many days away, beginning the day after. move: must be open, or the case fails.
     """
@@ -37,6 +38,7 @@ class Step(Shape):
     says: Text | None = None
     days_pass: Annotated[int, Field(ge=0)] = 0
     answered: Many[Id] = ()
+    scored: dict[Id, Annotated[int, Field(ge=0)]] = {}
     record: dict[NamedFact, bool | int] = {}
     tick: Many[Id] = ()
     pass_over: dict[Id, Text] = {}

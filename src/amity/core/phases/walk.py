@@ -30,12 +30,15 @@ def differences(protocol: Protocol, case: ProtocolCase) -> Iterator[Finding]:
 def happen(protocol: Protocol, facts: CourseFacts, step: Step, today: date) -> tuple[CourseFacts, date]:
     """The facts after a step, before its move, and the day it then is."""
     today += timedelta(days=step.days_pass)
-    measures = {**facts.measures_answered}
-    for instrument in step.answered:
+    measures, totals = {**facts.measures_answered}, {**facts.totals}
+    for instrument in (*step.answered, *step.scored):
         measures[instrument] = (*measures.get(instrument, ()), today)
+    for instrument, total in step.scored.items():
+        totals[instrument] = (*totals.get(instrument, ()), (today, total))
     facts = replace(
         facts,
         measures_answered=measures,
+        totals=totals,
         named={**facts.named, **{fact.value: found for fact, found in step.record.items()}},
         tasks_done=facts.tasks_done | {*step.tick},
         gates_passed_over={**facts.gates_passed_over, **step.pass_over},
