@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from amity.web.base import clock as base_clock
-from amity.web.course import actions
+from amity.web.course import actions, queries
 from amity.web.course.models import Course, Session
 from amity.web.people.models import Client, Staff
 from tests.cast import World
@@ -45,14 +45,28 @@ def record(session: Session, attendance: str = "attended", **changes: Any) -> Se
 
 
 def choose(course: Course, **changes: Any) -> Any:
-    """A role transition, in the client's words, agreed aloud."""
+    """A role transition, in the client's words."""
     given: dict[str, Any] = {
         "area": "role_transition",
         "words": "I moved here and I know nobody",
         "why": "began with the move",
-        "agreed": True,
     }
     return actions.choose_problem_area(course=course, by=course.clinician.user, **given | changes)
+
+
+def agree(course: Course, answer: str = "yes") -> Any:
+    """The formulation: written, said in the room, and answered there."""
+    by = course.clinician.user
+    newest = queries.newest_formulation(course)
+    written = actions.write_formulation(
+        course=course, base=newest.number if newest else 0, text="You moved, and it began.", by=by
+    )
+    given = (
+        written if written.given_on else actions.give_formulation(formulation=written, how="spoken", by=by)
+    )
+    return actions.answer_formulation(
+        formulation=given, answer=answer, words="That is it.", how="spoken", by=by
+    )
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from amity.web.course import actions, queries
-from amity.web.course.models import Course, ProblemArea
+from amity.web.course.models import Course, PlanChange, ProblemArea
 from tests.cast import World
 from tests.web.course import knock
 
@@ -21,7 +21,6 @@ def sent(**changes: Any) -> dict[str, Any]:
         "stage": "role_dispute:impasse",
         "runner_up": "grief",
         "why": "the quarrel came first",
-        "agreed": "yes",
     }
     return given | changes
 
@@ -31,7 +30,6 @@ def test_it_works(world: World, course: Course) -> None:
     assert knock.post(world.ada, path(course), sent()).status_code == 302
     area = ProblemArea.objects.get()
     assert (area.area, area.stage, area.runner_up) == ("role_dispute", "impasse", "grief")
-    assert (area.agreed, str(area.agreed_on)) == ("yes", "2026-03-02")
 
 
 def test_a_new_choice_keeps_the_one_before(world: World, course: Course) -> None:
@@ -47,18 +45,6 @@ def test_sent_twice_it_is_one_choice(world: World, course: Course) -> None:
     for _ in range(2):
         knock.post(world.ada, path(course), sent())
     assert ProblemArea.objects.count() == 1
-
-
-def test_whether_the_client_agrees_stays_unrecorded_when_nobody_says(world: World, course: Course) -> None:
-    knock.post(world.ada, path(course), sent(agreed=""))
-    area = ProblemArea.objects.get()
-    assert (area.agreed, area.agreed_on) == ("", None)
-    assert "formulation_agreed" not in queries.facts_of([course])[course.id].named
-
-
-def test_a_no_is_a_no(world: World, course: Course) -> None:
-    knock.post(world.ada, path(course), sent(agreed="no"))
-    assert queries.facts_of([course])[course.id].named["formulation_agreed"] is False
 
 
 def test_a_closed_course_keeps_its_focus(world: World, course: Course) -> None:
@@ -77,7 +63,6 @@ def test_a_closed_course_keeps_its_focus(world: World, course: Course) -> None:
         {"runner_up": "role_dispute"},
         {"stage": "grief:acknowledge"},
         {"stage": "role_dispute:winning"},
-        {"agreed_on": "once"},
     ],
 )
 def test_bad_input(world: World, course: Course, wrong: dict[str, Any]) -> None:
@@ -85,8 +70,23 @@ def test_bad_input(world: World, course: Course, wrong: dict[str, Any]) -> None:
     assert not ProblemArea.objects.exists()
 
 
-def test_an_agreement_in_the_future_is_refused(world: World, course: Course) -> None:
-    assert knock.post(world.ada, path(course), sent(agreed_on="2026-03-03")).status_code == 409
+def test_choosing_says_nothing_about_what_the_client_agreed_to(world: World, course: Course) -> None:
+    knock.post(world.ada, path(course), sent())
+    assert "formulation_agreed" not in queries.facts_of([course])[course.id].named
+
+
+def test_another_area_in_the_middle_phase_is_a_change_of_plan(world: World, course: Course) -> None:
+    knock.post(world.ada, path(course), sent())
+    knock.post(world.ada, path(course), sent(area="grief", stage="", runner_up="", why="first thought"))
+    assert not PlanChange.objects.exists()  # still choosing
+    Course.objects.filter(pk=course.pk).update(phase="middle")
+    knock.post(world.ada, path(course), sent(stage="role_dispute:impasse", why="the quarrel leads"))
+    knock.post(
+        world.ada, path(course), sent(stage="role_dispute:dissolution", why="it ends")
+    )  # no other area
+    change = PlanChange.objects.get()
+    assert (change.kind, change.reason) == ("focus", "the quarrel leads")
+    assert (change.before, change.after) == ({"area": "grief"}, {"area": "role_dispute"})
 
 
 def test_a_stranger_finds_nothing(world: World, course: Course) -> None:

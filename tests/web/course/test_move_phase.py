@@ -7,7 +7,7 @@ from amity.web.course.models import Course, PhaseMove, Session
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
-from tests.web.course.conftest import record
+from tests.web.course.conftest import agree, record
 
 
 def path(course: Course) -> str:
@@ -49,9 +49,9 @@ def test_the_middle_waits_for_the_clients_agreement(world: World, asked: Course)
     asked.refresh_from_db()
     given = {"to": "middle", "reason": "we are ready"}
     assert knock.post(world.ada, path(asked), given).status_code == 409
-    actions.choose_problem_area(
-        course=asked, area="grief", words="my brother", why="onset", agreed=True, by=world.ada.user
-    )
+    agree(asked, "no")
+    assert knock.post(world.ada, path(asked), given).status_code == 409
+    agree(asked, "edits")
     assert knock.post(world.ada, path(asked), given).status_code == 302
 
 

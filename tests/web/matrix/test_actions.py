@@ -88,6 +88,9 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "change_plan": lambda by: course.change_plan(
             course=under_way, planned_sessions=12, interval_days=7, minutes=50, reason="x", by=by
         ),
+        "note_plan_change": lambda by: course.note_plan_change(
+            course=under_way, kind="other", what="x", reason="x", by=by
+        ),
         "write_formulation": lambda by: course.write_formulation(course=under_way, base=1, text="x", by=by),
         "give_formulation": lambda by: course.give_formulation(formulation=formulation, how="spoken", by=by),
         "answer_formulation": lambda by: course.answer_formulation(

@@ -84,7 +84,21 @@ class Focus(Shape):
     stage: str = ""
     words: Text
     why: str = ""
-    agreed: bool | None = True
+
+
+class Understood(Shape):
+    """One version of the formulation, given in this slot, and what the client said to it."""
+
+    at: int
+    illness: str = ""
+    onset: str = ""
+    suggestion: str = ""
+    text: Text
+    background: str = ""
+    alternatives: str = ""
+    how: str = "spoken"
+    answer: str = "yes"
+    words: str = ""  # none: the client has not answered this version
 
 
 class Response(Shape):
@@ -116,6 +130,7 @@ class Course(Shape):
     supervised: str = ""
     told: dict[int, Told] = {}
     focus: Many[Focus] = ()
+    formulation: Many[Understood] = ()
     phq9: Many[int | None] = ()
     gad7: Many[int | None] = ()
     item_9: dict[int, int] = {}

@@ -11,6 +11,7 @@ from amity.web.course import actions as courses
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, Practice, Session
 from amity.web.demo import calendar
+from amity.web.demo.agreeing import agreed_in
 from amity.web.demo.story import CAME, Story, Told
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
@@ -182,6 +183,8 @@ class Telling:
             if focus.at == slot:
                 chosen = focus.model_dump(exclude={"at"})
                 courses.choose_problem_area(course=self.known_course, by=self.clinician.user, **chosen)
+        if self.story.course:
+            agreed_in(slot, self.story.course, self.known_course)
         for before in [earlier for earlier in self.practices if not self.practices[earlier].result]:
             self._come_of(before)
         if told.practice:

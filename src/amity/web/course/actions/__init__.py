@@ -16,6 +16,7 @@ from amity.web.course.actions.formulation import (
     suggest_formulation,
     write_formulation,
 )
+from amity.web.course.actions.plan import note_plan_change
 from amity.web.course.actions.plan_changes import change_plan, change_protocol
 from amity.web.course.actions.practices import agree_practice, record_practice_result
 from amity.web.course.actions.recording import record_session
@@ -37,6 +38,7 @@ __all__ = [
     "give_formulation",
     "move_phase",
     "move_session",
+    "note_plan_change",
     "plan_session",
     "record_ending",
     "record_practice_result",

@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 
 from amity.core.definitions.protocol import Area
-from amity.web.course.forms.fields import day, offer_blank_only_to_take_back, radios, text
+from amity.web.course.forms.fields import radios, text
 from amity.web.course.models import Practice
-
-AGREED = [("yes", "Agrees"), ("no", "Does not agree, or not yet"), ("", "Not asked yet")]
 
 
 class FocusForm(forms.Form):
@@ -21,14 +19,11 @@ class FocusForm(forms.Form):
     stage = forms.ChoiceField(label="Where the work in it stands", required=False)
     runner_up = forms.ChoiceField(label="The one that came second", required=False)
     why = text("Why this one: a line", rows=2, required=True)
-    agreed = radios("What the client says to it", AGREED, help="Said aloud is enough.")
-    agreed_on = day("On", required=False, help="The day it was said; today when left out.")
 
     def __init__(self, *args: Any, areas: tuple[Area, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = areas
         fields: dict[str, Any] = dict(self.fields)
-        offer_blank_only_to_take_back(self, "agreed")
         fields["area"].choices = [(area.id, area.title) for area in areas]
         fields["runner_up"].choices = [("", "None stood out"), *((it.id, it.title) for it in areas)]
         fields["stage"].choices = [
@@ -45,10 +40,6 @@ class FocusForm(forms.Form):
             self.add_error("runner_up", "Choose another area than the first, or none.")
         cleaned["stage"] = stage
         return cleaned
-
-    @property
-    def client_agrees(self) -> bool | None:
-        return {"yes": True, "no": False}.get(self.cleaned_data["agreed"])
 
 
 class PracticeResultForm(forms.Form):

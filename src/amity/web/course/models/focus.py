@@ -41,13 +41,6 @@ class ProblemArea(Record):
     primary = models.BooleanField(default=True)
     words = EncryptedTextField()  # how the client puts it
     why = EncryptedTextField()
-    agreed = models.CharField(  # what the client said to it; spoken is enough
-        max_length=10,
-        choices=[("yes", "agrees"), ("no", "does not agree"), ("", "not recorded")],
-        default="",
-        blank=True,
-    )
-    agreed_on = models.DateField(null=True)
     chosen_at = models.DateTimeField()
     chosen_by = models.UUIDField()
     replaced_at = models.DateTimeField(null=True)
@@ -61,11 +54,6 @@ class ProblemArea(Record):
                 fields=["course"],
                 condition=models.Q(primary=False, replaced_at=None),
                 name="one_secondary_area",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(agreed="", agreed_on=None)
-                | (~models.Q(agreed="") & models.Q(agreed_on__isnull=False)),
-                name="area_agreed_and_on_together",
             ),
         ]
 

@@ -99,8 +99,6 @@ def _own(consent: bool | None, area: ProblemArea | None) -> dict[str, Any]:
     named: dict[str, Any] = {} if consent is None else {Fact.CONSENT: consent}
     if area is not None:
         named[Fact.PROBLEM_AREA] = area.area
-        if area.agreed:
-            named[Fact.FORMULATION_AGREED] = area.agreed == "yes"
     return named
 
 

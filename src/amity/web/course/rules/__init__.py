@@ -31,6 +31,7 @@ from amity.web.course.rules.formulation import (
     check_said_on,
     check_who_answers,
 )
+from amity.web.course.rules.plan import check_can_note_plan_change
 from amity.web.course.rules.plan_changes import (
     can_change_plan,
     check_can_change_plan,
@@ -55,6 +56,7 @@ __all__ = [
     "check_can_give_formulation",
     "check_can_move_phase",
     "check_can_move_session",
+    "check_can_note_plan_change",
     "check_can_plan_session",
     "check_can_record_ending",
     "check_can_record_practice_result",

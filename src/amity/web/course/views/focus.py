@@ -34,8 +34,6 @@ def choose_problem_area(request: ClinicRequest, course_id: UUID) -> HttpResponse
             stage=said["stage"],
             words=said["words"],
             why=said["why"],
-            agreed=form.client_agrees,
-            agreed_on=said["agreed_on"],
             by=request.user,
         )
     except Refused as refusal:
@@ -54,6 +52,4 @@ def _present(course: Course) -> dict[str, Any]:
         "stage": f"{area.area}:{area.stage}" if area.stage else "",
         "runner_up": area.runner_up,
         "why": area.why,
-        "agreed": area.agreed,
-        "agreed_on": area.agreed_on,
     }
