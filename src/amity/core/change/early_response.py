@@ -1,0 +1,64 @@
+"""The first weeks: is so little different that it is worth talking about what to change?
+
+A reason to talk, never a statement about how it goes on. Amity's own decision: nobody has tested it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+INSTRUMENT: Final = "phq9"
+LEAST_FALL: Final = Fraction(20, 100)  # Amity decision, domain handbook section 7
+STILL: Final = 10  # PHQ-9 caseness, domain handbook section 7
+WEEK_4: Final = timedelta(days=21)  # the fourth week begins 21 days after the first score
+UNTIL: Final = timedelta(days=41)  # and a score counts for it until the sixth week is over
+SOURCE: Final = (
+    "Amity decision, not tested. Nearest finding: in 63 adolescents in IPT-A a fall of less than 16.2 % on "
+    "the HAM-D by week 4 went with not being well at the end (Gunlicks-Stoessel & Mufson 2011)."
+)
+Score = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The first score and the one of week 4, and whether the rule applies to them."""
+
+    first: Score
+    first_on: date
+    now: Score
+    now_on: date
+    applies: bool
+
+    @property
+    def fall_percent(self) -> int | None:
+        """How much lower in per cent of the first score, rounded half to even; None when that was 0."""
+        return round(100 * Fraction(self.first - self.now) / self.first) if self.first else None
+
+
+def reason_to_talk(first: Score, now: Score) -> bool:
+    """Whether a PHQ-9 in week 4 fell by less than 20 % and still stands at 10 or above.
+
+    first, now: totals in points, 0 to 27.
+    Source: Amity decision (domain handbook section 7); see SOURCE.
+
+    >>> reason_to_talk(20, 17), reason_to_talk(20, 16), reason_to_talk(11, 9)
+    (True, False, False)
+    """
+    return now >= STILL and first - now < LEAST_FALL * first
+
+
+def reading(scores: Sequence[tuple[date, Score]]) -> Reading | None:
+    """The rule on the scores of one course; None without a first score and one of the fourth to sixth week.
+
+    scores: local day and total, in any order; of several in those weeks the newest counts.
+    """
+    if not scores:
+        return None
+    first_on, first = min(scores, key=lambda it: it[0])
+    within = [it for it in scores if WEEK_4 <= it[0] - first_on <= UNTIL]
+    if not within:
+        return None
+    now_on, now = max(within, key=lambda it: it[0])
+    return Reading(first, first_on, now, now_on, reason_to_talk(first, now))
