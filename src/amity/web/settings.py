@@ -69,7 +69,7 @@ CACHES = {
 }
 
 # Apps, from the highest slice down ----------------------------------------------------------------
-SLICES = ("measures", "course", "safety", "people", "base")
+SLICES = ("companion", "measures", "course", "safety", "people", "base")
 INSTALLED_APPS = [
     *(["amity.web.demo"] if AMITY_DEMO else []),
     *(f"amity.web.{name}" for name in SLICES),
@@ -152,7 +152,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Proxies in front that add to X-Forwarded-For; without them the header is anybody's to write and is not read.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_env("AMITY_PROXIES", "0"))
-ACCOUNT_RATE_LIMITS = {"login": "100/h/ip", "login_failed": "10/h/key,100/h/ip"}  # goal G6
+ACCOUNT_RATE_LIMITS = {  # goal G6
+    "login": "100/h/ip",
+    "login_failed": "10/h/key,100/h/ip",
+    "client_sign_in": "100/h/ip",
+    "client_sign_in_failed": "10/h/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Amity"
 MFA_TRUST_ENABLED = False

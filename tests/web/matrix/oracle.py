@@ -19,11 +19,16 @@ ROLE = {
     "supervisor_revoked": "supervisor", "coordinator": "coordinator", "coordinator_elsewhere": "coordinator",
     "service_lead": "service_lead", "researcher": "researcher", "site_admin": "site_admin",
 }  # fmt: skip
-SIGNED_OUT = ("nobody", "half_way", "leaver", "link_holder")
+OWN_PAGES = {"client": "own", "other_client": "other"}  # clients who joined, and whose record is theirs
+SIGNED_OUT = (*OWN_PAGES, "ex_client", "nobody", "half_way", "leaver", "link_holder")
 
 
 def may_pass(principal: str, relation: str, rule: Rule) -> str:
     """ "yes", "signed_out" (sent to sign in), "wrong_role" (403) or "not_there" (404)."""
+    if rule.signed_in:
+        if principal not in OWN_PAGES:
+            return "signed_out"
+        return "yes" if relation in ("", OWN_PAGES[principal]) else "not_there"
     if rule.realm != "staff":
         return "yes"
     if principal in SIGNED_OUT:

@@ -85,6 +85,9 @@ def build() -> World:
     world.principals["nobody"] = Browser()
     world.principals["half_way"] = sign_in(world.staff["clinician"], second_factor=False)
     world.principals["link_holder"] = _link_holder(world.clients["own"])
+    for name, relation in (("client", "own"), ("other_client", "other"), ("ex_client", "formerly")):
+        world.principals[name] = _joined(world.clients[relation].client, world.staff[owners[relation]])
+    people.close_sign_in(client=world.clients["formerly"].client, by=world.staff["colleague"].user)
     return world
 
 
@@ -254,6 +257,16 @@ def _link_holder(person: Person) -> Browser:
         f"/d/{person.token}",
         {"day": BORN.day, "month": BORN.month, "year": BORN.year, "date_of_birth": BORN.isoformat()},
     )
+    return browser
+
+
+def _joined(client: Client, clinician: Staff) -> Browser:
+    """A client who was invited, chose a name and a password, and signed in with them."""
+    chosen = {"name": f"copper {canary()}", "password": "lantern pepper orchard"}
+    invitation = people.invite(client=client, by=clinician.user)
+    people.accept_invitation(invitation=invitation, **chosen, by=client)
+    browser = Browser(raise_request_exception=False)
+    browser.post("/d/sign-in", chosen)
     return browser
 
 

@@ -17,12 +17,15 @@ class Rule:
     """What a request needs before its view is called.
 
     realm: "public" needs nothing; "signing_in" is the library's own door, half-way states included;
-        "staff" needs password and second factor; "client" pages do their own second step.
+        "staff" needs password and second factor; "client" pages do their own second step,
+        unless they are for a client who signed in.
     roles: staff roles that may ask; empty in the other realms.
     reach: the purpose with which the view opens a client's record through the one door
         (`people.access`), or None where no client is named in the address.
     changes: the page accepts POST.
     polled: asked for by a timer: writes no audit row and extends no idle time.
+    signed_in: a client page for a client who signed in; the view finds them by
+        `people.access.client_of(request)`.
     """
 
     realm: Realm
@@ -30,9 +33,10 @@ class Rule:
     reach: str | None = None
     changes: bool = False
     polled: bool = False
+    signed_in: bool = False
 
     def __str__(self) -> str:
-        who = ", ".join(sorted(self.roles)) or self.realm
+        who = ", ".join(sorted(self.roles)) or ("client who signed in" if self.signed_in else self.realm)
         return f"{who}; client reached for {self.reach}" if self.reach else who
 
 
@@ -46,11 +50,14 @@ def rule(
     reach: str | None = None,
     changes: bool = False,
     polled: bool = False,
+    signed_in: bool = False,
 ) -> Callable[[View], View]:
     """Declare the rule of a view. Outermost decorator."""
     if (realm == "staff") != bool(roles):
         raise ValueError("a staff page names its roles; other realms have none")
-    declared = Rule(realm, roles, reach, changes, polled)
+    if signed_in and realm != "client":
+        raise ValueError("only a client page is for a client who signed in")
+    declared = Rule(realm, roles, reach, changes, polled, signed_in)
 
     def mark(view: View) -> View:
         view.rule = declared  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ who does not exist would get.
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from amity.web.base import audit
 from amity.web.base.models import User
@@ -29,6 +29,17 @@ def client(user: User, id: UUID, purpose: str) -> Client:
     if found is None:
         raise Http404
     audit.read(by=user, client=found.id, purpose=purpose)
+    return found
+
+
+def client_of(request: HttpRequest) -> Client:
+    """The client who signed in, on a page whose rule asks for it: `rule("client", signed_in=True)`.
+
+    No read row: nobody keeps a list of when somebody looked at their own pages (goal G39).
+    """
+    found = getattr(request, "client", None)
+    if not isinstance(found, Client):
+        raise TypeError("this page's rule does not say signed_in=True")
     return found
 
 

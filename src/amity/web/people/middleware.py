@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone as django_timezone
 from django.utils.http import urlencode
 
-from amity.web.base import clock, registry
+from amity.web.base import client_session, clock, registry
 from amity.web.base.models import User
 from amity.web.base.registry import Rule
 from amity.web.people import queries, sign_in
-from amity.web.people.models import Staff
+from amity.web.people.models import Client, Staff
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -41,6 +41,8 @@ class TheDoor:
         rule = registry.rule_for(view, match.view_name if match else None)
         if rule is None:
             raise PermissionDenied("this page has no rule")
+        if rule.signed_in:
+            return self._client_only(request, rule)
         if rule.realm not in ("staff", "signing_in"):
             return None
         user = request.user
@@ -70,6 +72,33 @@ class TheDoor:
         request.staff = staff  # type: ignore[attr-defined]
         django_timezone.activate(staff.service.zone)
         return None
+
+    def _client_only(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
+        """The page is theirs alone; without a sign-in nothing says which page it was."""
+        client = _signed_in(request)
+        if client is None:
+            return _to_client_sign_in(request)
+        if not rule.polled:
+            client_session.used(request)
+        request.client = client  # type: ignore[attr-defined]
+        django_timezone.activate(client.zone)
+        return None
+
+
+def _signed_in(request: HttpRequest) -> Client | None:
+    """Who signed in, if the sign-in is open and still has the password this session was opened with."""
+    held = client_session.of(request)
+    return queries.client_signed_in(held.client_id, held.mark) if held else None
+
+
+def _to_client_sign_in(request: HttpRequest) -> HttpResponse:
+    """What the session held is gone; the address says nothing of the page that was wanted."""
+    if client_session.WHOSE in request.session:
+        client_session.end(request)
+    to = reverse("client_sign_in")
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    return HttpResponseRedirect(to)
 
 
 def _has_left(user: User) -> bool:

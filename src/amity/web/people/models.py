@@ -277,10 +277,11 @@ class YoungPerson(Record):
 
 
 class Invitation(Record):
-    """An invitation to sign in, opened once with a second step. The token is never stored, only its hash."""
+    """An invitation to sign in, opened with a second step and used once. It is found by its hash alone."""
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
+    token = EncryptedTextField()  # to show it to the clinician again; never searched
     made_at = models.DateTimeField()
     made_by = models.UUIDField()
     expires_at = models.DateTimeField()
@@ -299,8 +300,6 @@ class ClientSignIn(Record):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
-    wrong_since = models.DateTimeField(null=True)
 
 
 def latest(records: Any) -> Any:

@@ -8,14 +8,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 
 from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.people import queries
-from amity.web.people.models import Client, Consent, Grant, Service, Staff
+from amity.web.people.models import Client, Consent, Grant, Invitation, Service, Staff
 
 LONGEST_GRANT = timedelta(days=90)
+SHORTEST_NAME = 6
+SHORTEST_PASSWORD = 12  # goal G7
 Role = Staff.Role
 
 
@@ -128,6 +132,74 @@ def check_can_mail(client: Client) -> None:
 
 def can_mail(client: Client) -> bool:
     return _allows(check_can_mail, client)
+
+
+def check_can_invite(client: Client, by: Actor) -> None:
+    """Pages of their own: agreed to be kept here, and asked who else could see them."""
+    check_can_change_record(client, by)
+    if not queries.has_consent(client, Consent.Kind.RECORDS):
+        raise Refused("First record the client's consent to keeping records here.")
+    contact = queries.safe_contact_of(client)
+    if contact is None or not contact.device_shared:
+        raise Refused("First record whether anybody else uses their phone, e-mail or PIN.")
+
+
+def check_can_withdraw_invitation(invitation: Invitation, by: Actor) -> None:
+    check_can_change_record(invitation.client, by)
+    if invitation.accepted_at is not None:
+        raise Refused("It was used already. Close the sign-in instead, on the page before this one.")
+
+
+def check_can_mail_invitation(invitation: Invitation) -> None:
+    """As for any notice; and once."""
+    if not queries.state_of_invitation(invitation).is_open:
+        raise Refused("This invitation opens nothing any more.")
+    if any(message.link.endswith(invitation.token) for message in queries.messages_of(invitation.client)):
+        raise Refused("This invitation was put in the post already.")
+    check_can_mail(invitation.client)
+
+
+def check_can_close_sign_in(client: Client, by: Actor) -> None:
+    check_can_change_record(client, by)
+    sign_in = queries.sign_in_of(client)
+    if sign_in is None or sign_in.closed_at is not None:
+        raise Refused("The client does not sign in now, so there is nothing to close.")
+
+
+def check_can_accept(invitation: Invitation) -> None:
+    """Once, while it is open; locking keeps others out, not whoever is inside already."""
+    if queries.state_of_invitation(invitation).id not in ("open", "locked"):
+        raise Refused("This invitation opens nothing any more. Ask for a new one when you meet.")
+
+
+def check_sign_in_name(client: Client, name: str) -> None:
+    """A name of their own, which says nobody's. Why one cannot be used is said the same for every cause."""
+    plain = "".join(sign for sign in name if sign.isalnum())
+    if "@" in name:
+        raise Refused("Choose a name that is no e-mail address: a mailbox may be read by others.")
+    if len(plain) < SHORTEST_NAME:
+        raise Refused(f"Choose a longer name: at least {SHORTEST_NAME} letters or figures.")
+    taken = queries.sign_in_by_name(name, closed_too=True)
+    if _says_who(client, name) or (taken is not None and taken.client_id != client.id):
+        raise Refused("This name cannot be used. Choose another, or take one of those below.")
+
+
+def check_password(password: str, name: str) -> None:
+    """Long, not among the common ones, not the name. Nothing about capitals, figures or signs (goal G7)."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refused(f"Choose a longer password: at least {SHORTEST_PASSWORD} letters, spaces counted.")
+    if queries.name_hash(password) == queries.name_hash(name):
+        raise Refused("Choose a password that is not the name.")
+    try:
+        password_validation.validate_password(password)
+    except ValidationError:
+        raise Refused("Many people use this password, so it is guessed first. Choose another.") from None
+
+
+def _says_who(client: Client, name: str) -> bool:
+    """Whether a part of the client's own name of three letters or more stands in it."""
+    written = name.casefold()
+    return any(part in written for part in client.name.casefold().split() if len(part) >= 3)
 
 
 def _coordinates(client: Client, by: Actor) -> bool:

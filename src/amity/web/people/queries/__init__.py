@@ -2,6 +2,19 @@
 
 from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar_names, without_care_team
 from amity.web.people.queries.hours import end_of_working_day, next_working_moment, reading_sentence
+from amity.web.people.queries.invitations import (
+    InvitationState,
+    client_signed_in,
+    invitation_by_id,
+    invitation_by_token,
+    invitation_for,
+    invitations_of,
+    mark_of,
+    name_hash,
+    sign_in_by_name,
+    sign_in_of,
+    state_of_invitation,
+)
 from amity.web.people.queries.record import (
     STALE,
     care_team_of,
@@ -30,8 +43,10 @@ from amity.web.people.queries.staff import (
 __all__ = [
     "STALE",
     "CaseloadRow",
+    "InvitationState",
     "care_team_of",
     "caseload_for",
+    "client_signed_in",
     "colleagues_for",
     "consent_history_of",
     "consents_of",
@@ -39,10 +54,16 @@ __all__ = [
     "grant_for",
     "grants_of",
     "has_consent",
+    "invitation_by_id",
+    "invitation_by_token",
+    "invitation_for",
+    "invitations_of",
     "is_in_care_team",
     "lead_clinician_of",
+    "mark_of",
     "messages_of",
     "messages_to_send",
+    "name_hash",
     "names_of",
     "next_working_moment",
     "reading_sentence",
@@ -50,9 +71,12 @@ __all__ = [
     "safe_contact_of",
     "service",
     "service_of",
+    "sign_in_by_name",
+    "sign_in_of",
     "similar_names",
     "staff_names",
     "staff_of",
+    "state_of_invitation",
     "supervisors_of",
     "without_care_team",
 ]

@@ -1,0 +1,102 @@
+"""Invitations and the sign-ins of clients: found by hashes alone."""
+
+import hmac
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from amity.web.base import audit, clock, keys
+from amity.web.base.addresses import hash_of
+from amity.web.base.models import User
+from amity.web.base.second_step import TRIES
+from amity.web.people import access
+from amity.web.people.models import Client, ClientSignIn, Invitation
+
+
+@dataclass(frozen=True)
+class InvitationState:
+    """Where an invitation stands. `is_open`: whoever knows the second step can still use it."""
+
+    id: str
+    words: str
+    is_open: bool
+
+
+def state_of_invitation(invitation: Invitation) -> InvitationState:
+    """Where it stands, in words. No word says when anybody last looked at it."""
+    if invitation.accepted_at is not None:
+        return InvitationState("used", "used", is_open=False)
+    if invitation.withdrawn_at is not None:
+        return InvitationState("withdrawn", "withdrawn", is_open=False)
+    if invitation.expires_at <= clock.now():
+        return InvitationState("expired", "run out", is_open=False)
+    if invitation.wrong_tries >= TRIES:
+        return InvitationState("locked", f"locked after {TRIES} wrong dates of birth", is_open=False)
+    return InvitationState("open", "waiting to be used", is_open=True)
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The invitation a token opens, if there is one."""
+    return _with_client().filter(token_hash=hash_of(token)).first()
+
+
+def invitation_by_id(id: UUID) -> Invitation | None:
+    """The invitation that a client's own session is about."""
+    return _with_client().filter(pk=id).first()
+
+
+def invitation_for(user: User, id: UUID, purpose: str) -> Invitation:
+    """The invitation, if this person may open its client's record; writes the read row. Raises Http404."""
+    visible = access.ids_visible_to(user, purpose)
+    found = _with_client().filter(client__in=visible, pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.client_id, purpose=purpose)
+    return found
+
+
+def invitations_of(client: Client) -> list[Invitation]:
+    """Newest first. The caller came through the one door."""
+    return list(client.invitations.order_by("-made_at", "-id"))
+
+
+def sign_in_of(client: Client) -> ClientSignIn | None:
+    """The client's own sign-in, closed or open."""
+    return ClientSignIn.objects.filter(client=client).first()
+
+
+def sign_in_by_name(name: str, *, closed_too: bool = False) -> ClientSignIn | None:
+    """The open sign-in of this name; a closed one holds its name too."""
+    found = ClientSignIn.objects.select_related("client__service").filter(name_hash=name_hash(name))
+    return (found if closed_too else found.filter(closed_at=None)).first()
+
+
+def client_signed_in(client_id: UUID, mark: str) -> Client | None:
+    """The client whose open sign-in still has the password that `mark` was made of."""
+    found = ClientSignIn.objects.select_related("client__service").filter(client=client_id).first()
+    if found is None or found.closed_at is not None or not hmac.compare_digest(mark_of(found), mark):
+        return None
+    return found.client
+
+
+def mark_of(sign_in: ClientSignIn) -> str:
+    """Stands in a session for the password it was opened with: another password is another mark."""
+    return _keyed("client session", sign_in.password)
+
+
+def name_hash(name: str) -> str:
+    """What a name is found by: keyed, so that a stolen table names nobody. Letters and figures count."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return _keyed("client sign-in", "".join(sign for sign in plain if sign.isalnum()))
+
+
+def _keyed(purpose: str, text: str) -> str:
+    return hmac.new(keys.derived(purpose), text.encode(), sha256).hexdigest()
+
+
+def _with_client() -> QuerySet[Invitation]:
+    return Invitation.objects.select_related("client__service")
