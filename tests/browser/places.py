@@ -62,6 +62,7 @@ LOOKED_AT = (
         record_safe_contact="week_four", grant_reading="week_four", care_team="week_four",
         start_course="just_added", course="new_city and week_four and first_weeks and ended",
         plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
+        change_plan="week_four and ended", change_protocol="week_four",
         choose_problem_area="week_four", close_course="ended", ending="ended and week_four",
         booklet="ended", maintenance="ended", reopen_course="ended", flag="first_weeks and week_four",
         client_measures="week_four and first_weeks", give_measures="week_four",
@@ -101,7 +102,7 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
-    "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
+    "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
     "give_booklet", "begin_maintenance", "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from amity.web.course import queries
 from amity.web.course.models import Course
 from amity.web.people import actions as people
 from amity.web.people.models import Client
@@ -38,6 +39,34 @@ def test_it_works(world: World) -> None:
     assert (course.protocol, course.protocol_version, course.planned_sessions) == ("ipt", 1, 14)
     assert course.phase == "not_begun"
     assert course.clinician == world.ada
+
+
+def test_another_protocol_is_a_link_away(world: World) -> None:
+    page = knock.text(knock.get(world.ada, path(world.maya)))
+    offered = {it.id for it in queries.offered_protocols()}
+    assert {id for id in offered if f'href="?protocol={id}"' in page} == offered - {"ipt"}
+    page = knock.text(knock.get(world.ada, path(world.maya) + "?protocol=ptsd"))
+    assert "Usually 14 sessions of 50 minutes" in page
+    assert "Treatments with exposure have more evidence" in page
+    assert '<option value="14" selected>14</option>' in page
+    assert 'href="?protocol=ipt"' in page
+
+
+def test_a_course_of_another_protocol(world: World) -> None:
+    answer = knock.post(world.ada, path(world.maya), sent(protocol="eating", planned_sessions="20"))
+    assert answer.status_code == 302
+    assert (Course.objects.get().protocol, Course.objects.get().planned_sessions) == ("eating", 20)
+
+
+def test_a_length_of_another_protocol_is_refused_and_the_protocol_kept(world: World) -> None:
+    answer = knock.post(world.ada, path(world.maya), sent(protocol="ptsd", planned_sessions="16"))
+    assert answer.status_code == 422
+    assert 'name="protocol" value="ptsd"' in knock.text(answer)
+
+
+def test_a_protocol_nobody_knows(world: World) -> None:
+    assert knock.get(world.ada, path(world.maya) + "?protocol=gone").status_code == 404
+    assert knock.post(world.ada, path(world.maya), sent(protocol="gone")).status_code == 404
 
 
 def test_sent_twice_it_is_one_course(world: World) -> None:

@@ -1,7 +1,8 @@
 """What the browser sent, parsed: appointments, the record of a session, focus, practice, phase."""
 
-from amity.web.course.forms.appointments import AppointmentForm, StartCourseForm
+from amity.web.course.forms.appointments import AppointmentForm
 from amity.web.course.forms.fields import on_top_of
+from amity.web.course.forms.plan_changes import PlanForm, StartCourseForm
 from amity.web.course.forms.session import SessionForm
 from amity.web.course.forms.work import CloseForm, FocusForm, PhaseForm, PracticeResultForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "CloseForm",
     "FocusForm",
     "PhaseForm",
+    "PlanForm",
     "PracticeResultForm",
     "SessionForm",
     "StartCourseForm",

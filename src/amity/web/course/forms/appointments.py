@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from amity.core.definitions.protocol import Protocol
 from amity.web.course.forms.fields import day, hour, instant_in, radios
 from amity.web.course.models import Session
 
@@ -40,28 +39,3 @@ class AppointmentForm(forms.Form):
             moment = instant_in(self, cleaned["on"], cleaned["at"], ZoneInfo(cleaned["zone"]))
             cleaned["planned_at"] = moment
         return cleaned
-
-
-class StartCourseForm(forms.Form):
-    """How many sessions, from when, how often, how long."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    planned_sessions = forms.TypedChoiceField(coerce=int, label="Number of sessions")
-    started_on = day("Day of the first session")
-    interval_days = forms.TypedChoiceField(
-        label="How often",
-        coerce=int,
-        choices=[(7, "weekly"), (14, "every two weeks"), (28, "every four weeks")],
-    )
-    minutes = forms.IntegerField(label="Minutes each", min_value=10, max_value=240)
-
-    def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sessions: Any = self.fields["planned_sessions"]
-        sessions.choices = [(n, str(n)) for n in sorted(protocol.layouts)]
-        self.initial = {
-            "planned_sessions": protocol.dose.default,
-            "interval_days": protocol.dose.interval_days,
-            "minutes": protocol.dose.minutes,
-            **self.initial,
-        }

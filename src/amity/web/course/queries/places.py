@@ -14,6 +14,7 @@ PLACES = (  # url name, its word; in the order of a course
     ("formulation", "Formulation"),
     ("goals", "Goals"),
     ("reviews", "Reviews"),
+    ("change_plan", "Plan"),
     ("ending", "Ending"),
 )
 RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded

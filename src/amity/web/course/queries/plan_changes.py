@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from amity.core import library, phases
-from amity.core.definitions.protocol import Protocol, Task
+from amity.core.definitions.protocol import Protocol
 from amity.core.errors import UnknownContentError
 from amity.web.course.models import Course, PlanChange
 from amity.web.course.queries.facts import protocol_of, standing_of
@@ -59,6 +59,11 @@ def plan_now(course: Course) -> dict[str, Any]:
     return {key: getattr(course, IN_FORCE.get(key, key)) for key in KEYS}
 
 
+def course_again(course: Course) -> Course:
+    """The course as it is stored now."""
+    return Course.objects.select_related("client__service", "clinician").get(pk=course.pk)
+
+
 def plan_seen(course: Course) -> str:
     """The plan in force as one word, for a form to bring back: was it changed meanwhile?"""
     return "-".join(str(value) for value in plan_now(course).values())
@@ -77,13 +82,28 @@ def phase_in(course: Course, protocol: Protocol, planned_sessions: int) -> str:
     return phases.phase_of(protocol, max(1, standing_of(course).session), planned_sessions)
 
 
-def unknown_to(course: Course, protocol: Protocol) -> tuple[list[Task], str]:
+def phases_in(course: Course, protocol: Protocol) -> list[tuple[str, list[int]]]:
+    """The phases that another protocol would put this course into, each with the lengths that do.
+
+    A closed course is in none.
+    """
+    if course.closed_at:
+        return []
+    titles = {phases.NOT_BEGUN: "Not begun"} | {it.id: it.title for it in protocol.phases}
+    found: dict[str, list[int]] = {}
+    for length in sorted(protocol.layouts):
+        found.setdefault(titles[phase_in(course, protocol, length)], []).append(length)
+    return list(found.items())
+
+
+def unknown_to(course: Course, protocol: Protocol) -> tuple[list[str], str]:
     """What this other protocol does not know: tasks ticked so far, and the area in focus ("" if it does)."""
     ticked = {id for session in course.sessions.all() for id in session.tasks_done}
     gone = ticked - {task.id for task in protocol.tasks}
     area = course.problem_areas.filter(primary=True, replaced_at=None).first()
     lost = area is not None and area.area not in {it.id for it in protocol.areas}
-    return tasks_named(course, gone), area_named(course, area.area).title if area and lost else ""
+    titles = [task.title for task in tasks_named(course, gone)]
+    return titles, area_named(course, area.area).title if area and lost else ""
 
 
 def plan_changes_of(course: Course) -> list[PlanChangeLine]:

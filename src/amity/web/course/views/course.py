@@ -3,18 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amity.core import library
-from amity.web.base import clock
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
-from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm, StartCourseForm
+from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm
 from amity.web.course.models import Course
 from amity.web.course.offered import cards_given
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
@@ -24,41 +21,11 @@ from amity.web.people import queries as people
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
 
-PROTOCOL = "ipt"  # the one there is; which one becomes a question once there are more
-
 
 @rule(roles=READERS, reach=access.READ)
 @require_safe
 def course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     return _page(request, queries.course_for(request.user, course_id, access.READ))
-
-
-@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def start_course(request: ClinicRequest, client_id: UUID) -> HttpResponse:
-    client = access.client(request.user, client_id, access.CARE)
-    protocol = library.protocol(PROTOCOL)
-    form = StartCourseForm(request.POST or None, protocol=protocol, initial={"started_on": _today(request)})
-    context = {
-        "client": client,
-        "protocol": protocol,
-        "form": form,
-        "why_not": why_not(rules.check_can_start_course, client),
-        "open_course": queries.open_course_of(client),
-    }
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "course/start_course.html", context, status=422 if form.errors else 200)
-    try:
-        begun = actions.start_course(
-            client=client, clinician=request.staff, protocol=protocol.id, by=request.user, **form.cleaned_data
-        )
-    except Refused as refusal:
-        context["refusal"] = refusal.reason
-        return render(request, "course/start_course.html", context, status=409)
-    if begun.sessions.exists():
-        return redirect("course", begun.id)
-    messages.success(request, "The course has begun. When do you first meet?")
-    return redirect("plan_session", begun.id)
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
@@ -154,6 +121,3 @@ def _practice_form(last: Any) -> PracticeResultForm | None:
         initial={"result": last.result, "said": last.result_said}, prefix=f"p{last.id.hex[:8]}"
     )
 
-
-def _today(request: ClinicRequest) -> str:
-    return clock.today(request.staff.service.zone).isoformat()
