@@ -57,7 +57,7 @@ def _places(who: str, **stories: str) -> Iterator[Place]:
 LOOKED_AT = (
     *_places(
         "clinician",
-        today="",  caseload="", add_client="",
+        today="", calendar="", caseload="", add_client="",
         client="week_four and just_added", change_client="week_four", record_consent="week_four",
         record_safe_contact="week_four", grant_reading="week_four", care_team="week_four",
         start_course="just_added", course="new_city and week_four and first_weeks and ended",
@@ -76,7 +76,7 @@ LOOKED_AT = (
         client_measures="week_four", response="week_four",
     ),
     *_places(
-        "coordinator", today="", caseload="", client="week_four", change_client="week_four",
+        "coordinator", today="", calendar="", caseload="", client="week_four", change_client="week_four",
         record_safe_contact="week_four", care_team="week_four",
     ),
     *_places(

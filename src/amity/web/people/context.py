@@ -25,6 +25,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
 def _navigation(request: HttpRequest, staff: Staff) -> list[tuple[str, str, bool]]:
     places = [("today", "Today")]
     if staff.role in WITH_CASELOAD:
-        places.append(("caseload", "Caseload"))
+        places += [("caseload", "Caseload"), ("calendar", "Calendar")]
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [(reverse(name), label, name == here) for name, label in places]

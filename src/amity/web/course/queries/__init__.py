@@ -1,5 +1,6 @@
 """Reads. Those about a client begin from what this person may see."""
 
+from amity.web.course.queries.calendar import CalendarDay, Waiting, Week, week_of
 from amity.web.course.queries.ending import (
     BOOKLET_PARTS,
     MAINTENANCE,
@@ -87,6 +88,10 @@ from amity.web.course.queries.today import (
 )
 
 __all__ = [
+    "CalendarDay",
+    "Waiting",
+    "Week",
+    "week_of",
     "AT_MOST",
     "BOOKLET_PARTS",
     "FIRST",
