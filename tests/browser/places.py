@@ -63,7 +63,7 @@ LOOKED_AT = (
         start_course="just_added", course="new_city and week_four and first_weeks and ended",
         plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
         change_plan="week_four and ended", change_protocol="week_four",
-        choose_problem_area="week_four", close_course="ended", ending="ended and week_four",
+        choose_problem_area="week_four", assessment="week_four and first_weeks", close_course="ended", ending="ended and week_four",
         booklet="ended", maintenance="ended", reopen_course="ended", flag="first_weeks and week_four",
         client_measures="week_four and first_weeks", give_measures="week_four",
         link="new_city and week_four", response="week_four and first_weeks",
@@ -95,6 +95,7 @@ LEADS_ON = {
     "home": "to Today; in the demo the first page stands there",
     "account_set_password": "home: nobody is without a password",
     "leave": "to an ordinary page",
+    "locked": "to Today, unless the screen is covered or the device handed over",
 }
 NO_PAGE = {
     "today_waiting": "a part of Today, asked for again by the page it stands on",
@@ -102,7 +103,8 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
-    "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
+    "record_assessment", "record_medication_change", "withdraw_medication_change",
+    "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
     "give_booklet", "begin_maintenance", "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
 )  # fmt: skip
 

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "amity.web.people.locked.Locked",
     "amity.web.people.middleware.TheDoor",
 ]
 ROOT_URLCONF = "amity.web.urls"
@@ -121,6 +122,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COURSE_FACTS = ("amity.web.measures.offers.course_facts",)
 COURSE_CARDS = ("amity.web.measures.offers.course_card",)
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
+SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
 TODAY_ROWS = ("amity.web.measures.offers.today_rows",)
 
 # Timed work, each a function that does what is due and says how many things it did ------------------

@@ -1,6 +1,7 @@
 """Two session realms, and the headers that every response carries."""
 
 from collections.abc import Callable
+from copy import copy
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
@@ -50,21 +51,30 @@ class RealmSessions:
         if cookie in request.COOKIES and empty:
             response.delete_cookie(cookie, samesite="Lax")
         elif modified and not empty and response.status_code < 500:
-            self._keep(request, response, cookie)
+            keep_session(request, response, cookie)
         return response
 
-    def _keep(self, request: HttpRequest, response: HttpResponse, cookie: str) -> None:
-        try:
-            request.session.save()
-        except UpdateError:
-            raise SessionInterrupted("the session ended while the request was under way") from None
-        response.set_cookie(
-            cookie,
-            request.session.session_key or "",
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+
+def keep_session(request: HttpRequest, response: HttpResponse, cookie: str) -> None:
+    """Save what the session holds, and tell the browser its key."""
+    try:
+        request.session.save()
+    except UpdateError:
+        raise SessionInterrupted("the session ended while the request was under way") from None
+    response.set_cookie(
+        cookie,
+        request.session.session_key or "",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def in_client_realm(request: HttpRequest) -> HttpRequest:
+    """The same request with the client's session of this browser instead of the one of its staff."""
+    theirs = copy(request)
+    theirs.session = SessionStore(request.COOKIES.get(settings.CLIENT_COOKIE_NAME))
+    return theirs
 
 
 class Headers:

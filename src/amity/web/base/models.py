@@ -41,10 +41,14 @@ class User(AbstractBaseUser):
 
 
 class SessionRow(models.Model):
-    """A browser session, found by the hash of its key: a stolen table opens no session."""
+    """A browser session, found by the hash of its key: a stolen table opens no session.
+
+    The lock has a column of its own: saving what a session holds never takes it away.
+    """
 
     key_hash = models.CharField(primary_key=True, max_length=64)
     session_data = models.TextField()
+    lock = models.JSONField(default=dict)  # see `session_store.Lock`; ids and addresses only
     expire_date = models.DateTimeField(db_index=True)
 
     @staticmethod

@@ -1,6 +1,7 @@
-"""Django's database session store, with the key hashed at rest."""
+"""Django's database session store, with the key hashed at rest, and a lock beside what a session holds."""
 
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import DatabaseError, IntegrityError, router, transaction
@@ -9,16 +10,44 @@ from amity.web.base import clock
 from amity.web.base.models import SessionRow
 
 
+@dataclass(frozen=True)
+class Lock:
+    """Why the pages of a browser session are shut until its owner's password is typed.
+
+    how: "covered": somebody stepped away from the screen; "handed_over": somebody else holds the device.
+    back: the address to go back to. client: whose form it was handed over for, as text.
+    """
+
+    how: Literal["covered", "handed_over"]
+    back: str = "/"
+    client: str = ""
+
+
 class SessionStore(SessionBase):
     """One row a session in `base.SessionRow`."""
+
+    _lock: Lock | None = None
+
+    @property
+    def lock(self) -> Lock | None:
+        """The lock of this session, as it stood when the session was loaded or locked."""
+        self._get_session()  # type: ignore[attr-defined]
+        return self._lock if self.session_key else None
+
+    def lock_up(self, lock: Lock | None) -> None:
+        """Shut the pages of this session, or open them again with None. Holds from this moment on."""
+        self._lock = lock
+        row = SessionRow.objects.filter(key_hash=SessionRow.hashed(self.session_key))
+        row.update(lock=asdict(lock) if lock else {})
 
     def load(self) -> dict[str, Any]:
         row = SessionRow.objects.filter(
             key_hash=SessionRow.hashed(self.session_key), expire_date__gt=clock.now()
         ).first()
         if row is None:
-            self._session_key = None
+            self._session_key, self._lock = None, None
             return {}
+        self._lock = Lock(**row.lock) if row.lock else None
         return dict(self.decode(row.session_data))
 
     def exists(self, session_key: str) -> bool:
@@ -31,7 +60,7 @@ class SessionStore(SessionBase):
                 self.save(must_create=True)
             except CreateError:
                 continue
-            self.modified = True
+            self.modified, self._lock = True, None
             return
 
     def save(self, must_create: bool = False) -> None:
@@ -44,7 +73,10 @@ class SessionStore(SessionBase):
         )
         try:
             with transaction.atomic(using=router.db_for_write(SessionRow)):
-                row.save(force_insert=must_create, force_update=not must_create)
+                if must_create:
+                    row.save(force_insert=True)
+                else:
+                    row.save(update_fields=["session_data", "expire_date"])
         except IntegrityError:
             if must_create:
                 raise CreateError from None

@@ -4,14 +4,16 @@ import secrets
 import time
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from amity.web.base import keys
 from amity.web.base.models import User
@@ -62,6 +64,22 @@ def _just_signed_in() -> bool:
     request = context.request
     newest = max((record["at"] for record in get_authentication_records(request, request.user)), default=0)
     return time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def why_not_this_password(request: HttpRequest, password: str) -> str:
+    """Why it does not open what they covered or handed over, or nothing. Counted as when signing in."""
+    user = request.user
+    assert isinstance(user, User)
+    try:
+        found = get_adapter(request).authenticate(request, email=user.email, password=password)
+    except ValidationError as too_many:
+        return str(too_many.messages[0])
+    return "" if found == user else str(AccountAdapter.error_messages["incorrect_password"])
+
+
+def is_of_this_site(address: str) -> bool:
+    """Whether somebody may be led there."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def has_second_factor(user: User) -> bool:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from amity.web.base.models import User
+from amity.web.base.session_store import SessionStore
 from amity.web.people.models import Staff
 
 
@@ -10,4 +11,5 @@ class StaffRequest(HttpRequest):
     """Only ever an annotation."""
 
     user: User
+    session: SessionStore
     staff: Staff
