@@ -43,6 +43,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     flag = event.flag
     safety.note_done(flag=flag, note="Called her.", by=world.ada.user)
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
+    goal = course.set_goal(course=under_way, words="Sing again", by=world.ada.user)
     formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
     contract = course.agree_maintenance(
         course=under_way, basis="x", focus="x", interval_days=28, months=12, starts_on=date(2027, 1, 1),
@@ -87,6 +88,17 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         ),
         "change_plan": lambda by: course.change_plan(
             course=under_way, planned_sessions=12, interval_days=7, minutes=50, reason="x", by=by
+        ),
+        "set_goal": lambda by: course.set_goal(course=under_way, words="x", by=by),
+        "change_goal": lambda by: course.change_goal(
+            goal=goal, version=1, words="y", indicator="", priority=1, state="open", by=by
+        ),
+        "rate_goals": lambda by: course.rate_goals(
+            course=under_way, ratings={goal.id: 4}, who="client", by=by
+        ),
+        "agree_contract": lambda by: course.agree_contract(course=under_way, focus="x", by=by),
+        "record_review": lambda by: course.record_review(
+            course=under_way, kind="other", decision="x", by=by
         ),
         "note_plan_change": lambda by: course.note_plan_change(
             course=under_way, kind="other", what="x", reason="x", by=by

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from django.utils.module_loading import import_string
 from amity.web.base.models import User
 from amity.web.course.models import Course
 
-# Three keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
+# Four keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
 MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
+SCORES = "scores"  # instrument id → tuple of (local day, total), oldest first: those of this course
 SAFETY_SAID = "safety_said"  # tuple of SafetySaid: the newest answer to each question about safety
 CHANGE = "change"  # one phrase: "PHQ-9 12, 6 points lower than at the start"
 
@@ -66,6 +68,7 @@ class Given:
 
     named: Mapping[str, Any] = field(default_factory=dict)
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    scores: Mapping[str, tuple[tuple[date, int | Fraction], ...]] = field(default_factory=dict)
     safety_said: tuple[SafetySaid, ...] = ()
     change: str = ""
 
@@ -97,6 +100,7 @@ def _givers(setting: str) -> Iterator[Callable[..., Any]]:
 def _given(named: dict[str, Any]) -> Given:
     return Given(
         measures_answered=named.pop(MEASURES_ANSWERED, {}),
+        scores=named.pop(SCORES, {}),
         safety_said=named.pop(SAFETY_SAID, ()),
         change=named.pop(CHANGE, ""),
         named=named,

@@ -1,6 +1,6 @@
 """What measures give to lower pages: facts of a course, lines on Today, a card on the course page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,12 +11,24 @@ from amity.core import library
 from amity.core.definitions.instrument import Item
 from amity.core.phases import Fact
 from amity.web.base.models import User
+from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, PhaseMove
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid, TodayRow
+from amity.web.course.offered import (
+    CHANGE,
+    MEASURES_ANSWERED,
+    SAFETY_SAID,
+    SCORES,
+    Card,
+    SafetySaid,
+    TodayRow,
+)
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
+from amity.web.measures.queries.series import total
 from amity.web.people import access
+from amity.web.people.models import Client
+from amity.web.safety.offered import Asked
 
 
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
@@ -44,12 +56,14 @@ def course_card(user: User, course: Course) -> Card | None:
     client = course.client
     found = queries.series_of(queries.given(queries.responses_of(client)), since=course.started_on)
     first = found[0] if found else None
+    medicines = course_queries.medication_marks(client.id) if first else []
+    marks = queries.session_marks(course) if first else []
     return Card(
         title="How the two weeks were",
         template="measures/_course_card.html",
         context={
             "series": found,
-            "chart": queries.chart_of(first, queries.session_marks(course), height=200) if first else None,
+            "chart": queries.chart_of(first, marks, medicines=medicines, height=200) if first else None,
             "client_id": client.id,
             "may_write": access.visible_to(user, access.CARE).filter(pk=client.id).exists(),
         },
@@ -57,11 +71,30 @@ def course_card(user: User, course: Course) -> Card | None:
     )
 
 
+def safety_asked(user: User, client: Client) -> Sequence[Asked]:
+    """Every question about safety on a form that was answered, or left out of one that is finished."""
+    return [
+        Asked(
+            on=each.on,
+            where=f"{each.instrument.short} item {item.number}",
+            in_person=False,
+            asked=True,
+            said=queries.label_of(item, value) if value is not None else "",
+            url=reverse("response", args=[each.response.id]),
+        )
+        for each in queries.given(queries.responses_of(client))
+        for item, value in _safety_items(each)
+    ]
+
+
 def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:
     inside = [each for each in given if _is_of(course, each)]
     found = queries.series_of(inside, since=course.started_on)
     answered = {series.instrument.id: tuple(each.on for each in series.scored) for series in found}
     facts: dict[str, Any] = {MEASURES_ANSWERED: {id: days for id, days in answered.items() if days}}
+    facts[SCORES] = {
+        series.instrument.id: tuple((each.on, total(each)) for each in series.scored) for series in found
+    }
     if phrase := next((series.phrase for series in found if series.phrase), ""):
         facts[CHANGE] = phrase
     if any(answered.values()):
@@ -77,14 +110,20 @@ def _safety_said(given: list[Given]) -> tuple[SafetySaid, ...]:
     """The newest answer to each question about safety, or that it was left out of a form that is finished."""
     newest: dict[tuple[str, str], SafetySaid] = {}
     for each in sorted(given, key=lambda it: it.at):
-        for item_id in dict.fromkeys(alert.item for alert in each.instrument.alerts):
-            if each.is_finished or each.answers.get(item_id) is not None:
-                newest[each.instrument.id, item_id] = _said(each, each.instrument.item(item_id))
+        for item, value in _safety_items(each):
+            newest[each.instrument.id, item.id] = _said(each, item, value)
     return tuple(newest.values())
 
 
-def _said(given: Given, item: Item) -> SafetySaid:
-    value = given.answers.get(item.id)
+def _safety_items(given: Given) -> Iterator[tuple[Item, int | None]]:
+    """The questions about safety that were answered, or were left out of a form that is finished."""
+    for item_id in dict.fromkeys(alert.item for alert in given.instrument.alerts):
+        value = given.answers.get(item_id)
+        if given.is_finished or value is not None:
+            yield given.instrument.item(item_id), value
+
+
+def _said(given: Given, item: Item, value: int | None) -> SafetySaid:
     asked = f"{given.instrument.short} item {item.number}"
     if value is None:
         return SafetySaid(f"{asked} was not answered", given.on)

@@ -1,5 +1,14 @@
 """Reads. Those about a client begin from what this person may see."""
 
+from amity.web.course.queries.agreements import (
+    Agreement,
+    agreed_contracts,
+    agreement_of,
+    first_weeks,
+    review_due,
+    reviews_known,
+    reviews_of,
+)
 from amity.web.course.queries.calendar import CalendarDay, Waiting, Week, week_of
 from amity.web.course.queries.ending import (
     BOOKLET_PARTS,
@@ -33,6 +42,7 @@ from amity.web.course.queries.formulation import (
     newest_answer,
     newest_formulation,
 )
+from amity.web.course.queries.goals import GoalLine, goals_of
 from amity.web.course.queries.meeting import SessionPage, number_to_plan, session_page
 from amity.web.course.queries.others import Day, Granted, coming_days, granted_courses
 from amity.web.course.queries.page import (
@@ -88,23 +98,22 @@ from amity.web.course.queries.today import (
 )
 
 __all__ = [
-    "CalendarDay",
-    "Waiting",
-    "Week",
-    "week_of",
     "AT_MOST",
     "BOOKLET_PARTS",
     "FIRST",
     "MAINTENANCE",
     "RECORDED_ON",
     "Agreed",
+    "Agreement",
     "Booklet",
     "Brief",
+    "CalendarDay",
     "CoursePage",
     "Day",
     "Desk",
     "DueLine",
     "FromTo",
+    "GoalLine",
     "Granted",
     "Line",
     "Meeting",
@@ -114,7 +123,11 @@ __all__ = [
     "SessionLine",
     "SessionPage",
     "ThenAndNow",
+    "Waiting",
+    "Week",
     "address",
+    "agreed_contracts",
+    "agreement_of",
     "area_named",
     "area_of",
     "area_shape",
@@ -134,9 +147,11 @@ __all__ = [
     "ending_of",
     "facts_of",
     "find_protocol",
+    "first_weeks",
     "formulation_seen_by_client",
     "formulations_of",
     "given_formulation",
+    "goals_of",
     "granted_courses",
     "in_words",
     "lacks_at_close",
@@ -165,6 +180,9 @@ __all__ = [
     "protocols_followed",
     "recorded_of",
     "reentry_rule",
+    "review_due",
+    "reviews_known",
+    "reviews_of",
     "rhythm",
     "session_for",
     "session_lines",
@@ -177,4 +195,5 @@ __all__ = [
     "to_finish",
     "unknown_to",
     "visits_of",
+    "week_of",
 ]

@@ -1,5 +1,6 @@
 """What may be done to a course, a file a subject. Each `check_can_…` raises Refused with what is shown."""
 
+from amity.web.course.rules.agreements import DISCUSSED, check_can_agree_contract, check_can_record_review
 from amity.web.course.rules.courses import (
     HELD,
     can_start_course,
@@ -31,6 +32,14 @@ from amity.web.course.rules.formulation import (
     check_said_on,
     check_who_answers,
 )
+from amity.web.course.rules.goals import (
+    can_set_goal,
+    check_can_change_goal,
+    check_can_rate_goals,
+    check_can_set_goal,
+    check_goal,
+    check_who_rates,
+)
 from amity.web.course.rules.plan import check_can_note_plan_change
 from amity.web.course.rules.plan_changes import (
     can_change_plan,
@@ -40,14 +49,18 @@ from amity.web.course.rules.plan_changes import (
 )
 
 __all__ = [
+    "DISCUSSED",
     "HELD",
     "can_change_plan",
+    "can_set_goal",
     "can_start_course",
     "check_answer",
+    "check_can_agree_contract",
     "check_can_agree_maintenance",
     "check_can_agree_practice",
     "check_can_answer_formulation",
     "check_can_begin_maintenance",
+    "check_can_change_goal",
     "check_can_change_plan",
     "check_can_change_protocol",
     "check_can_choose_problem_area",
@@ -58,16 +71,21 @@ __all__ = [
     "check_can_move_session",
     "check_can_note_plan_change",
     "check_can_plan_session",
+    "check_can_rate_goals",
     "check_can_record_ending",
     "check_can_record_practice_result",
+    "check_can_record_review",
     "check_can_record_session",
     "check_can_reopen_course",
+    "check_can_set_goal",
     "check_can_start_course",
     "check_can_write_formulation",
     "check_day",
+    "check_goal",
     "check_is_open",
     "check_is_the_client",
     "check_plan_seen",
     "check_said_on",
     "check_who_answers",
+    "check_who_rates",
 ]

@@ -1,0 +1,60 @@
+"""What was agreed for a course, and how it was looked at."""
+
+from dataclasses import dataclass
+
+from amity.core.change import early_response
+from amity.core.phases import Fact, Standing
+from amity.web.course.models import Contract, Course, Review
+from amity.web.course.offered import Given
+from amity.web.course.queries.facts import protocol_of
+
+REVIEWED: dict[str, Fact] = {
+    Review.Kind.WEEK4: Fact.WEEK4_REVIEW,
+    Review.Kind.MIDPOINT: Fact.MIDPOINT_REVIEW,
+}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was agreed, beside what the plan is now."""
+
+    contract: Contract
+    is_as_planned: bool
+
+
+def agreed_contracts(course: Course) -> list[Contract]:
+    """Everything agreed, the newest first: that one holds."""
+    return list(course.contracts.order_by("-at"))
+
+
+def agreement_of(course: Course, contracts: list[Contract]) -> Agreement | None:
+    """The newest contract, and whether the plan is still the one agreed."""
+    if not contracts:
+        return None
+    newest = contracts[0]
+    agreed = (newest.sessions, newest.interval_days, newest.minutes)
+    return Agreement(newest, agreed == (course.planned_sessions, course.interval_days, course.minutes))
+
+
+def reviews_of(course: Course) -> list[Review]:
+    """Every review, the newest first."""
+    return list(course.reviews.order_by("-on", "-at"))
+
+
+def reviews_known(course: Course) -> dict[str, str]:
+    """The reviews that the protocol of this course foresees, and any other: kind and name."""
+    asked = {fact for gate in protocol_of(course).gates for fact in gate.needs}
+    return {kind.value: kind.label for kind in Review.Kind if REVIEWED.get(kind) in {None, *asked}}
+
+
+def review_due(standing: Standing) -> str:
+    """The review that is due, the one longest due first; "" when none is."""
+    missing = {gate.id: {need.fact for need in gate.missing} for gate in standing.gates}
+    waiting = [missing.get(due.id, set()) for due in [*standing.overdue, *standing.due] if due.kind == "gate"]
+    return next((kind for facts in waiting for kind, fact in REVIEWED.items() if fact in facts), "")
+
+
+def first_weeks(given: Given) -> early_response.Reading | None:
+    """The rule of the first weeks on the scores of this course, where it applies."""
+    found = early_response.reading(given.scores.get(early_response.INSTRUMENT, ()))
+    return found if found and found.applies else None

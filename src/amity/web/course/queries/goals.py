@@ -1,0 +1,63 @@
+"""Goals of a course with how near they are: now, and when they were first rated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amity.web.course.models import Course, Goal, GoalRating
+
+Who = str
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal with its ratings, oldest first, of client and therapist apart: they are never averaged."""
+
+    goal: Goal
+    ratings: Sequence[GoalRating]
+
+    def rated_by(self, who: Who) -> list[GoalRating]:
+        return [it for it in self.ratings if it.who == who]
+
+    @property
+    def by_client(self) -> list[GoalRating]:
+        return self.rated_by("client")
+
+    @property
+    def by_therapist(self) -> list[GoalRating]:
+        return self.rated_by("therapist")
+
+    @property
+    def now(self) -> int | None:
+        """How near the client says it is; the therapist where only they rated."""
+        shown = self.by_client or self.by_therapist
+        return shown[-1].value if shown else None
+
+    @property
+    def start(self) -> int | None:
+        """The first rating of whoever `now` is by, once there is a second one."""
+        shown = self.by_client or self.by_therapist
+        return shown[0].value if len(shown) > 1 else None
+
+    @property
+    def sentence(self) -> str:
+        """ "4 now, 2 at the start"; with the therapist's where both have rated."""
+        if self.now is None:
+            return "not rated yet"
+        own = _said(self.by_client or self.by_therapist)
+        if self.by_client and self.by_therapist:
+            return f"{own}; the therapist says {_said(self.by_therapist)}"
+        return own if self.by_client else f"{own}, rated by the therapist"
+
+
+def goals_of(course: Course) -> list[GoalLine]:
+    """Every goal: the open ones in their order, then the others, the newest first."""
+    found = list(course.goals.prefetch_related("ratings"))
+    lines = [GoalLine(goal, list(goal.ratings.all())) for goal in found]
+    is_open = [it for it in lines if it.goal.state == Goal.State.OPEN]
+    rest = [it for it in lines if it.goal.state != Goal.State.OPEN]
+    return [*is_open, *sorted(rest, key=lambda it: it.goal.state_on or it.goal.set_at.date(), reverse=True)]
+
+
+def _said(ratings: Sequence[GoalRating]) -> str:
+    now, start = ratings[-1].value, ratings[0].value
+    return f"{now} now" if len(ratings) == 1 else f"{now} now, {start} at the start"
