@@ -12,10 +12,18 @@ PAST, AHEAD = timedelta(days=3653), timedelta(days=1096)  # ten years and three:
 NEEDED = {"required": "Please choose one."}
 
 
+class Text(forms.CharField):
+    """Lines end in one character, whichever way the browser sent them."""
+
+    def to_python(self, value: Any) -> Any:
+        said = super().to_python(value)
+        return said.replace("\r\n", "\n") if isinstance(said, str) else said
+
+
 def text(label: str, *, rows: int = 3, help: str = "", required: bool = False, own: bool = False) -> Any:
     """A text of several lines; `own` sets people's own words in serif."""
     attrs = {"rows": rows, "class": "words" if own else ""}
-    return forms.CharField(
+    return Text(
         label=label,
         required=required,
         max_length=LONGEST,
@@ -66,3 +74,11 @@ def hour(label: str, *, required: bool = True, help: str = "") -> Any:
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": "Please give the time.", "invalid": "Write the time as 14:00."},
     )
+
+
+def said_again(form: forms.Form, **known: object) -> None:
+    """Everything typed stays; what the page itself knows (a version, a count) is brought up to now."""
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
+    for name, value in known.items():
+        data[name] = str(value)
+    form.data = data
