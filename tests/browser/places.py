@@ -57,13 +57,14 @@ def _places(who: str, **stories: str) -> Iterator[Place]:
 LOOKED_AT = (
     *_places(
         "clinician",
-        today="", calendar="", caseload="", add_client="",
+        today="", calendar="", supervision="week_four", supervision_list="", caseload="", add_client="",
         client="week_four and just_added", change_client="week_four", record_consent="week_four",
         record_safe_contact="week_four", grant_reading="week_four", care_team="week_four",
         start_course="just_added", course="new_city and week_four and first_weeks and ended",
         plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
         change_plan="week_four and ended", change_protocol="week_four",
-        choose_problem_area="week_four", assessment="week_four and first_weeks", close_course="ended", ending="ended and week_four",
+        choose_problem_area="week_four", assessment="week_four and first_weeks",
+        close_course="ended", ending="ended and week_four",
         booklet="ended", maintenance="ended", reopen_course="ended", flag="first_weeks and week_four",
         client_measures="week_four and first_weeks", give_measures="week_four",
         link="new_city and week_four", response="week_four and first_weeks",
@@ -72,7 +73,7 @@ LOOKED_AT = (
         account_change_password="", account_logout="", demo_first_page="",
     ),
     *_places(
-        "supervisor", today="", course="week_four", session="week_four, held", flag="week_four",
+        "supervisor", today="", supervision_list="", supervision="week_four", course="week_four", session="week_four, held", flag="week_four",
         client_measures="week_four", response="week_four",
     ),
     *_places(
@@ -105,7 +106,8 @@ NO_PAGE = {
 ONLY_POSTED = (
     "record_assessment", "record_medication_change", "withdraw_medication_change",
     "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
-    "give_booklet", "begin_maintenance", "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
+    "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read",
+    "save_answer", "demo_step_in",
 )  # fmt: skip
 
 

@@ -225,3 +225,46 @@ def test_the_table_has_a_column_of_notes_only_where_there_are_notes() -> None:
     tables = [render_to_string("base/_chart_table.html", {"chart": chart}) for chart in (plain, noted)]
     assert ["Note</th>" in table for table in tables] == [False, True]
     assert [table.count("<td") for table in tables] == [1, 2]
+
+
+def changed(*weeks: int) -> list[Mark]:
+    return [Mark(START + timedelta(weeks=week), f"change {week}") for week in weeks]
+
+
+def test_what_changed_stands_in_the_picture_the_key_the_table_and_the_sentence() -> None:
+    chart = drawn(18, 17, 12, events=changed(1))
+    picture, table = (
+        render_to_string(f"base/{name}.html", {"chart": chart}) for name in ("_chart", "_chart_table")
+    )
+    assert picture.count("<title>change 1, 10 Sept 2025</title>") == 2  # both widths
+    assert '<b class="key-event">A</b>change 1, 10 Sept 2025' in picture
+    assert "Marked: change 1, 10 Sept 2025." in chart.sentence
+    assert "<td>change 1</td>" in table
+
+
+def test_letters_follow_the_days_whatever_the_order_they_came_in() -> None:
+    chart = drawn(18, 17, 12, events=changed(2, 0, 1))
+    assert [(it.letter, it.words) for it in chart.events] == [
+        ("A", "change 0"), ("B", "change 1"), ("C", "change 2"),
+    ]  # fmt: skip
+    assert [row.on for row in chart.rows] == sorted(row.on for row in chart.rows)
+
+
+def test_what_changed_before_the_picture_begins_is_named_and_does_not_stretch_it() -> None:
+    chart = drawn(18, 17, 12, events=changed(-80))
+    assert [it.letter for it in chart.events] == [""]
+    assert wide(chart).events == ()
+    assert wide(chart).dots == wide(drawn(18, 17, 12)).dots
+    assert "earlier: change -80" in render_to_string("base/_chart.html", {"chart": chart})
+
+
+def test_letters_of_near_days_do_not_cover_each_other() -> None:
+    events = [Mark(START + timedelta(days=day), "x") for day in (0, 0, 0, 14)]
+    marks = wide(drawn(18, 17, 12, events=events)).events
+    assert marks[0].y < marks[1].y < marks[2].y
+    assert marks[3].y == marks[0].y
+
+
+def test_a_letter_for_every_change() -> None:
+    chart = drawn(18, 17, events=[Mark(START, "x")] * 60)
+    assert len({it.letter for it in chart.events}) == 60

@@ -45,11 +45,15 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
     goal = course.set_goal(course=under_way, words="Sing again", by=world.ada.user)
     formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
+    question = course.ask_in_supervision(course=under_way, question="x", by=world.ada.user)
     contract = course.agree_maintenance(
         course=under_way, basis="x", focus="x", interval_days=28, months=12, starts_on=date(2027, 1, 1),
         measures=[], back_sooner_when="x", who_calls="", review_on=None, ends_if="",
         agreed_on=date(2026, 3, 2), by=world.ada.user,
     )  # fmt: skip
+    change = course.record_medication_change(
+        course=under_way, kind="begun", medicine="x", on=date(2026, 3, 2), by=world.ada.user
+    )
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
     return {
@@ -83,6 +87,13 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "choose_problem_area": lambda by: course.choose_problem_area(
             course=under_way, area="grief", words="x", why="x", by=by
         ),
+        "record_assessment": lambda by: course.record_assessment(
+            course=under_way, part="hope", version=0, said={"hope": "x"}, by=by
+        ),
+        "record_medication_change": lambda by: course.record_medication_change(
+            course=under_way, kind="begun", medicine="x", on=date(2026, 3, 2), by=by
+        ),
+        "withdraw_medication_change": lambda by: course.withdraw_medication_change(change=change, by=by),
         "change_protocol": lambda by: course.change_protocol(
             course=under_way, protocol="ptsd", planned_sessions=14, reason="x", by=by
         ),
@@ -112,6 +123,10 @@ def tries(clock: StoppedClock, world: World) -> Tries:
             course=under_way, base=1, text="x", by=by
         ),
         "close_course": lambda by: course.close_course(course=under_way, reason="x", by=by),
+        "ask_in_supervision": lambda by: course.ask_in_supervision(course=under_way, question="x", by=by),
+        "note_supervision_answer": lambda by: course.note_supervision_answer(
+            question=question, answer="x", by=by
+        ),
         "record_ending": lambda by: course.record_ending(
             course=under_way, version=0, said={"skills": "x"}, by=by
         ),

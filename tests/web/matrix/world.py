@@ -17,6 +17,8 @@ from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
 from amity.web.safety import actions as safety
 from tests import cast
+from tests.web.matrix.assessed import assessed
+from tests.web.matrix.ended import ended
 
 BORN = date(1984, 5, 17)
 
@@ -231,6 +233,10 @@ def _client(clinician: Staff) -> Person:
         why=notes["why"],
         by=by,
     )
+    written, more_ids = assessed(started, by, canary)
+    notes |= {word: word for word in written}
+    written, of_the_end = ended(started, by, canary)
+    notes |= {word: word for word in written}
     link = measures.give(client=client, instruments=["phq9", "gad7"], by=by)
     response = link.responses.get(place=1)
     event = safety.raise_flag(
@@ -246,7 +252,7 @@ def _client(clinician: Staff) -> Person:
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
-        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9",
+        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9", **more_ids, **of_the_end,
     }  # fmt: skip
     return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token)
 

@@ -89,6 +89,28 @@ class SessionMark:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that changed on a day, with the letter that stands for it in the picture.
+
+    letter: "" where it lies before the first day of the picture: it is named in the key alone.
+    """
+
+    on: date
+    words: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class EventMark:
+    """A line through the picture, its letter at the head, or below those of the days just before."""
+
+    x: float
+    y: float
+    letter: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Drawing:
     """The picture at one width."""
 
@@ -109,6 +131,7 @@ class Drawing:
     dots: tuple[Dot, ...]
     gaps: tuple[Gap, ...]
     sessions: tuple[SessionMark, ...]
+    events: tuple[EventMark, ...]
     latest: Dot | None
     latest_label: str
 
@@ -149,6 +172,7 @@ class Chart:
     cutoff: int | None
     reliable_points: int | None
     bands: tuple[Band, ...]
+    events: tuple[Event, ...] = ()
 
     @property
     def has_notes(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from amity.web.base.chart_axes import MONTHS, Value
-from amity.web.base.chart_shapes import Point, Row
+from amity.web.base.chart_shapes import Event, Point, Row
 
 MOST_IN_A_SENTENCE = 16
 
@@ -29,13 +29,26 @@ def _date(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
-def row(point: Point) -> Row:
-    """The line of the table."""
-    return Row(point.on, point.label, as_text(point.value), point.value is None, point.marker)
+def rows(points: Sequence[Point], events: Sequence[Event]) -> tuple[Row, ...]:
+    """The lines of the table: scores, and what changed between them, in order of time."""
+    scores = [Row(it.on, it.label, as_text(it.value), it.value is None, it.marker) for it in points]
+    changes = [Row(it.on, it.words, "", False, "") for it in events]
+    return tuple(sorted([*changes, *scores], key=lambda it: it.on))
+
+
+def of_event(event: Event) -> str:
+    """“Sertraline begun, 3 Sept 2025”."""
+    return f"{event.words}, {_date(event.on)}"
 
 
 def sentence(
-    name: str, points: Sequence[Point], low: int, high: int, start: Value | None, cutoff: int | None
+    name: str,
+    points: Sequence[Point],
+    low: int,
+    high: int,
+    start: Value | None,
+    cutoff: int | None,
+    events: Sequence[Event] = (),
 ) -> str:
     """What the picture shows, for somebody who cannot see it."""
     on = f"on {_date(points[0].on)}"
@@ -47,6 +60,8 @@ def sentence(
         parts.append(f"The latest score is {as_text(last)}, {_compared(last - start)} the first.")
     if cutoff is not None:
         parts.append(f"The cut-off is {cutoff}.")
+    if events:
+        parts.append(f"Marked: {'; '.join(map(of_event, events))}.")
     return " ".join(parts)
 
 

@@ -5,7 +5,9 @@ from classes; `base/_chart_table.html` says the same in a table.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
+from string import ascii_uppercase
 
 from amity.web.base import chart_words
 from amity.web.base.chart_axes import Days, Points, Value
@@ -15,6 +17,8 @@ from amity.web.base.chart_shapes import (
     Chart,
     Dot,
     Drawing,
+    Event,
+    EventMark,
     Gap,
     Mark,
     Point,
@@ -36,6 +40,7 @@ INSET = 14.0  # so that the first and last dots stand inside the areas
 LINE = 13.0  # the height of a line of text
 NUMBERS_APART = 15.0
 DATES_APART = 58.0
+LETTER_APART, LETTER_DOWN, MOST_ROWS = 19.0, 20.0, 8  # the boxes of letters: beside and below each other
 WORDS_APART = 92.0  # the width of "not answered", and a little
 
 
@@ -49,6 +54,7 @@ def score_chart(
     reliable_points: int | None = None,
     baseline: Value | None = None,
     sessions: Sequence[Mark] = (),
+    events: Sequence[Mark] = (),
     name: str = "Score",
     width: int = 640,
     height: int = 250,
@@ -57,6 +63,7 @@ def score_chart(
 
     baseline: the score that change is counted from; the first that is there, unless named.
     reliable_points: the smallest change, in points, that counts as reliable on this scale.
+    events: what changed on a day beside the scores; each gets a letter, and its words in key and table.
     """
     if low >= high:
         raise ValueError(f"a scale needs two ends, not {low} and {high}")
@@ -69,13 +76,15 @@ def score_chart(
     start = (
         baseline if baseline is not None else next((p.value for p in ordered if p.value is not None), None)
     )
+    first = min([*(it.on for it in ordered), *(it.on for it in sessions)])
+    marked = _lettered(events, first)
     drawings = tuple(
-        _draw(kind, wide, height, ordered, low, high, bands, cutoff, reliable_points, start, sessions)
+        _draw(kind, wide, height, ordered, low, high, bands, cutoff, reliable_points, start, sessions, marked)
         for kind, wide in (("wide", width), ("narrow", min(width, NARROW)))
     )
-    sentence = chart_words.sentence(name, ordered, low, high, start, cutoff)
-    rows = tuple(chart_words.row(point) for point in ordered)
-    return Chart(name, sentence, drawings, rows, low, high, cutoff, reliable_points, tuple(bands))
+    sentence = chart_words.sentence(name, ordered, low, high, start, cutoff, marked)
+    rows = chart_words.rows(ordered, marked)
+    return Chart(name, sentence, drawings, rows, low, high, cutoff, reliable_points, tuple(bands), marked)
 
 
 def _draw(
@@ -90,11 +99,14 @@ def _draw(
     reliable_points: int | None,
     start: Value | None,
     sessions: Sequence[Mark],
+    events: Sequence[Event],
 ) -> Drawing:
     right, top, foot = width - RIGHT, TOP, height - FOOT
     column = max((len(band.name) for band in bands), default=0) * LETTER if kind == "wide" else 0
     plot_left = LEFT + column
-    days = Days.spanning([p.on for p in points] + [s.on for s in sessions], plot_left + INSET, right - INSET)
+    inside = [it for it in events if it.letter]
+    known = [*(it.on for it in points), *(it.on for it in sessions), *(it.on for it in inside)]
+    days = Days.spanning(known, plot_left + INSET, right - INSET)
     scale = Points(low, high, top, foot)
     dots = _dots(points, days, scale)
     latest = dots[-1] if dots else None
@@ -117,6 +129,7 @@ def _draw(
         dots=dots,
         gaps=tuple(_gaps(points, days)),
         sessions=tuple(_session_marks(sessions, days)),
+        events=tuple(_event_marks(inside, days, top)),
         latest=latest,
         latest_label=next(
             (chart_words.as_text(p.value) for p in reversed(points) if p.value is not None), ""
@@ -178,3 +191,29 @@ def _session_marks(sessions: Sequence[Mark], days: Days) -> Iterator[SessionMark
         room = x - written >= 8 + 7 * len(session.label)
         written = x if room else written
         yield SessionMark(x, session.label, session.kind, room)
+
+
+def _lettered(events: Sequence[Mark], first: date) -> tuple[Event, ...]:
+    """A letter for each, in order of time; those before the first day of the picture have none."""
+    ordered = sorted(events, key=lambda mark: mark.on)
+    before = [mark for mark in ordered if mark.on < first]
+    inside = [mark for mark in ordered if mark.on >= first]
+    return (
+        *(Event(mark.on, mark.label, "") for mark in before),
+        *(Event(mark.on, mark.label, _letter(place)) for place, mark in enumerate(inside)),
+    )
+
+
+def _letter(place: int) -> str:
+    """A to Z, then A2 to Z2."""
+    times, turn = divmod(place, len(ascii_uppercase))
+    return f"{ascii_uppercase[turn]}{times + 1 if times else ''}"
+
+
+def _event_marks(events: Sequence[Event], days: Days, top: float) -> Iterator[EventMark]:
+    last, row = float("-inf"), 0
+    for event in events:
+        x = days.at(event.on)
+        row = (row + 1) % MOST_ROWS if x - last < LETTER_APART else 0
+        last = x
+        yield EventMark(x, top + row * LETTER_DOWN, event.letter, chart_words.of_event(event))

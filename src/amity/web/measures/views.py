@@ -38,10 +38,11 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     given = queries.given(queries.responses_of(client))
     found = queries.series_of(given, since=course.started_on if course else None)
     marks = queries.session_marks(course) if course else []
+    medicines = course_queries.medication_marks(client.id)
     context = {
         "client": client,
         "flag": safety_queries.open_flag_of(client, user),
-        "series": [(each, queries.chart_of(each, marks)) for each in found],
+        "series": [(each, queries.chart_of(each, marks, medicines=medicines)) for each in found],
         "waiting": [each for each in given if queries.is_waiting(each)],
         "links": [(link, queries.state_of(link)) for link in queries.links_of(client)],
         "may_write": user.staff.role in CARERS,

@@ -6,6 +6,16 @@ from amity.web.base.encrypted import EncryptedTextField
 from amity.web.base.record import Record
 from amity.web.course.models.course import Course
 
+TEXTS = (  # the narrative of an assessment
+    "decision_why",
+    "diagnosis",
+    "history",
+    "earlier_treatments",
+    "hope",
+    "sick_role",
+    "interpreter_note",
+)
+
 
 class Assessment(Record):
     """The assessment of one course. The therapist decides; nothing here is added up."""
@@ -34,6 +44,7 @@ class Assessment(Record):
         max_length=3, choices=[("yes", "needed"), ("no", "not needed"), ("", "not recorded")], default=""
     )
     interpreter_note = EncryptedTextField()
+    parts_saved = models.JSONField(default=dict)  # a part of the page, and how often it was saved
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField()
 

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from amity.web.base import audit
@@ -18,8 +18,9 @@ Row = TypeVar("Row", bound=Record)
 
 
 def courses_visible_to(user: User, purpose: str) -> QuerySet[Course]:
-    """The courses of the clients whose record this person may open."""
+    """The courses of the clients whose record this person may open, with the day `sick_role_review` reads."""
     visible = Course.objects.filter(client__in=access.ids_visible_to(user, purpose))
+    visible = visible.annotate(sick_role_review_on=F("assessment__sick_role_review_on"))
     return visible.select_related("client__service", "clinician")
 
 
@@ -30,8 +31,8 @@ def sessions_visible_to(user: User, purpose: str) -> QuerySet[Session]:
 
 
 def course_for(user: User, id: UUID, purpose: str) -> Course:
-    """The course, or Http404."""
-    return _opened(user, courses_visible_to(user, purpose), id, purpose)
+    """The course with its sessions, or Http404."""
+    return _opened(user, courses_visible_to(user, purpose).prefetch_related("sessions"), id, purpose)
 
 
 def session_for(user: User, id: UUID, purpose: str) -> Session:

@@ -9,6 +9,7 @@ from amity.core.definitions.protocol import Area, Protocol
 from amity.core.phases import CLOSED, Cell, CourseFacts, Due, Move, Need, Standing
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.offered import SafetySaid, facts_given
+from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import area_named
 from amity.web.course.queries.plan_changes import rhythm
@@ -114,7 +115,7 @@ def course_page(course: Course) -> CoursePage:
         runner_up=area_named(course, area.runner_up) if area and area.runner_up else None,
         stage=_stage(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
-        due=sorted([*standing.overdue, *standing.due], key=lambda it: it.kind != "ending"),
+        due=sorted([*standing.overdue, *standing.due, *_own_due(course)], key=lambda it: it.kind != "ending"),
         next_move=onward,
         back=back,
         opens_when=_says(protocol, onward),
@@ -123,6 +124,15 @@ def course_page(course: Course) -> CoursePage:
         safety_said=given[course.id].safety_said,
         rhythm=rhythm(course.interval_days),
     )
+
+
+def _own_due(course: Course) -> list[Due]:
+    """What waits that no protocol knows of."""
+    review_on = sick_role_review(course)
+    if review_on is None:
+        return []
+    why = f"It was given until about {review_on.day} {review_on:%B}."
+    return [Due("sick_role_review", "task", "Look at the sick role again", why, review_on)]
 
 
 def _bars(protocol: Protocol, facts: CourseFacts) -> list[Bar]:

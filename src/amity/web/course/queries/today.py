@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.offered import Given, TodayRow, facts_given, rows_given
+from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
@@ -23,7 +24,7 @@ from amity.web.people.models import Client, Staff
 
 AT_MOST = 5  # lines under "to finish", and under "due"
 WORTH_A_LINE = ("ending", "gate")  # tasks and questionnaires are on the course's own page
-UNRECORDED, NO_APPOINTMENT = 30, 60  # where these stand among the lines of other slices
+UNRECORDED, NO_APPOINTMENT, SICK_ROLE = 30, 60, 70  # where these stand among the lines of other slices
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,12 @@ def brief_of(desk: Desk, meeting: Meeting) -> Brief:
 def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
     """New answers, sessions nobody recorded, courses without a next appointment; first things first."""
     ids = list(access.ids_visible_to(desk.user, access.CARE))
-    rows = [*rows_given(desk.user, ids), *_unrecorded(meetings), *_without_appointment(desk)]
+    rows = [
+        *rows_given(desk.user, ids),
+        *_unrecorded(meetings),
+        *_without_appointment(desk),
+        *_sick_role_reviews(desk),
+    ]
     rows.sort(key=lambda row: (row.order, -row.at.timestamp()))
     names = {course.client_id: course.client for course in desk.courses}
     unknown = {row.client_id for row in rows} - set(names)
@@ -214,4 +220,21 @@ def _without_appointment(desk: Desk) -> list[TodayRow]:
         )
         for course in desk.courses
         if not any(it.attendance == Session.Attendance.PLANNED for it in desk.sessions[course.id])
+    ]
+
+
+def _sick_role_reviews(desk: Desk) -> list[TodayRow]:
+    """It was given for a while; the day to look at it again has come."""
+    return [
+        TodayRow(
+            client_id=course.client_id,
+            at=datetime.combine(review_on, time.min, desk.staff.service.zone),
+            kind="sick_role",
+            title="Look at the sick role again",
+            detail="what was eased for a while, and what is taken up again",
+            url=f"{reverse('assessment', args=[course.id])}#sick_role",
+            order=SICK_ROLE,
+        )
+        for course in desk.courses
+        if (review_on := sick_role_review(course))
     ]

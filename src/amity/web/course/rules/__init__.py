@@ -1,6 +1,11 @@
 """What may be done to a course, a file a subject. Each `check_can_…` raises Refused with what is shown."""
 
 from amity.web.course.rules.agreements import DISCUSSED, check_can_agree_contract, check_can_record_review
+from amity.web.course.rules.assessment import (
+    check_can_record_assessment,
+    check_can_record_medication_change,
+    check_can_withdraw_medication_change,
+)
 from amity.web.course.rules.courses import (
     HELD,
     can_start_course,
@@ -47,6 +52,16 @@ from amity.web.course.rules.plan_changes import (
     check_can_change_protocol,
     check_plan_seen,
 )
+from amity.web.course.rules.recording import (
+    check_can_add_attendee,
+    check_can_change_summary,
+    check_can_file,
+    check_can_share_summary,
+    check_follow_up,
+    check_is_author,
+    check_lies_in_life,
+    check_meeting_link,
+)
 
 __all__ = [
     "DISCUSSED",
@@ -55,6 +70,7 @@ __all__ = [
     "can_set_goal",
     "can_start_course",
     "check_answer",
+    "check_can_add_attendee",
     "check_can_agree_contract",
     "check_can_agree_maintenance",
     "check_can_agree_practice",
@@ -63,8 +79,10 @@ __all__ = [
     "check_can_change_goal",
     "check_can_change_plan",
     "check_can_change_protocol",
+    "check_can_change_summary",
     "check_can_choose_problem_area",
     "check_can_close_course",
+    "check_can_file",
     "check_can_give_booklet",
     "check_can_give_formulation",
     "check_can_move_phase",
@@ -72,18 +90,26 @@ __all__ = [
     "check_can_note_plan_change",
     "check_can_plan_session",
     "check_can_rate_goals",
+    "check_can_record_assessment",
     "check_can_record_ending",
+    "check_can_record_medication_change",
     "check_can_record_practice_result",
     "check_can_record_review",
     "check_can_record_session",
     "check_can_reopen_course",
     "check_can_set_goal",
+    "check_can_share_summary",
     "check_can_start_course",
+    "check_can_withdraw_medication_change",
     "check_can_write_formulation",
     "check_day",
+    "check_follow_up",
     "check_goal",
+    "check_is_author",
     "check_is_open",
     "check_is_the_client",
+    "check_lies_in_life",
+    "check_meeting_link",
     "check_plan_seen",
     "check_said_on",
     "check_who_answers",

@@ -102,9 +102,17 @@ def series_of(given: Iterable[Given], since: date | None = None) -> list[Series]
 
 
 def chart_of(
-    series: Series, sessions: Iterable[Mark] = (), *, width: int = 640, height: int = 250
+    series: Series,
+    sessions: Iterable[Mark] = (),
+    *,
+    medicines: Iterable[Mark] = (),
+    width: int = 640,
+    height: int = 250,
 ) -> Chart | None:
-    """The whole scale, its bands, its cut-off, the changes too small to count, every gap as a gap."""
+    """The whole scale, its bands, its cut-off, the changes too small to count, every gap as a gap.
+
+    medicines: what was begun, changed or stopped, from `course.queries.medication_marks`.
+    """
     instrument, reliable = series.instrument, series.instrument.reliable_change
     start = series.start
     return score_chart(
@@ -116,6 +124,7 @@ def chart_of(
         reliable_points=reliable.points if reliable else None,
         baseline=total(start) if start else None,
         sessions=list(sessions),
+        events=list(medicines),
         name=instrument.short,
         width=width,
         height=height,
