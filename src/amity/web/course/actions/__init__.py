@@ -40,6 +40,7 @@ from amity.web.course.actions.recording import TEXTS as SESSION_TEXTS
 from amity.web.course.actions.recording import record_session, save_session, share_summary
 from amity.web.course.actions.sessions import move_session, plan_session
 from amity.web.course.actions.supervision import ask_in_supervision, note_supervision_answer
+from amity.web.course.actions.supervision import ask_in_supervision, note_supervision_answer
 from amity.web.people.versions import Stale
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "agree_contract",
     "agree_maintenance",
     "agree_practice",
+    "ask_in_supervision",
+    "note_supervision_answer",
     "answer_formulation",
     "begin_maintenance",
     "capture",

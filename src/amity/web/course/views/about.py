@@ -17,6 +17,7 @@ def about(request: ClinicRequest, course: Course, here: str) -> dict[str, Any]:
     may_care = request.staff.role == Staff.Role.CLINICIAN
     return {
         "course": course,
+        "here": here,
         "client": client,
         "protocol": queries.protocol_of(course),
         "places": queries.places_of(course, here),

@@ -1,0 +1,35 @@
+"""The part of a record about its ending and supervision, every field a canary of its own."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from amity.web.base import clock
+from amity.web.base.audit import Actor
+from amity.web.course import actions
+from amity.web.course.models import Course
+
+
+def ended(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str], Mapping[str, Any]]:
+    """What was written, and what fills the addresses."""
+    words = {name: canary() for name in actions.ENDING_TEXTS}
+    actions.record_ending(course=course, version=0, said={**words, "disposition": "done"}, by=by)
+    agreed: dict[str, Any] = {
+        name: canary() for name in ("basis", "focus", "back_sooner_when", "who_calls", "ends_if")
+    }
+    today = clock.now().date()
+    actions.agree_maintenance(
+        course=course,
+        interval_days=28,
+        months=12,
+        starts_on=today + timedelta(days=28),
+        measures=[],
+        review_on=None,
+        agreed_on=today,
+        by=by,
+        **agreed,
+    )
+    asked, answer = canary(), canary()
+    question = actions.ask_in_supervision(course=course, question=asked, by=by)
+    actions.note_supervision_answer(question=question, answer=answer, by=by)
+    return {*words.values(), *agreed.values(), asked, answer}, {"question_id": question.id}
