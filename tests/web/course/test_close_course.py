@@ -1,8 +1,12 @@
 """The end of a course: with a reason, saying what is still open."""
 
 from datetime import timedelta
+from uuid import uuid4
 
+from amity.web.base import clock
 from amity.web.course.models import Course, Session
+from amity.web.measures import actions as measures
+from amity.web.measures import queries as measures_queries
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -24,6 +28,19 @@ def test_it_says_what_is_still_open(world: World, course: Course) -> None:
     page = knock.text(knock.get(world.ada, path(course)))
     assert "Still open" in page
     assert "feelings about ending have been talked about" in page
+
+
+def test_it_says_which_answers_nobody_looked_at(world: World, course: Course) -> None:
+    link = measures.give(client=world.maya, instruments=["phq9"], by=world.ada.user)
+    response = link.responses.get()
+    for item in measures_queries.newest("phq9").items[:3]:
+        measures.answer(
+            response=response, item=item.id, value=0, visit=uuid4(), written_at=clock.now(), by=world.maya
+        )
+    measures.submit(response=response, by=world.maya)
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert "Not looked at yet" in page
+    assert f"/responses/{response.id}" in page
 
 
 def test_an_appointment_ahead_stands_before_it(world: World, course: Course, session: Session) -> None:

@@ -13,7 +13,7 @@ from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
 from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm
 from amity.web.course.models import Course
-from amity.web.course.offered import cards_given
+from amity.web.course.offered import cards_given, rows_given
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.course.views.session import show_session
 from amity.web.people import access
@@ -84,6 +84,7 @@ def close_course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         "refusal": refusal,
         "why_not": why_not(rules.check_can_close_course, found, "asked below"),
         "lacking": queries.lacks_at_close(found),
+        "waiting": rows_given(request.user, [found.client_id]),
     }
     return render(request, "course/close_course.html", context, status=status)
 
@@ -120,4 +121,3 @@ def _practice_form(last: Any) -> PracticeResultForm | None:
     return PracticeResultForm(
         initial={"result": last.result, "said": last.result_said}, prefix=f"p{last.id.hex[:8]}"
     )
-
