@@ -86,6 +86,9 @@ LOOKED_AT = (
     ),
 )  # fmt: skip
 ELSEWHERE = {
+    "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
+    "client_home": "the client joins", "client_password": "the client joins",
+    "own_pages": "the client joins", "invitation": "the client joins",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
     "mfa_authenticate": "between password and code", "mfa_activate_totp": "signing in for the first time",
@@ -104,6 +107,7 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
+    "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
     "record_assessment", "record_medication_change", "withdraw_medication_change",
     "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
     "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read",

@@ -14,6 +14,7 @@ from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
 from amity.web.course import actions as course
 from amity.web.measures import actions as measures
+from amity.web.people import actions as people
 from amity.web.safety import actions as safety
 from amity.web.safety.models import FlagEvent
 from tests.cast import World
@@ -56,7 +57,14 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     )
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
+    invitation = people.invite(client=world.maya, by=world.ada.user)
     return {
+        "invite": lambda by: people.invite(client=world.maya, by=by),
+        "withdraw_invitation": lambda by: people.withdraw_invitation(invitation=invitation, by=by),
+        "close_sign_in": lambda by: people.close_sign_in(client=world.maya, by=by),
+        "accept_invitation": lambda by: people.accept_invitation(
+            invitation=invitation, name="copper kite", password="lantern pepper orchard", by=by
+        ),
         "note_done": lambda by: safety.note_done(flag=flag, note="x", by=by),
         "close": lambda by: safety.close(flag=flag, reason="x", by=by),
         "give": lambda by: measures.give(client=world.maya, instruments=["phq9"], by=by),
@@ -172,6 +180,7 @@ def test_no_action_is_left_out(tries: Tries) -> None:
     modules: tuple[ModuleType, ...] = (course, measures)
     there = {name for module in modules for name in module.__all__}
     there |= {"raise_flag", "note_change", "note_done", "close"}
+    there |= {"invite", "withdraw_invitation", "close_sign_in", "accept_invitation"}
     assert there - FOR_ANYBODY == set(tries)
 
 

@@ -89,6 +89,9 @@ def build() -> World:
     world.principals["link_holder"] = _link_holder(world.clients["own"])
     for name, relation in (("client", "own"), ("other_client", "other"), ("ex_client", "formerly")):
         world.principals[name] = _joined(world.clients[relation].client, world.staff[owners[relation]])
+    for relation, owner in owners.items():
+        invited = people.invite(client=world.clients[relation].client, by=world.staff[owner].user)
+        world.clients[relation].ids["invitation_id"] = invited.id
     people.close_sign_in(client=world.clients["formerly"].client, by=world.staff["colleague"].user)
     return world
 

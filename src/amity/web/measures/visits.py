@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from amity.web.base import clock
+from amity.web.base import client_session, clock
 from amity.web.measures import queries
 from amity.web.measures.models import Link
 from amity.web.people import queries as people
@@ -44,12 +44,14 @@ class Visit:
 
 
 def begin(request: HttpRequest, link: Link) -> None:
-    """A session of its own, under a new key; nothing of an earlier one stays.
+    """A session of its own, under a new key; nothing of an earlier one stays but the client's own sign-in.
 
     The token against forged requests is left as it is: staff pages open in the same browser share it, and
     whatever somebody typed there must still be sent.
     """
+    signed_in = client_session.kept_for(request, link.client_id)
     request.session.flush()
+    request.session.update(signed_in)
     request.session["link"] = str(link.id)
     request.session["service"] = str(link.client.service_id)
     request.session["visit"] = str(uuid4())

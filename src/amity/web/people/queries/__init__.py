@@ -4,6 +4,7 @@ from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar
 from amity.web.people.queries.hours import end_of_working_day, next_working_moment, reading_sentence
 from amity.web.people.queries.invitations import (
     InvitationState,
+    OwnPages,
     client_signed_in,
     invitation_by_id,
     invitation_by_token,
@@ -11,6 +12,7 @@ from amity.web.people.queries.invitations import (
     invitations_of,
     mark_of,
     name_hash,
+    own_pages_of,
     sign_in_by_name,
     sign_in_of,
     state_of_invitation,
@@ -44,6 +46,7 @@ __all__ = [
     "STALE",
     "CaseloadRow",
     "InvitationState",
+    "OwnPages",
     "care_team_of",
     "caseload_for",
     "client_signed_in",
@@ -64,6 +67,7 @@ __all__ = [
     "messages_of",
     "messages_to_send",
     "name_hash",
+    "own_pages_of",
     "names_of",
     "next_working_moment",
     "reading_sentence",

@@ -69,6 +69,26 @@ def sign_in_of(client: Client) -> ClientSignIn | None:
     return ClientSignIn.objects.filter(client=client).first()
 
 
+@dataclass(frozen=True)
+class OwnPages:
+    """Whether a client signs in, in a line."""
+
+    words: str
+    is_open: bool
+
+
+def own_pages_of(client: Client) -> OwnPages:
+    """They sign in, are invited, did once, or neither."""
+    sign_in = sign_in_of(client)
+    if sign_in is not None and sign_in.closed_at is None:
+        return OwnPages("They sign in with a name and a password of their own.", is_open=True)
+    if any(state_of_invitation(each).is_open for each in invitations_of(client)):
+        return OwnPages("Invited; the invitation is waiting to be used.", is_open=True)
+    if sign_in is not None:
+        return OwnPages("Closed: they no longer sign in.", is_open=False)
+    return OwnPages("They do not sign in. Nothing in the work depends on it.", is_open=False)
+
+
 def sign_in_by_name(name: str, *, closed_too: bool = False) -> ClientSignIn | None:
     """The open sign-in of this name; a closed one holds its name too."""
     found = ClientSignIn.objects.select_related("client__service").filter(name_hash=name_hash(name))

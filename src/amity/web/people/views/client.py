@@ -66,6 +66,7 @@ def _for_care_team(request: StaffRequest, found: Client) -> dict[str, Any]:
         "has_closed": any(not line.is_open for line in lines),
         "next": _next(found, newest, lines),
         "grants": grants,
+        "own_pages": queries.own_pages_of(found),
         "why_no_supervision": why_not(rules.check_can_offer_supervision, found, request.user),
     }
 

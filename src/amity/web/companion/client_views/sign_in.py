@@ -1,4 +1,4 @@
-"""A client's own way in and out, and the page they come to. Nothing here says what it is about."""
+"""A client signing in and out, and another password."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from amity.web.base import audit, client_session
 from amity.web.base.errors import Refused
@@ -79,13 +79,6 @@ def client_password(request: HttpRequest) -> HttpResponse:
     client_session.renew(request, queries.mark_of(changed))
     messages.success(request, "From now on the new password holds.")
     return HttpResponseRedirect(reverse("client_home"))
-
-
-@rule("client", signed_in=True)
-@require_safe
-def client_home(request: HttpRequest) -> HttpResponse:
-    """The page they come to."""
-    return _page(request, "client_home", {})
 
 
 def enter(request: HttpRequest, client: Client) -> None:
