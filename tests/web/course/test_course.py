@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from amity.web.course import actions
 from amity.web.course.models import Course, Session
@@ -135,3 +136,15 @@ def test_things_stand_in_the_order_of_the_design(world: World, course: Course) -
     page = knock.text(knock.get(world.ada, f"/courses/{course.id}"))
     ids = ("where-h", "focus-h", "card-1", "agreed-h", "due-h", "phase-h", "sessions-h")
     assert sorted(ids, key=lambda id: page.index(f'id="{id}"')) == list(ids)
+
+
+def test_what_waits_leads_to_the_page_it_is_recorded_on(world: World, course: Course) -> None:
+    focus = reverse("choose_problem_area", args=[course.id])
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert f'<a href="/clients/{course.client_id}/measures/give"><b>PHQ-9</b></a>' in page
+    assert f'href="/courses/{course.id}/sessions/plan"' in page
+    Course.objects.update(phase="initial")
+    assert f'<a href="{focus}">a problem area has been chosen</a>' in knock.text(
+        knock.get(world.ada, path(course))
+    )
+    assert "a problem area has been chosen</a>" not in knock.text(knock.get(world.sam, path(course)))

@@ -12,6 +12,7 @@ from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import area_named
+from amity.web.course.queries.leads import DueRow, due_rows, page_of
 from amity.web.course.queries.plan_changes import rhythm
 from amity.web.course.queries.sessions import (
     SessionLine,
@@ -37,6 +38,7 @@ class NeedLine:
     what: str
     found: str
     holds: bool
+    url: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class CoursePage:
     runner_up: Area | None
     stage: str
     agreed: Agreed
-    due: list[Due]
+    due: list[DueRow]
     next_move: Move | None
     back: Move | None
     opens_when: str
@@ -86,11 +88,11 @@ class CoursePage:
         return self.lines[::-1][RECENT:]
 
     @property
-    def due_first(self) -> list[Due]:
+    def due_first(self) -> list[DueRow]:
         return self.due[:AT_MOST]
 
     @property
-    def due_later(self) -> list[Due]:
+    def due_later(self) -> list[DueRow]:
         return self.due[AT_MOST:]
 
 
@@ -115,11 +117,11 @@ def course_page(course: Course) -> CoursePage:
         runner_up=area_named(course, area.runner_up) if area and area.runner_up else None,
         stage=_stage(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
-        due=sorted([*standing.overdue, *standing.due, *_own_due(course)], key=lambda it: it.kind != "ending"),
+        due=due_rows(course, protocol, standing.gates, _in_order(course, standing)),
         next_move=onward,
         back=back,
         opens_when=_says(protocol, onward),
-        needs=_needs(protocol, standing, onward),
+        needs=_needs(course, protocol, standing, onward),
         last_asked=last_asked_on(sessions),
         safety_said=given[course.id].safety_said,
         rhythm=rhythm(course.interval_days),
@@ -173,15 +175,21 @@ def _says(protocol: Protocol, move: Move | None) -> str:
     return next((gate.says for gate in protocol.gates if move and gate.id == move.gate), "")
 
 
-def _needs(protocol: Protocol, standing: Standing, move: Move | None) -> list[NeedLine]:
+def _in_order(course: Course, standing: Standing) -> list[Due]:
+    """What is overdue first; naming the ending before everything."""
+    found = [*standing.overdue, *standing.due, *_own_due(course)]
+    return sorted(found, key=lambda it: it.kind != "ending")
+
+
+def _needs(course: Course, protocol: Protocol, standing: Standing, move: Move | None) -> list[NeedLine]:
     missing: Sequence[Need] = next((it.missing for it in standing.gates if move and it.id == move.gate), ())
     says = _says(protocol, move)
-    return [_need(need, says) for need in missing]
+    return [_need(course, need, says) for need in missing]
 
 
-def _need(need: Need, says: str) -> NeedLine:
+def _need(course: Course, need: Need, says: str) -> NeedLine:
     what, _, found = need.sentence.removeprefix(says).strip().removesuffix(".").rpartition(": ")
-    return NeedLine(what, found, need.holds)
+    return NeedLine(what, found, need.holds, page_of(course, need.fact))
 
 
 WAYS = (("text_ok", "text"), ("call_ok", "call"), ("email_ok", "e-mail"), ("post_ok", "write"))
@@ -204,4 +212,4 @@ def lacks_at_close(course: Course) -> list[NeedLine]:
     standing = standings_of([course])[course.id]
     closing = next((it for it in protocol.gates if it.opens == CLOSED), None)
     missing = next((it.missing for it in standing.gates if closing and it.id == closing.id), ())
-    return [_need(need, closing.says) for need in missing] if closing else []
+    return [_need(course, need, closing.says) for need in missing] if closing else []
