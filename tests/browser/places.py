@@ -13,6 +13,7 @@ SCRIPT = """
 from amity.web.course.models import Course, Practice, Session
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
+from amity.web.safety import actions as safety, queries as plans
 from amity.web.safety.models import Flag
 def first(rows): return rows.values_list("id", flat=True).first()
 found = {}
@@ -30,6 +31,10 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
     }
     held = Session.objects.filter(course=course, recorded_at__isnull=False)
     found[story + ", held"] = found[story] | {"session_id": first(held)}
+week, by = of_story("week_four")
+if plans.plan_of(week) is None:
+    steps = {"warning_signs": "I stop answering", "people": "My sister, 01632 960 555\\nMrs Hale next door"}
+    safety.save_safety_plan(client=week, base=0, steps=steps, made_on=clock.now().date(), by=by)
 say(found)
 """
 Ids = dict[str, dict[str, str]]
@@ -66,8 +71,11 @@ LOOKED_AT = (
         choose_problem_area="week_four", assessment="week_four and first_weeks",
         close_course="ended", ending="ended and week_four",
         booklet="ended", maintenance="ended", reopen_course="ended", flag="first_weeks and week_four",
-        client_measures="week_four and first_weeks", give_measures="week_four",
+        client_measures="week_four and first_weeks", give_measures="week_four", hand_over="week_four",
         link="new_city and week_four", response="week_four and first_weeks",
+        safety="week_four and first_weeks and just_added", assess_risk="week_four and first_weeks",
+        safety_plan="week_four and just_added", change_safety_plan="week_four", print_safety_plan="week_four",
+        ask_violence="week_four",
         mfa_index="", mfa_deactivate_totp="", 
         mfa_generate_recovery_codes="", mfa_reauthenticate="", account_reauthenticate="",
         account_change_password="", account_logout="", demo_first_page="",
@@ -75,6 +83,7 @@ LOOKED_AT = (
     *_places(
         "supervisor", today="", supervision_list="", supervision="week_four", course="week_four", session="week_four, held", flag="week_four",
         client_measures="week_four", response="week_four",
+        safety="week_four", safety_plan="week_four", print_safety_plan="week_four",
     ),
     *_places(
         "coordinator", today="", calendar="", caseload="", client="week_four", change_client="week_four",
@@ -110,7 +119,7 @@ ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
     "record_assessment", "record_medication_change", "withdraw_medication_change",
     "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
-    "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close", "withdraw_link", "mail_link", "mark_read",
+    "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close", "record_follow_up", "withdraw_link", "mail_link", "mark_read",
     "save_answer", "demo_step_in",
 )  # fmt: skip
 

@@ -47,6 +47,14 @@ class GiveForm(forms.Form):
         self.fields["instruments"].initial = [id for id in queries.FIRST if id in dict(choices)]
 
 
+class OnTheSpotForm(GiveForm):
+    """Which questions the client answers now, on this device."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["days"]
+
+
 def minutes(items: int) -> int:
     """About how long that many questions take."""
     return ceil(items / ITEMS_A_MINUTE)

@@ -69,6 +69,12 @@ def check_can_withdraw(link: Link) -> None:
         raise Refused("This link has run out; it opens nothing any more.")
 
 
+def check_can_hand_over(link: Link) -> None:
+    """While the link opens."""
+    if not queries.state_of(link).is_open:
+        raise Refused("This link opens nothing any more. Give the questions anew.")
+
+
 def check_can_mail(link: Link) -> None:
     """By e-mail once, while the link opens, and only where `people` says that e-mail is safe."""
     if not queries.state_of(link).is_open:
@@ -103,6 +109,10 @@ def can_submit(response: Response) -> bool:
 
 def can_withdraw(link: Link) -> bool:
     return why_not(check_can_withdraw, link) == ""
+
+
+def can_hand_over(link: Link) -> bool:
+    return why_not(check_can_hand_over, link) == ""
 
 
 def can_mail(link: Link) -> bool:

@@ -3,11 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from amity.web.base import addresses  # noqa: F401 - knows what a token is
-from amity.web.measures import client_views, views
+from amity.web.measures import client_views, hand_over, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/<uuid:client_id>/measures", views.client_measures, name="client_measures"),
     path("clients/<uuid:client_id>/measures/give", views.give_measures, name="give_measures"),
+    path("clients/<uuid:client_id>/measures/hand-over", hand_over.hand_over, name="hand_over"),
     path("links/<uuid:link_id>", views.link, name="link"),
     path("links/<uuid:link_id>/withdraw", views.withdraw_link, name="withdraw_link"),
     path("links/<uuid:link_id>/mail", views.mail_link, name="mail_link"),

@@ -14,7 +14,13 @@ Next = Callable[[HttpRequest], HttpResponse]
 LOCKED = 423  # a script is told so; a page that is open keeps what was typed on it
 ALWAYS = {("GET", "locked"), ("HEAD", "locked"), ("POST", "locked"), ("POST", "account_logout")}
 # The session page goes on saving under its cover, and stays signed in.
-WHILE_COVERED = {("POST", "cover"), ("POST", "save_session"), ("GET", "session_open")}
+WHILE_COVERED = {
+    ("POST", "cover"),
+    ("POST", "save_session"),
+    ("POST", "save_mood_event"),
+    ("POST", "save_process_note"),
+    ("GET", "session_open"),
+}
 
 
 class Locked:

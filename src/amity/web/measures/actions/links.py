@@ -75,6 +75,15 @@ def open_link(*, token: str, date_of_birth: date, by: Actor) -> Link | None:
 
 
 @transaction.atomic
+def hand_over(*, link: Link, by: Actor) -> Link:
+    """The client answers on the clinician's device, without the second step. `take_back` ends it."""
+    people_rules.check_can_change_record(link.client, by)
+    rules.check_can_hand_over(link)
+    _wrote("hand_over", link, by)
+    return link
+
+
+@transaction.atomic
 def withdraw(*, link: Link, by: Actor) -> Link:
     """The link opens nothing from now on. What was answered stays."""
     link = Link.objects.select_for_update().get(pk=link.pk)

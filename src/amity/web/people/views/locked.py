@@ -84,9 +84,10 @@ def _page(
 
 
 def _here(request: StaffRequest, wanted: str, lock: Lock | None = None) -> str:
-    """An address of ours to go back to."""
+    """An address of ours to go back to. Whoever holds the device has no say in it."""
     kept = lock.back if lock else "/"
-    return wanted if sign_in.is_of_this_site(wanted) else kept
+    may_wish = lock is None or lock.how == "covered"
+    return wanted if may_wish and sign_in.is_of_this_site(wanted) else kept
 
 
 def _by_script(request: StaffRequest) -> bool:

@@ -39,6 +39,11 @@
     if (presses.length >= 3) leave();
   }, true);
 
+  /* Handed over: whatever else of Amity is open in this browser empties itself. */
+  document.addEventListener("DOMContentLoaded", function () {
+    if ("handedOver" in document.body.dataset && "BroadcastChannel" in window) new BroadcastChannel("amity").postMessage({ what: "handed_over" });
+  });
+
   /* Back must show nothing: a page kept whole by the browser is emptied on its way out and asked for again. */
   window.addEventListener("pagehide", function (event) { if (event.persisted) blank(); });
   window.addEventListener("pageshow", function (event) {
