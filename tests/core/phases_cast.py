@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from amity.core import library
 from amity.core.definitions.protocol import Protocol
+from amity.core.library.yaml_text import read
 from amity.core.phases import Attendance, CourseFacts, SessionFact
 
 MONDAY: Final = date(2026, 3, 2)
@@ -47,6 +49,13 @@ CLOSING: Final[Mapping[str, bool | int]] = {
 def ipt() -> Protocol:
     """The protocol most tests are about."""
     return library.protocol("ipt")
+
+
+@cache
+def walks() -> Protocol:
+    """The invented one: arriving by number, walking by steps, leaving by number."""
+    folder = Path(__file__).parents[1] / "content" / "invented" / "protocols" / "made_walks"
+    return Protocol.model_validate(read((folder / "v1.yaml").read_bytes()).value)
 
 
 def week(number: int) -> date:

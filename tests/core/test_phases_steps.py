@@ -1,24 +1,12 @@
 """A phase that goes on by criteria, a review that waits for a fact, totals that bring it, one area alone."""
 
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from amity.core.definitions.protocol import Protocol
-from amity.core.library.yaml_text import read
 from amity.core.phases import CourseFacts, Fact, SessionFact, Standing, layout, plan, standing
-from tests.core.phases_cast import LETTERS, MONDAY
-
-MADE = Path(__file__).parents[1] / "content" / "invented" / "protocols" / "made_walks" / "v1.yaml"
-
-
-@cache
-def walks() -> Protocol:
-    """The invented protocol: arriving by number, walking by steps, leaving by number."""
-    return Protocol.model_validate(read(MADE.read_bytes()).value)
+from tests.core.phases_cast import LETTERS, MONDAY, walks
 
 
 def stand(letters: str = "aa", today: date = MONDAY + timedelta(days=12), **other: Any) -> Standing:

@@ -18,7 +18,42 @@ def page() -> str:
             for i in every
         ),
     )
-    return whole_page("Instruments", overview, *(part for one in every for part in _section(one)))
+    sections = (part for one in every for part in _section(one))
+    return whole_page("Instruments", overview, *sections, *_named_only())
+
+
+def _named_only() -> Iterator[str]:
+    """Those whose wording is not carried: what they are and whom to ask."""
+    yield "## Named, and not carried"
+    yield (
+        "Protocols name these. Their wording is not here, so they are never due, never scored, and nothing "
+        "here reads them: a service that may use one gives its own form and reads it."
+    )
+    yield table(
+        [
+            "id",
+            "name",
+            "measures",
+            "questions",
+            "asks about suicide",
+            "licence",
+            "holder",
+            "terms",
+        ],
+        (
+            (
+                f"`{it.id}` v{it.version}",
+                it.title,
+                it.measures,
+                it.items,
+                "yes" if it.asks_about_suicide else "no",
+                it.licence.class_,
+                it.licence.holder,
+                it.licence.evidence,
+            )
+            for it in library.skeletons()
+        ),
+    )
 
 
 def _range(instrument: Instrument) -> str:

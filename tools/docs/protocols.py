@@ -17,14 +17,17 @@ def _section(protocol: Protocol) -> Iterator[str]:
     dose = protocol.dose
     yield f"## {protocol.title} (`{protocol.id}` v{protocol.version})"
     yield (
-        f"{protocol.audience.rstrip('.')}. {dose.min}–{dose.max} sessions, usually {dose.default}, every "
+        f"{protocol.audience.rstrip('.')}. {_dose(protocol)}, every "
         f"{dose.interval_days} days, {dose.minutes} minutes ({dose.source}). {protocol.counting.says} "
         f"The ending is named with {protocol.ending_named_at_left} sessions left ({protocol.ending_source})."
     )
-    yield table(
-        ["sessions planned", *(phase.title for phase in protocol.phases)],
-        ((length, *parts) for length, parts in sorted(protocol.layouts.items())),
-    )
+    yield table(["sessions planned", *(phase.title for phase in protocol.phases)], _lengths(protocol))
+    if protocol.stretch:
+        longer = protocol.phase(protocol.stretch.phase).title
+        yield f"Lengths between are laid out alike: *{longer}* takes the rest ({protocol.stretch.source})."
+    if protocol.steps:
+        yield "### Steps"
+        yield table(["phase", "step", "goes on when", "source"], _steps(protocol))
     yield "### Gates"
     yield table(
         ["gate", "holds the phase until", "should be so", "why", "source"],
@@ -38,6 +41,33 @@ def _section(protocol: Protocol) -> Iterator[str]:
         ["instrument", "every session", "why", "source"],
         ((m.title, "yes" if m.every_session else "no", m.why, m.source) for m in protocol.measures),
     )
+    if protocol.named_measures:
+        yield "Named, and never due, because their wording is not carried here:"
+        yield table(
+            ["instrument", "why", "source"], ((m.title, m.why, m.source) for m in protocol.named_measures)
+        )
+    for watch in protocol.watches:
+        yield f"{watch.says} ({watch.source})."
+
+
+def _dose(protocol: Protocol) -> str:
+    dose = protocol.dose
+    if dose.min == dose.max:
+        return f"{dose.min} sessions"
+    return f"{dose.min}–{dose.max} sessions, usually {dose.default}"
+
+
+def _lengths(protocol: Protocol) -> Iterator[tuple[int, ...]]:
+    """Every length; of those that are stretched the shortest, the usual and the longest."""
+    dose = protocol.dose
+    shown = {dose.min, dose.default, dose.max} if protocol.stretch else set(protocol.layouts)
+    return ((length, *parts) for length, parts in sorted(protocol.layouts.items()) if length in shown)
+
+
+def _steps(protocol: Protocol) -> Iterator[tuple[str, ...]]:
+    for step in protocol.steps:
+        criterion = protocol.task(step.goes_on_when).title
+        yield protocol.phase(step.phase).title, step.title, criterion, step.source
 
 
 def _facts(facts: tuple[object, ...]) -> str:
