@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from amity.core import library
+from amity.core.definitions.anchor import Once
 from amity.core.definitions.common import Finding
 from amity.core.definitions.facts import WORDS, Fact
 from amity.core.definitions.protocol import Protocol
@@ -282,6 +283,32 @@ def test_the_words_of_the_four_areas(id: str) -> None:
 def test_every_fact_has_its_words() -> None:
     assert set(WORDS) == set(Fact)
     assert all(words.when[0].islower() and not words.no.endswith(".") for words in WORDS.values())
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_two_gates_hold_and_no_other(id: str) -> None:
+    """Consent and safety at the start, the client's agreement to the focus; all else may be passed over."""
+    gates, phases = library.protocol(id).gates, library.protocol(id).phase_ids
+    assert {gate.id: gate.holds for gate in gates if gate.holds} == {
+        "start": (Fact.CONSENT, Fact.SAFETY_ASKED),
+        "focus_agreed": (Fact.FORMULATION_AGREED,),
+    }
+    assert gates[0].opens == phases[0]
+    assert {gate.opens for gate in gates} >= {phases[0], phases[-1], "closed"}
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_safety_is_asked_and_time_is_named_in_every_session(id: str) -> None:
+    each = library.protocol(id).each_session.tasks
+    assert "ask_safety" in each
+    assert any(task.startswith("say_") and task.endswith("_left") for task in each)
+
+
+def test_every_fact_is_asked_for_somewhere() -> None:
+    gates = [gate for one in library.protocols() for gate in one.gates]
+    asked = {fact for gate in gates for fact in (*gate.holds, *gate.needs)}
+    asked |= {gate.due.once for gate in gates if isinstance(gate.due, Once)}
+    assert set(Fact) - asked == {Fact.STEPS_TAKEN}  # for the forms of IPT that go on by criteria
 
 
 def test_lookups_by_id() -> None:
