@@ -70,7 +70,8 @@ LOOKED_AT = (
         change_plan="week_four and ended", change_protocol="week_four",
         choose_problem_area="week_four", assessment="week_four and first_weeks",
         close_course="ended", ending="ended and week_four",
-        booklet="ended", maintenance="ended", reopen_course="ended", flag="first_weeks and week_four",
+        booklet="ended", guardians="week_four", maintenance="ended", reopen_course="ended",
+        flag="first_weeks and week_four",
         client_measures="week_four and first_weeks", give_measures="week_four", hand_over="week_four",
         link="new_city and week_four", response="week_four and first_weeks",
         safety="week_four and first_weeks and just_added", assess_risk="week_four and first_weeks",
@@ -81,7 +82,8 @@ LOOKED_AT = (
         account_change_password="", account_logout="", demo_first_page="",
     ),
     *_places(
-        "supervisor", today="", supervision_list="", supervision="week_four", course="week_four", session="week_four, held", flag="week_four",
+        "supervisor", today="", supervision_list="", supervision="week_four",
+        course="week_four", session="week_four, held", flag="week_four",
         client_measures="week_four", response="week_four",
         safety="week_four", safety_plan="week_four", print_safety_plan="week_four",
     ),
@@ -118,9 +120,11 @@ NO_PAGE = {
 ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
     "record_assessment", "record_medication_change", "withdraw_medication_change",
-    "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session", "save_plan",
-    "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close", "record_follow_up", "withdraw_link", "mail_link", "mark_read",
-    "save_answer", "demo_step_in",
+    "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
+    "save_plan", "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close",
+    "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
+    "add_guardian", "remove_guardian", "record_young_person", "agree_what_guardian_sees",
+    "give_to_guardian",
 )  # fmt: skip
 
 

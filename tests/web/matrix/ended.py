@@ -8,6 +8,8 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.course import actions
 from amity.web.course.models import Course
+from amity.web.people import actions as people
+from amity.web.people.actions.young import TEXTS
 
 
 def ended(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str], Mapping[str, Any]]:
@@ -32,4 +34,20 @@ def ended(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str
     asked, answer = canary(), canary()
     question = actions.ask_in_supervision(course=course, question=asked, by=by)
     actions.note_supervision_answer(question=question, answer=answer, by=by)
-    return {*words.values(), *agreed.values(), asked, answer}, {"question_id": question.id}
+    around, ids = _around(course, by, canary)
+    written = {*words.values(), *agreed.values(), asked, answer, *around}
+    return written, {"question_id": question.id, **ids}
+
+
+def _around(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str], dict[str, Any]]:
+    """Parents and school."""
+    texts: dict[str, Any] = {name: canary() for name in TEXTS}
+    people.record_young_person(
+        client=course.client, version=0, confidentiality_told_on=None, school_contact_ok="", by=by, **texts
+    )
+    guardian: dict[str, Any] = {name: canary() for name in ("name", "relation", "contact", "note")}
+    added = people.add_guardian(client=course.client, by=by, **guardian)
+    said: dict[str, Any] = {name: canary() for name in ("detail", "client_words")}
+    shown = actions.agree_what_guardian_sees(course=course, item="goals", may_see=True, by=by, **said)
+    words = {*texts.values(), *guardian.values(), *said.values()}
+    return words, {"guardian_id": added.id, "shown_id": shown.id}

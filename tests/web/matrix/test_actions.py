@@ -47,6 +47,9 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
     goal = course.set_goal(course=under_way, words="Sing again", by=world.ada.user)
     formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
+    shown = course.agree_what_guardian_sees(
+        course=under_way, item="goals", may_see=True, by=world.ada.user
+    )
     question = course.ask_in_supervision(course=under_way, question="x", by=world.ada.user)
     contract = course.agree_maintenance(
         course=under_way, basis="x", focus="x", interval_days=28, months=12, starts_on=date(2027, 1, 1),
@@ -143,6 +146,12 @@ def tries(clock: StoppedClock, world: World) -> Tries:
             course=under_way, base=1, text="x", by=by
         ),
         "close_course": lambda by: course.close_course(course=under_way, reason="x", by=by),
+        "agree_what_guardian_sees": lambda by: course.agree_what_guardian_sees(
+            course=under_way, item="goals", may_see=True, by=by
+        ),
+        "give_to_guardian": lambda by: course.give_to_guardian(
+            shown=shown, how="paper", on=date(2026, 3, 2), by=by
+        ),
         "ask_in_supervision": lambda by: course.ask_in_supervision(course=under_way, question="x", by=by),
         "note_supervision_answer": lambda by: course.note_supervision_answer(
             question=question, answer="x", by=by

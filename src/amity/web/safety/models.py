@@ -1,4 +1,4 @@
-"""Flags: an answer that needs a person, what was done about it, and why it was closed."""
+"""Flags with what was done about them, structured assessments, the safety plan, the private question."""
 
 from django.db import models
 
@@ -101,6 +101,13 @@ class RiskAssessment(Record):
 
     class Meta:
         ordering = ["at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(followed_up_at=None, followed_up_by=None)
+                | models.Q(followed_up_at__isnull=False, followed_up_by__isnull=False),
+                name="followed_up_by_and_at_together",
+            )
+        ]
 
 
 class SafetyPlan(Record):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amity.core import library
-from amity.core.definitions.protocol import Remark
+from amity.core.definitions.protocol_parts import Remark
 from amity.core.phases import CLOSED
 from amity.web.course.models import Course, Ending, Goal, MaintenanceContract
 from amity.web.course.queries.facts import protocol_of

@@ -16,6 +16,11 @@ from amity.web.people.models import Consent
 from amity.web.safety.models import Flag
 
 Row = TypeVar("Row")
+CONSENTS: dict[str, str] = {  # a kind of consent, and the fact that it settles
+    Consent.Kind.TREATMENT: Fact.CONSENT,
+    Consent.Kind.GUARDIAN: Fact.GUARDIAN_CONSENT,
+    Consent.Kind.ASSENT: Fact.ASSENT,
+}
 
 
 def protocol_of(course: Course) -> Protocol:
@@ -59,7 +64,7 @@ def facts_of(
     moves = _grouped(PhaseMove.objects.filter(course__in=ids).order_by("at"))
     if areas is None:
         areas = {area.course_id: area for area in _current_areas(ids)}
-    consents = {it.client_id: it.given for it in _treatment_consents(clients)}
+    consents = _consents(clients)
     recorded = recorded_of(ids)
     flagged = set(Flag.objects.filter(client__in=clients, closed_at=None).values_list("client_id", flat=True))
     higher = facts_given(courses) if given is None else given
@@ -72,7 +77,8 @@ def facts_of(
             sessions=tuple(map(session_fact, sessions[course.id])),
             measures_answered=higher[course.id].measures_answered,
             named={
-                **_own(consents.get(course.client_id), areas.get(course.id)),
+                **consents[course.client_id],
+                **_own(areas.get(course.id)),
                 **recorded[course.id],
                 **_safety(course, sessions[course.id], course.client_id in flagged),
                 **higher[course.id].named,
@@ -94,12 +100,9 @@ def session_fact(session: Session) -> SessionFact:
     )
 
 
-def _own(consent: bool | None, area: ProblemArea | None) -> dict[str, Any]:
+def _own(area: ProblemArea | None) -> dict[str, Any]:
     """What is recorded here; whatever is not is left out, never turned into a no."""
-    named: dict[str, Any] = {} if consent is None else {Fact.CONSENT: consent}
-    if area is not None:
-        named[Fact.PROBLEM_AREA] = area.area
-    return named
+    return {} if area is None else {Fact.PROBLEM_AREA: area.area}
 
 
 def _safety(course: Course, sessions: Iterable[Session], flagged: bool) -> dict[str, Any]:
@@ -115,10 +118,12 @@ def _current_areas(ids: Sequence[UUID]) -> Iterable[ProblemArea]:
     return ProblemArea.objects.filter(course__in=ids, primary=True, replaced_at=None)
 
 
-def _treatment_consents(clients: Sequence[UUID]) -> Iterable[Consent]:
-    """Oldest first, so that in a mapping the newest holds."""
-    kind = Consent.Kind.TREATMENT
-    return Consent.objects.filter(client__in=clients, kind=kind).order_by("recorded_at", "id")
+def _consents(clients: Sequence[UUID]) -> defaultdict[UUID, dict[str, Any]]:
+    """By client, what was said to each consent that a gate asks for; the newest word holds."""
+    found: defaultdict[UUID, dict[str, Any]] = defaultdict(dict)
+    for it in Consent.objects.filter(client__in=clients, kind__in=CONSENTS).order_by("recorded_at", "id"):
+        found[it.client_id][CONSENTS[it.kind]] = it.given
+    return found
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from amity.core.phases import Fact
 from amity.web.course.models import Course
+from amity.web.people.queries import is_young
 
 PLACES = (  # url name, its word; in the order of a course
     ("course", "Course"),
@@ -17,6 +18,7 @@ PLACES = (  # url name, its word; in the order of a course
     ("change_plan", "Plan"),
     ("ending", "Ending"),
 )
+FOR_THE_YOUNG = ("guardians", "Parents and school")
 RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.SUITABILITY_DECIDED: "assessment",
     Fact.DIAGNOSIS_GIVEN: "assessment",
@@ -32,6 +34,9 @@ RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.PROGRESS_REVIEWED: "ending",
     Fact.RELAPSE_PLAN: "ending",
     Fact.DISPOSITION: "ending",
+    Fact.GUARDIAN_CONSENT: "guardians",
+    Fact.ASSENT: "guardians",
+    Fact.CONFIDENTIALITY_TOLD: "guardians",
 }
 
 
@@ -46,7 +51,8 @@ class PlaceLink:
 
 def places_of(course: Course, here: str = "") -> list[PlaceLink]:
     """The row of pages about this course; `here` is the url name of the one that is shown."""
-    found = [(address(name, course), word, name == here) for name, word in PLACES]
+    places = [*PLACES, *([FOR_THE_YOUNG] if is_young(course.client) else [])]
+    found = [(address(name, course), word, name == here) for name, word in places]
     return [PlaceLink(url, word, is_here) for url, word, is_here in found if url]
 
 

@@ -14,6 +14,7 @@ from amity.web.course.models import (
     Goal,
     Review,
 )
+from amity.web.safety.models import ViolenceAnswer
 
 AGREED = (FormulationAnswer.Answer.YES, FormulationAnswer.Answer.EDITS)
 ONE_TO_ONE = {  # the fact, and the column that is empty as long as it is not recorded
@@ -25,6 +26,7 @@ ONE_TO_ONE = {  # the fact, and the column that is empty as long as it is not re
     Fact.PROGRESS_REVIEWED: "ending__progress_on",
     Fact.RELAPSE_PLAN: "ending__early_signs_on",
     Fact.DISPOSITION: "ending__disposition",
+    Fact.CONFIDENTIALITY_TOLD: "client__young_person__confidentiality_told_on",
 }
 
 
@@ -34,7 +36,7 @@ def recorded_of(course_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     return {row["pk"]: dict(_facts(row)) for row in rows.values("pk", *ONE_TO_ONE.values(), *_ADDED)}
 
 
-_ADDED = ("has_contract", "goal_count", "had_week4", "had_midpoint", "newest_answer")
+_ADDED = ("has_contract", "goal_count", "had_week4", "had_midpoint", "newest_answer", "was_asked_alone")
 
 
 def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
@@ -46,6 +48,7 @@ def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
         had_week4=Exists(Review.objects.filter(kind=Review.Kind.WEEK4, **of_course)),
         had_midpoint=Exists(Review.objects.filter(kind=Review.Kind.MIDPOINT, **of_course)),
         newest_answer=Subquery(answers.values("answer")[:1]),
+        was_asked_alone=Exists(ViolenceAnswer.objects.filter(client=OuterRef("client"), asked_alone=True)),
     )
 
 
@@ -59,5 +62,7 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield Fact.WEEK4_REVIEW, True
     if row["had_midpoint"]:
         yield Fact.MIDPOINT_REVIEW, True
+    if row["was_asked_alone"]:
+        yield Fact.VIOLENCE_ASKED, True
     if row["newest_answer"]:
         yield Fact.FORMULATION_AGREED, row["newest_answer"] in AGREED

@@ -17,8 +17,12 @@ from amity.web.people.actions.invitations import (
 from amity.web.people.actions.messages import claim_message, mark_failed, mark_sent, queue_message
 from amity.web.people.actions.own_sign_in import change_password, close_sign_in, sign_in_client
 from amity.web.people.actions.service import add_staff, deactivate_staff, open_service, set_second_factor
+from amity.web.people.actions.young import add_guardian, record_young_person, remove_guardian
 
 __all__ = [
+    "add_guardian",
+    "record_young_person",
+    "remove_guardian",
     "Stale",
     "accept_invitation",
     "add_client",

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from amity.web.base import clock
-from amity.web.people.models import Consent, Service
+from amity.web.people import queries
+from amity.web.people.models import Client
 
 WAYS = (
     ("text_ok", "Text message"),
@@ -24,7 +25,6 @@ class ConsentForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kinds = forms.MultipleChoiceField(
         label="What was talked about?",
-        choices=[(kind.value, f"{kind.label[0].upper()}{kind.label[1:]}") for kind in Consent.Kind],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one."},
     )
@@ -54,11 +54,13 @@ class ConsentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
-        self.today = clock.today(service.zone)
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+        self.today = clock.today(client.service.zone)
         initial = {"id": uuid.uuid4(), "on": self.today, "how": "spoken"} | kwargs.get("initial", {})
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
+        asked = [(kind, f"{label[0].upper()}{label[1:]}") for kind, label in queries.consent_kinds(client)]
+        self.fields["kinds"].choices = asked  # type: ignore[attr-defined]
         self.fields["on"].widget.attrs["max"] = self.today.isoformat()
 
     def clean_on(self) -> Any:

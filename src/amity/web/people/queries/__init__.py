@@ -42,7 +42,13 @@ from amity.web.people.queries.staff import (
     supervisors_of,
 )
 
+from amity.web.people.queries.young import consent_kinds, guardians_of, is_young, young_person_of
+
 __all__ = [
+    "consent_kinds",
+    "guardians_of",
+    "is_young",
+    "young_person_of",
     "STALE",
     "CaseloadRow",
     "InvitationState",

@@ -60,7 +60,7 @@ def _for_care_team(request: StaffRequest, found: Client) -> dict[str, Any]:
     grants = queries.running_grants(found)
     return {
         "is_care": True,
-        "consents": [(label, newest.get(kind)) for kind, label in Consent.Kind.choices],
+        "consents": [(label, newest.get(kind)) for kind, label in queries.consent_kinds(found)],
         "history": history,
         "lines": lines,
         "has_closed": any(not line.is_open for line in lines),

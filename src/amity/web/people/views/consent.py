@@ -23,9 +23,9 @@ from amity.web.people.views.client import CLINICIANS, ROLES
 def record_consent(request: StaffRequest, client_id: UUID) -> HttpResponse:
     found = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
-        form = ConsentForm(service=found.service)
+        form = ConsentForm(client=found)
         return render(request, "people/record_consent.html", {"client": found, "form": form})
-    form = ConsentForm(request.POST, service=found.service)
+    form = ConsentForm(request.POST, client=found)
     shown = {"client": found, "form": form}
     if not form.is_valid():
         return render(request, "people/record_consent.html", shown, status=422)

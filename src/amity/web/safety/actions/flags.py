@@ -1,4 +1,4 @@
-"""The only writes to flags."""
+"""Flags are raised, responded to and closed."""
 
 from datetime import datetime
 from uuid import UUID
@@ -103,10 +103,17 @@ def note_change(
 
 @transaction.atomic
 def note_done(
-    *, id: UUID | None = None, flag: Flag, note: str, seen: int | None = None, by: Actor
+    *,
+    id: UUID | None = None,
+    flag: Flag,
+    note: str,
+    source: Source | None = None,
+    seen: int | None = None,
+    by: Actor,
 ) -> FlagEvent:
     """Record what somebody did; the first time, that the flag was taken up. A repeated id is the same row.
 
+    source: the record on which it stands in full, such as an assessment.
     seen: how many events of the flag its page showed; a newer answer is read before anything answers it.
     """
     flag = _locked(flag)
@@ -117,7 +124,7 @@ def note_done(
         return known
     rules.check_can_note_done(flag)
     rules.check_has_seen(flag, seen)
-    event = _add(flag, Kind.DONE, by=by, id=id, note=note)
+    event = _add(flag, Kind.DONE, by=by, id=id, note=note, source=source)
     if flag.acknowledged_at is None:
         flag.acknowledged_at = clock.now()
         flag.save(update_fields=["acknowledged_at"])

@@ -40,6 +40,11 @@ def story_of(flag: Flag) -> list[EventLine]:
     return [EventLine(event, _who(event, names)) for event in events]
 
 
+def event_count(flag: UUID) -> int:
+    """How long a flag's story is: what its page showed, when it was shown."""
+    return FlagEvent.objects.filter(flag=flag).count()
+
+
 def newest_said(source: tuple[str, UUID], rule: str) -> FlagEvent | None:
     """The newest thing said under a rule in one source, such as one questionnaire given once."""
     return _said_in(source).filter(rule=rule).last()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.web.base.errors import Refused, why_not
+from amity.web.base.fields import said_again
 from amity.web.base.models import User
 from amity.web.base.registry import rule
 from amity.web.people import access
@@ -34,8 +35,7 @@ def flag_done(request: HttpRequest, flag_id: UUID) -> HttpResponse:
         actions.note_done(flag=flag, by=_user(request), **form.cleaned_data)
     except Refused as refused:
         form.add_error(None, refused.reason)
-        form.data = request.POST.copy()
-        form.data["seen"] = str(flag.events.count())  # the page that is answered with shows them all
+        said_again(form, seen=flag.events.count())  # the page that is answered with shows them all
         return _page(request, flag, done=form, status=409)
     return HttpResponseRedirect(reverse("flag", args=[flag.id]))
 
