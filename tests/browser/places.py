@@ -29,6 +29,8 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "practice_id": first(Practice.objects.filter(course=course)),
         "session_id": first(Session.objects.filter(course=course).order_by("-planned_at")),
     }
+    for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
+        found[story][name] = found[story]["session_id"]
     held = Session.objects.filter(course=course, recorded_at__isnull=False)
     found[story + ", held"] = found[story] | {"session_id": first(held)}
 week, by = of_story("week_four")
@@ -121,6 +123,8 @@ ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
     "record_assessment", "record_medication_change", "withdraw_medication_change",
     "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
+    "save_session", "share_summary", "save_mood_event", "remove_mood_event", "capture", "file_capture",
+    "add_attendee", "remove_attendee", "save_process_note",
     "save_plan", "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close",
     "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
     "add_guardian", "remove_guardian", "record_young_person", "agree_what_guardian_sees",

@@ -254,7 +254,7 @@ def narrative() -> Iterator[str]:
             continue
         texts = [focus.words for focus in course.focus] + [focus.why for focus in course.focus]
         for told in course.told.values():
-            texts += [told.since, told.summary, told.practice, told.if_then, told.said]
+            texts += [told.since, told.note, told.summary, told.practice, told.if_then, told.said]
         texts += [text for said in course.responded.values() for text in (said.done, said.closed)]
         for text in [*texts, course.closed]:
             yield from (part.strip() for part in text.split(".") if len(part.strip()) > 15)

@@ -53,7 +53,7 @@ def test_on_a_session_page_only_its_own_card_is_asked_for_again(world: World, pr
     assert wrong.status_code == 422
     assert 'id="tried"' in knock.text(wrong)
     assert "I wrote it" in knock.text(wrong)
-    assert 'name="summary"' in knock.text(wrong)
+    assert 'name="note"' in knock.text(wrong)
 
 
 def test_it_can_be_corrected(world: World, practice: Practice) -> None:

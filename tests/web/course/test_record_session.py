@@ -37,7 +37,7 @@ FULL = {
     "safety_asked": "yes",
     "since_last": "Sunday was long",
     "tasks_done": ["say_diagnosis", "supportive_listening"],
-    "summary": "What the move took away",
+    "note": "What the move took away",
     "practice": "Ask L. to walk home",
     "if_then": "When I take my coat, then I ask",
     "next_on": "2026-03-09",
@@ -84,19 +84,19 @@ def test_an_unset_answer_about_safety_is_not_recorded_and_can_be_taken_back(
 
 
 def test_two_tabs_keep_both_texts_side_by_side(world: World, session: Session) -> None:
-    knock.post(world.ada, path(session), sent(summary="from the first window"))
-    answer = knock.post(world.ada, path(session), sent(summary="from the second window"))
+    knock.post(world.ada, path(session), sent(note="from the first window"))
+    answer = knock.post(world.ada, path(session), sent(note="from the second window"))
     page = knock.text(answer)
     assert answer.status_code == 409
     assert "from the first window" in page
     assert "from the second window" in page
     assert 'name="version" value="2"' in page
     session.refresh_from_db()
-    assert session.summary == "from the first window"
+    assert session.note == "from the first window"
     assert [it.text for it in KeptText.objects.all()] == ["from the second window"]
-    knock.post(world.ada, path(session), sent(version="2", summary="both together"))
+    knock.post(world.ada, path(session), sent(version="2", note="both together"))
     session.refresh_from_db()
-    assert session.summary == "both together"
+    assert session.note == "both together"
 
 
 def test_a_refusal_after_the_record_keeps_what_was_typed(
@@ -119,7 +119,7 @@ def test_a_cancellation_says_by_whom(world: World, session: Session) -> None:
 
 def test_attendance_is_not_recorded_ahead(world: World, course: Course, clock: StoppedClock) -> None:
     ahead = plan(course, clock.now + timedelta(days=3))
-    answer = knock.post(world.ada, path(ahead), sent(summary="kept"))
+    answer = knock.post(world.ada, path(ahead), sent(note="kept"))
     assert answer.status_code == 409
     assert "from the day of the session on" in knock.text(answer)
     assert "kept" in knock.text(answer)
@@ -141,7 +141,7 @@ def test_no_phase_stands_before_recording(world: World, session: Session) -> Non
         {"next_on": "2026-03-09"},
         {"next_on": "2026-03-29", "next_at": "01:30"},
         {"if_then": "when, then", "practice": ""},
-        {"summary": "x" * 20_001},
+        {"note": "x" * 20_001},
         {"version": "one"},
     ],
 )

@@ -33,14 +33,16 @@ def test_it_works(world: World, session: Session) -> None:
 
 def test_nothing_is_chosen_before_somebody_chooses(world: World, session: Session) -> None:
     form = knock.text(knock.get(world.ada, path(session))).split('id="now"')[1]
-    assert "checked" not in form
+    chosen = [part for part in form.split("<input")[1:] if " checked" in part.split(">")[0]]
+    assert len(chosen) == 1
+    assert 'name="mode" value="in_person"' in chosen[0]  # as it was planned
 
 
 def test_before_it_stands_what_was_agreed_and_what_the_focus_is(
     world: World, course: Course, session: Session, clock: StoppedClock
 ) -> None:
     clock.forward(hours=3)
-    record(session, since_last="slept badly", summary="the move")
+    record(session, since_last="slept badly", note="the move")
     choose(course)
     actions.agree_practice(course=course, session=session, text="ask L. to walk", by=world.ada.user)
     following = plan(course, clock.now + timedelta(days=7))
@@ -71,10 +73,10 @@ def test_an_appointment_that_is_planned_is_not_offered_again(
 
 def test_a_supervisor_reads_and_has_no_form(world: World, session: Session, clock: StoppedClock) -> None:
     clock.forward(hours=3)
-    record(session, summary="we spoke about the move")
+    record(session, note="we spoke about the move")
     page = knock.text(knock.get(world.sam, path(session))).split("<main", 1)[1]
     assert "we spoke about the move" in page
-    assert "<form" not in page
+    assert "<form" not in page.split("</main>", 1)[0]
 
 
 def test_a_stranger_finds_nothing(world: World, session: Session) -> None:

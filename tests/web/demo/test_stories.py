@@ -60,7 +60,7 @@ def test_a_grief_has_a_letter_half_written() -> None:
     assert area.area == "grief"
     last = course.sessions.exclude(recorded_at=None).last()
     assert last
-    assert "the letter is half written" in last.summary
+    assert "the letter is half written" in last.note
 
 
 def test_week_four_is_not_better(clinic: datetime) -> None:

@@ -20,6 +20,7 @@ ROLE = {
     "service_lead": "service_lead", "researcher": "researcher", "site_admin": "site_admin",
 }  # fmt: skip
 OWN_PAGES = {"client": "own", "other_client": "other"}  # clients who joined, and whose record is theirs
+AUTHOR = {"own": "clinician", "other": "colleague", "elsewhere": "stranger", "formerly": "colleague"}
 SIGNED_OUT = (*OWN_PAGES, "ex_client", "nobody", "half_way", "leaver", "link_holder")
 
 
@@ -41,6 +42,7 @@ def may_pass(principal: str, relation: str, rule: Rule) -> str:
 
 
 def may_see(principal: str, relation: str) -> set[str]:
-    """Which kinds of words of this client may stand on any page: "identity", "narrative"."""
+    """Which kinds of words of this client may stand on any page: "identity", "narrative", "apart"."""
     opens = OPENS.get(principal, {}).get(relation, set())
-    return ({"identity"} if opens else set()) | ({"narrative"} if READ in opens else set())
+    own = {"apart"} if AUTHOR[relation] == principal else set()
+    return own | ({"identity"} if opens else set()) | ({"narrative"} if READ in opens else set())

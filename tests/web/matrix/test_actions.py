@@ -27,7 +27,7 @@ FOR_ANYBODY = {
     "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
     "open_link",  # asks token and date of birth
     "lapse",  # looks at what lies there, and raises flags
-    "Stale", "ENDING_TEXTS",
+    "Stale", "ENDING_TEXTS", "SESSION_TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]
 
@@ -45,6 +45,12 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     safety.note_done(flag=flag, note="Called her.", by=world.ada.user)
     assessment = assessed(world.maya, world.ada, follow_up_on=date(2026, 3, 4))
     practice = course.agree_practice(course=under_way, session=session, text="Walk", by=world.ada.user)
+    pair = course.save_mood_event(
+        id=uuid4(), session=session, version=0, mood="flat", event="the call", by=world.ada.user
+    )
+    assert pair is not None
+    caught = course.capture(session=session, words="x", filed="note", by=world.ada.user)
+    there = course.add_attendee(session=session, kind="interpreter", by=world.ada.user)
     goal = course.set_goal(course=under_way, words="Sing again", by=world.ada.user)
     formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
     shown = course.agree_what_guardian_sees(
@@ -99,6 +105,22 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         ),
         "record_session": lambda by: course.record_session(
             session=session, version=1, attendance="attended", tasks_done=[], safety_asked=True, by=by
+        ),
+        "save_session": lambda by: course.save_session(
+            session=session, version=1, new={"note": "x"}, by=by
+        ),
+        "share_summary": lambda by: course.share_summary(session=session, shared=True, by=by),
+        "save_mood_event": lambda by: course.save_mood_event(
+            id=uuid4(), session=session, version=0, mood="x", event="", by=by
+        ),
+        "remove_mood_event": lambda by: course.remove_mood_event(mood_event=pair, by=by),
+        "capture": lambda by: course.capture(session=session, words="x", filed="note", by=by),
+        "file_capture": lambda by: course.file_capture(capture=caught, filed="practice", by=by),
+        "remove_capture": lambda by: course.remove_capture(capture=caught, by=by),
+        "add_attendee": lambda by: course.add_attendee(session=session, kind="interpreter", by=by),
+        "remove_attendee": lambda by: course.remove_attendee(attendee=there, by=by),
+        "save_process_note": lambda by: course.save_process_note(
+            session=session, author=world.ada, version=0, text="x", by=by
         ),
         "agree_practice": lambda by: course.agree_practice(
             course=under_way, session=session, text="x", by=by

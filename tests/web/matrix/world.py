@@ -19,6 +19,7 @@ from amity.web.safety import actions as safety
 from tests import cast
 from tests.web.matrix.assessed import assessed
 from tests.web.matrix.ended import ended
+from tests.web.matrix.in_session import in_session
 
 BORN = date(1984, 5, 17)
 
@@ -37,6 +38,7 @@ class Person:
     narrative: set[str]  # everything else that was written
     ids: dict[str, Any]  # what fills the addresses
     token: str
+    apart: set[str]  # the process note of the clinician: nobody else sees it
 
 
 @dataclass
@@ -183,7 +185,6 @@ def _client(clinician: Staff) -> Person:
         for key in (
             "consent",
             "since",
-            "summary",
             "practice",
             "if_then",
             "result",
@@ -222,8 +223,10 @@ def _client(clinician: Staff) -> Person:
     )
     session = course.record_session(
         session=session, version=session.version, attendance="attended", cancelled_by="", tasks_done=[],
-        safety_asked=True, since_last=notes["since"], summary=notes["summary"], by=by,
+        safety_asked=True, since_last=notes["since"], by=by,
     )  # fmt: skip
+    written, apart, of_session = in_session(session, clinician, canary)
+    notes |= {word: word for word in written}
     practice = course.agree_practice(
         course=started, session=session, text=notes["practice"], if_then=notes["if_then"], by=by
     )
@@ -256,8 +259,9 @@ def _client(clinician: Staff) -> Person:
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
         "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9", **more_ids, **of_the_end,
+        **of_session,
     }  # fmt: skip
-    return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token)
+    return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart)
 
 
 def _link_holder(person: Person) -> Browser:

@@ -67,6 +67,7 @@ class Told(Shape):
     """What one session was, in the words of the note."""
 
     since: str = ""
+    note: str = ""
     summary: str = ""
     asked: bool | None = True
     practice: str = ""

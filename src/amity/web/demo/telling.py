@@ -172,6 +172,7 @@ class Telling:
             tasks_done=self._tasks() if held else [],
             safety_asked=told.asked if held else None,
             since_last=told.since,
+            note=told.note,
             summary=told.summary,
             by=self.clinician.user,
         )

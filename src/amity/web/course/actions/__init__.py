@@ -41,14 +41,9 @@ from amity.web.course.actions.recording import TEXTS as SESSION_TEXTS
 from amity.web.course.actions.recording import record_session, save_session, share_summary
 from amity.web.course.actions.sessions import move_session, plan_session
 from amity.web.course.actions.supervision import ask_in_supervision, note_supervision_answer
-from amity.web.course.actions.supervision import ask_in_supervision, note_supervision_answer
 from amity.web.people.versions import Stale
 
 __all__ = [
-    "agree_what_guardian_sees",
-    "give_to_guardian",
-    "ask_in_supervision",
-    "note_supervision_answer",
     "ENDING_TEXTS",
     "SESSION_TEXTS",
     "Stale",
@@ -56,9 +51,9 @@ __all__ = [
     "agree_contract",
     "agree_maintenance",
     "agree_practice",
-    "ask_in_supervision",
-    "note_supervision_answer",
+    "agree_what_guardian_sees",
     "answer_formulation",
+    "ask_in_supervision",
     "begin_maintenance",
     "capture",
     "change_goal",
@@ -69,9 +64,11 @@ __all__ = [
     "file_capture",
     "give_booklet",
     "give_formulation",
+    "give_to_guardian",
     "move_phase",
     "move_session",
     "note_plan_change",
+    "note_supervision_answer",
     "plan_session",
     "rate_goals",
     "record_assessment",

@@ -33,6 +33,7 @@ def plan_session(
     if (found := queries.made_before(Session, id, course_id=course.id)) is not None:
         return found
     rules.check_can_plan_session(course)
+    rules.check_lies_in_life(course, planned_at)
     _check_free(course, planned_at)
     session = Session.objects.create(
         id=id or uuid.uuid4(),
@@ -41,8 +42,6 @@ def plan_session(
         zone=zone,
         minutes=minutes,
         mode=mode,
-        since_last="",
-        summary="",
     )
     audit.wrote(
         "plan_session",
@@ -75,6 +74,7 @@ def move_session(
     rules.check_can_move_session(session)
     if session.version != version:
         raise Refused(CHANGED)
+    rules.check_lies_in_life(session.course, planned_at)
     _check_free(session.course, planned_at, session)
     for name, value in new.items():
         setattr(session, name, value)

@@ -17,6 +17,7 @@ from amity.web.course.queries.assessment import (
     sick_role_review,
     taken_now,
 )
+from amity.web.course.queries.calendar import CalendarDay, Waiting, Week, week_of
 from amity.web.course.queries.conversation import (
     Conversation,
     attendee_for,
@@ -26,7 +27,6 @@ from amity.web.course.queries.conversation import (
     own_process_note,
     record_is_empty,
 )
-from amity.web.course.queries.calendar import CalendarDay, Waiting, Week, week_of
 from amity.web.course.queries.ending import (
     BOOKLET_PARTS,
     MAINTENANCE,

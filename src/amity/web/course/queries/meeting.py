@@ -8,6 +8,7 @@ from amity.core.definitions.protocol import Area, Task
 from amity.core.phases import SessionPlan, Standing
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.offered import SafetySaid, facts_given
+from amity.web.course.queries.conversation import Conversation, conversation_of
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import tasks_named
 from amity.web.course.queries.sessions import (
@@ -41,6 +42,9 @@ class SessionPage:
     planned: Session | None
     next_at: datetime | None
     done: list[Task]
+    caught: Conversation
+    remote_before: Session | None
+    days_left: int | None
 
     @property
     def is_planned(self) -> bool:
@@ -74,6 +78,9 @@ def session_page(session: Session) -> SessionPage:
         planned=planned,
         next_at=_likely_next(session, course, sessions, planned, standing),
         done=tasks_named(course, session.tasks_done),
+        caught=conversation_of(session),
+        remote_before=_last_remote(earlier),
+        days_left=_days_left(session, standing),
     )
 
 
@@ -85,6 +92,19 @@ def number_to_plan(course: Course, sessions: Sequence[Session]) -> int:
 def _last_recorded(earlier: Sequence[Session]) -> Session | None:
     held = [it for it in earlier if it.attendance != Session.Attendance.PLANNED]
     return max(held, key=lambda it: it.planned_at, default=None)
+
+
+def _days_left(session: Session, standing: Standing) -> int | None:
+    """Days from this session to the end as it is projected; None where no end can be worked out."""
+    if standing.projected_end is None:
+        return None
+    return max((standing.projected_end - session.planned_at.astimezone(session.local).date()).days, 0)
+
+
+def _last_remote(earlier: Sequence[Session]) -> Session | None:
+    """The last session by video or phone in which it was said whom to ring."""
+    said = [it for it in earlier if it.emergency_contact or it.dropped_call or it.meeting_link]
+    return max(said, key=lambda it: it.planned_at, default=None)
 
 
 def _agreed_before(

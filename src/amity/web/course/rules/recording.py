@@ -1,0 +1,67 @@
+"""What may be written down about a session. Each check raises Refused with a sentence for the page."""
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.course.models import Attendee, Capture, Course, Session
+from amity.web.people.models import Staff
+from amity.web.safety import rules as safety
+
+ASKED_ALONE_FIRST = (Attendee.Kind.PARTNER, Attendee.Kind.PARENT)
+
+
+def check_meeting_link(link: str) -> None:
+    """Nothing, or an address that is opened over https."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        raise Refused("That is no address of a meeting.") from None
+    if link and (parts.scheme != "https" or not parts.hostname or any(mark in link for mark in " <>\"'\\\n")):
+        raise Refused("Give the whole address of the meeting; it begins with https://")
+
+
+def check_follow_up(session: Session, on: date | None) -> None:
+    """A follow-up comes after the session, or on its day."""
+    if on and on < session.planned_at.astimezone(session.local).date():
+        raise Refused("The follow-up cannot be before the day of the session.")
+
+
+def check_can_change_summary(session: Session, summary: str) -> None:
+    """What the client reads does not change while they read it."""
+    if session.summary_shared_at and summary != session.summary:
+        raise Refused("The client sees this summary. Take it back, then change it.")
+
+
+def check_can_share_summary(session: Session, shared: bool) -> None:
+    """There is something to read."""
+    if shared and not session.summary:
+        raise Refused("Write the summary first, then share it.")
+
+
+def check_can_add_attendee(session: Session, kind: str) -> None:
+    """A partner or a parent joins only after the client was asked, alone, about violence."""
+    if kind not in Attendee.Kind.values:
+        raise Refused("Choose who was there.")
+    if kind in ASKED_ALONE_FIRST:
+        safety.check_can_join_session(session.course.client)
+
+
+def check_can_file(filed: str) -> None:
+    """One of the places where a sentence can go."""
+    if filed not in Capture.Filed.values:
+        raise Refused("Choose where this belongs.")
+
+
+def check_lies_in_life(course: Course, planned_at: datetime) -> None:
+    """No appointment before the client was born."""
+    born = course.client.date_of_birth
+    if born and planned_at.astimezone(course.client.service.zone).date() < born:
+        raise Refused("That is before the client was born. Check the year.")
+
+
+def check_is_author(author: Staff, by: Actor) -> None:
+    """A process note is its author's, and nobody else's."""
+    if author.user.actor_id != by.actor_id:
+        raise Refused("A process note is written by its author alone.")
