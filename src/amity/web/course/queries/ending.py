@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amity.core import library
-from amity.core.definitions.protocol_parts import Remark
-from amity.core.phases import CLOSED
+from amity.core.definitions.protocol_parts import Gate
+from amity.core.phases import CLOSED, Fact
 from amity.web.course.models import Course, Ending, Goal, MaintenanceContract
 from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.sessions import area_of
@@ -113,10 +113,10 @@ def visits_of(contract: MaintenanceContract) -> int:
     return max(lengths[0], min(lengths[-1], visits))
 
 
-def reentry_rule() -> Remark | None:
+def reentry_rule() -> Gate | None:
     """What the maintenance protocol says about coming back sooner, to read while agreeing on it."""
-    remarks = library.protocol(MAINTENANCE).discuss
-    return next((it for it in remarks if it.id.startswith("reentry")), None)
+    gates = library.protocol(MAINTENANCE).gates
+    return next((it for it in gates if Fact.ACUTE_REVIEW in it.needs), None)
 
 
 def phase_before_closing(course: Course) -> str:
