@@ -137,7 +137,9 @@ WORDS: Final[Mapping[Fact, Words]] = {
         "physical health has been checked and acted on", "something is still to be acted on"
     ),
     Fact.GROUP_SUITABILITY: Words(
-        "it has been decided that a group suits the client", "a group does not suit, or not yet"
+        "it has been decided that a group suits the client",
+        "a group does not suit, or not yet",
+        by_tick=True,
     ),
     Fact.GROUP_ORIENTED: Words(
         "this member knows how the group works and what stays in it",
@@ -145,7 +147,9 @@ WORDS: Final[Mapping[Fact, Words]] = {
         by_tick=True,
     ),
     Fact.REMISSION: Words(
-        "it has been written down how well the client is, and since when", "the client is not well enough yet"
+        "it has been written down how well the client is, and since when",
+        "the client is not well enough yet",
+        by_tick=True,
     ),
     Fact.RELAPSE_SIGNS: Words("there are signs of the illness coming back", "there are none"),
     Fact.ACUTE_REVIEW: Words(
