@@ -10,7 +10,7 @@ from amity.web.demo import urls as demo
 from tests.architecture.test_urls import Patterns, routes
 
 SCRIPT = """
-from amity.web.course.models import Course, Practice, Session
+from amity.web.course.models import Course, Formulation, Goal, Practice, Session
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
 from amity.web.safety import actions as safety, queries as plans
@@ -28,6 +28,8 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "response_id": first(Response.objects.filter(first_answer_at__isnull=False, **of)),
         "practice_id": first(Practice.objects.filter(course=course)),
         "session_id": first(Session.objects.filter(course=course).order_by("-planned_at")),
+        "formulation_id": first(Formulation.objects.filter(course=course)),
+        "goal_id": first(Goal.objects.filter(course=course)),
     }
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
         found[story][name] = found[story]["session_id"]
@@ -71,6 +73,11 @@ LOOKED_AT = (
         plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
         change_plan="week_four and ended", change_protocol="week_four",
         choose_problem_area="week_four", assessment="week_four and first_weeks",
+        formulation="new_city and week_four and first_weeks", write_formulation="week_four",
+        compare_formulations="new_city", print_formulation="new_city",
+        contract="week_four and first_weeks", print_contract="week_four",
+        goals="week_four and first_weeks and ended", change_goal="week_four",
+        reviews="week_four and ended",
         close_course="ended", ending="ended and week_four",
         booklet="ended", guardians="week_four", maintenance="ended", reopen_course="ended",
         flag="first_weeks and week_four",
@@ -87,6 +94,7 @@ LOOKED_AT = (
         "supervisor", today="", supervision_list="", supervision="week_four",
         course="week_four", session="week_four, held", flag="week_four",
         client_measures="week_four", response="week_four",
+        formulation="week_four", goals="week_four", reviews="week_four",
         safety="week_four", safety_plan="week_four", print_safety_plan="week_four",
     ),
     *_places(
@@ -126,6 +134,7 @@ ONLY_POSTED = (
     "save_session", "share_summary", "save_mood_event", "remove_mood_event", "capture", "file_capture",
     "add_attendee", "remove_attendee", "save_process_note",
     "save_plan", "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close",
+    "give_formulation", "answer_formulation", "rate_goals",
     "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
     "add_guardian", "remove_guardian", "record_young_person", "agree_what_guardian_sees",
     "give_to_guardian",

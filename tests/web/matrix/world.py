@@ -17,6 +17,7 @@ from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
 from amity.web.safety import actions as safety
 from tests import cast
+from tests.web.matrix.agreeing import agreed
 from tests.web.matrix.assessed import assessed
 from tests.web.matrix.ended import ended
 from tests.web.matrix.in_session import in_session
@@ -241,6 +242,8 @@ def _client(clinician: Staff) -> Person:
     )
     written, more_ids = assessed(started, by, canary)
     notes |= {word: word for word in written}
+    written, of_agreeing = agreed(started, by, canary)
+    notes |= {word: word for word in written}
     written, of_the_end = ended(started, by, canary)
     notes |= {word: word for word in written}
     link = measures.give(client=client, instruments=["phq9", "gad7"], by=by)
@@ -259,6 +262,7 @@ def _client(clinician: Staff) -> Person:
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
         "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9", **more_ids, **of_the_end,
+        **of_agreeing,
         **of_session,
     }  # fmt: skip
     return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart)

@@ -50,12 +50,16 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card on the course page: rendered from `template` with `context`, under its title."""
+    """A card on the course page: rendered from `template` with `context`, under its title.
+
+    is_evidence: it also stands before a review, where client and therapist look at how it goes.
+    """
 
     title: str
     template: str
     context: Mapping[str, Any]
     order: int = 50
+    is_evidence: bool = False
 
 
 RowGiver = Callable[[User, Sequence[UUID]], Sequence[TodayRow]]

@@ -1,10 +1,12 @@
 """What client and therapist come to understand and agree in a session, told through actions."""
 
+from typing import Any
+
 from amity.web.course import actions as courses
 from amity.web.course import queries
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Goal
 from amity.web.demo.story import Course as Told
-from amity.web.demo.story import Understood
+from amity.web.demo.story import Understood, Wish
 
 SAID = {"how", "answer", "words", "at"}
 
@@ -14,17 +16,61 @@ def agreed_in(slot: int, told: Told, course: Course) -> None:
     for version in told.formulation:
         if version.at == slot:
             _understood(version, course)
+    if told.contract and told.contract.at == slot:
+        area = queries.area_of(course)
+        arrangements = told.contract.arrangements
+        courses.agree_contract(
+            course=course, focus=area.words if area else "", arrangements=arrangements, by=_by(course)
+        )
+    for wish in told.goals:
+        _wished(slot, wish, course)
+    for review in told.reviews:
+        if review.at == slot:
+            courses.record_review(course=course, by=_by(course), **review.model_dump(exclude={"at"}))
 
 
 def _understood(version: Understood, course: Course) -> None:
     """Said in the room, written down, given, and answered there."""
     newest = queries.newest_formulation(course)
-    by = course.clinician.user
     written = courses.write_formulation(
-        course=course, base=newest.number if newest else 0, by=by, **version.model_dump(exclude=SAID)
+        course=course,
+        base=newest.number if newest else 0,
+        by=_by(course),
+        **version.model_dump(exclude=SAID),
     )
-    given = courses.give_formulation(formulation=written, how=version.how, by=by)
+    given = courses.give_formulation(formulation=written, how=version.how, by=_by(course))
     if version.words:
         courses.answer_formulation(
-            formulation=given, answer=version.answer, words=version.words, how="spoken", by=by
+            formulation=given, answer=version.answer, words=version.words, how="spoken", by=_by(course)
         )
+
+
+def _wished(slot: int, wish: Wish, course: Course) -> None:
+    """Set, rated or reached in this slot."""
+    if wish.at == slot:
+        kept = wish.model_dump(include={"words", "indicator", "priority"})
+        courses.set_goal(course=course, by=_by(course), **kept)
+    goal = next((it.goal for it in queries.goals_of(course) if it.goal.words == wish.words), None)
+    if goal is None:
+        return
+    if slot in wish.rated:
+        courses.rate_goals(course=course, ratings={goal.id: wish.rated[slot]}, who="client", by=_by(course))
+    if wish.state and wish.state_at == slot:
+        _came_to(goal, wish)
+
+
+def _came_to(goal: Goal, wish: Wish) -> None:
+    courses.change_goal(
+        goal=goal,
+        version=goal.version,
+        words=goal.words,
+        indicator=goal.indicator,
+        priority=goal.priority,
+        state=wish.state,
+        state_note=wish.state_note,
+        by=_by(goal.course),
+    )
+
+
+def _by(course: Course) -> Any:
+    return course.clinician.user

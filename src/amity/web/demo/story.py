@@ -102,6 +102,38 @@ class Understood(Shape):
     words: str = ""  # none: the client has not answered this version
 
 
+class Wish(Shape):
+    """A goal, set in this slot; rated: the client's number, by slot."""
+
+    at: int
+    words: Text
+    indicator: str = ""
+    priority: int = 1
+    rated: dict[int, int] = {}
+    state: str = ""
+    state_at: int = 0
+    state_note: str = ""
+
+
+class Contract(Shape):
+    """The plan was agreed in this slot, and what else."""
+
+    at: int
+    arrangements: str = ""
+
+
+class Looked(Shape):
+    """A review, in this slot."""
+
+    at: int
+    kind: Id
+    seen: str = ""
+    discussed: Many[Id] = ()
+    alliance: int | None = None
+    focus_kept: bool | None = None
+    decision: Text
+
+
 class Response(Shape):
     """What was done about an answer, and why the flag was closed."""
 
@@ -132,6 +164,9 @@ class Course(Shape):
     told: dict[int, Told] = {}
     focus: Many[Focus] = ()
     formulation: Many[Understood] = ()
+    contract: Contract | None = None
+    goals: Many[Wish] = ()
+    reviews: Many[Looked] = ()
     phq9: Many[int | None] = ()
     gad7: Many[int | None] = ()
     item_9: dict[int, int] = {}

@@ -68,6 +68,7 @@ def course_card(user: User, course: Course) -> Card | None:
             "may_write": access.visible_to(user, access.CARE).filter(pk=client.id).exists(),
         },
         order=20,
+        is_evidence=True,
     )
 
 

@@ -18,6 +18,7 @@ from amity.web.course.queries.assessment import (
     taken_now,
 )
 from amity.web.course.queries.calendar import CalendarDay, Waiting, Week, week_of
+from amity.web.course.queries.comparing import PartChange, Piece, compared, pieces_of
 from amity.web.course.queries.conversation import (
     Conversation,
     attendee_for,
@@ -40,6 +41,7 @@ from amity.web.course.queries.ending import (
     then_and_now,
     visits_of,
 )
+from amity.web.course.queries.evidence import Evidence, evidence_of
 from amity.web.course.queries.facts import facts_of, protocol_of, standing_of, standings_of
 from amity.web.course.queries.find import (
     course_for,
@@ -53,13 +55,15 @@ from amity.web.course.queries.find import (
 )
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed, tasks_named
 from amity.web.course.queries.formulation import (
+    FormulationLine,
+    formulation_for,
     formulation_seen_by_client,
     formulations_of,
     given_formulation,
     newest_answer,
     newest_formulation,
 )
-from amity.web.course.queries.goals import GoalLine, goals_of
+from amity.web.course.queries.goals import GoalLine, goal_for, goals_of
 from amity.web.course.queries.meeting import SessionPage, number_to_plan, session_page
 from amity.web.course.queries.others import Day, Granted, coming_days, granted_courses
 from amity.web.course.queries.page import (
@@ -130,12 +134,16 @@ __all__ = [
     "Day",
     "Desk",
     "DueLine",
+    "Evidence",
+    "FormulationLine",
     "FromTo",
     "GoalLine",
     "Granted",
     "Line",
     "Meeting",
     "NeedLine",
+    "PartChange",
+    "Piece",
     "PlaceLink",
     "PlanChangeLine",
     "SessionLine",
@@ -156,6 +164,7 @@ __all__ = [
     "brief_of",
     "capture_for",
     "coming_days",
+    "compared",
     "contact_words",
     "contracts_of",
     "conversation_of",
@@ -167,12 +176,15 @@ __all__ = [
     "desk_of",
     "due_lines",
     "ending_of",
+    "evidence_of",
     "facts_of",
     "find_protocol",
     "first_weeks",
+    "formulation_for",
     "formulation_seen_by_client",
     "formulations_of",
     "given_formulation",
+    "goal_for",
     "goals_of",
     "granted_courses",
     "in_words",
@@ -195,6 +207,7 @@ __all__ = [
     "phase_before_closing",
     "phase_in",
     "phases_in",
+    "pieces_of",
     "places_of",
     "plan_changes_of",
     "plan_in_words",

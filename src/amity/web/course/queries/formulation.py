@@ -1,13 +1,66 @@
 """Formulations of a course: its versions, the one the client sees, what the client said."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.db.models import Q
+from django.http import Http404
 
+from amity.web.base import audit
+from amity.web.base.models import User
 from amity.web.course.models import Course, Formulation, FormulationAnswer
+from amity.web.people import access
+from amity.web.people import queries as people
+
+SOMEBODY = "somebody who no longer works here"
 
 
-def formulations_of(course: Course) -> list[Formulation]:
+@dataclass(frozen=True)
+class FormulationLine:
+    """One version, who wrote and gave it, and what the client said to it, the newest first."""
+
+    formulation: Formulation
+    written_by: str
+    given_by: str
+    answers: list[FormulationAnswer]
+
+    @property
+    def is_the_clients(self) -> bool:
+        return self.formulation.written_by_kind == "client"
+
+    @property
+    def words(self) -> int:
+        """How many words the whole has."""
+        return len(self.formulation.text.split())
+
+    @property
+    def answer(self) -> FormulationAnswer | None:
+        return next(iter(self.answers), None)
+
+
+def formulation_for(user: User, id: UUID, purpose: str) -> Formulation:
+    """One version, or Http404."""
+    visible = Formulation.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
+    found = visible.select_related("course__client__service", "course__clinician").filter(pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.course.client_id, purpose=purpose)
+    return found
+
+
+def formulations_of(course: Course) -> list[FormulationLine]:
     """Every version with its answers, the newest first."""
-    return list(course.formulations.order_by("-number").prefetch_related("answers"))
+    found = list(course.formulations.order_by("-number").prefetch_related("answers"))
+    names = people.staff_names({id for it in found for id in (it.written_by, it.given_by) if id})
+    return [
+        FormulationLine(
+            formulation=it,
+            written_by="the client" if it.written_by_kind == "client" else names.get(it.written_by, SOMEBODY),
+            given_by=names.get(it.given_by, SOMEBODY) if it.given_by else "",
+            answers=sorted(it.answers.all(), key=lambda answer: answer.at, reverse=True),
+        )
+        for it in found
+    ]
 
 
 def newest_formulation(course: Course) -> Formulation | None:

@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.http import Http404
+
+from amity.web.base import audit
+from amity.web.base.models import User
 from amity.web.course.models import Course, Goal, GoalRating
+from amity.web.people import access
 
 Who = str
 
@@ -47,6 +53,16 @@ class GoalLine:
         if self.by_client and self.by_therapist:
             return f"{own}; the therapist says {_said(self.by_therapist)}"
         return own if self.by_client else f"{own}, rated by the therapist"
+
+
+def goal_for(user: User, id: UUID, purpose: str) -> Goal:
+    """One goal, or Http404."""
+    visible = Goal.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
+    found = visible.select_related("course__client__service", "course__clinician").filter(pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.course.client_id, purpose=purpose)
+    return found
 
 
 def goals_of(course: Course) -> list[GoalLine]:
