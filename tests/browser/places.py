@@ -109,6 +109,7 @@ LOOKED_AT = (
 ELSEWHERE = {
     "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
     "client_home": "the client joins", "client_password": "the client joins",
+    "client_course": "the client joins", "client_understanding": "the client joins",
     "own_pages": "the client joins", "invitation": "the client joins",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
@@ -129,6 +130,7 @@ NO_PAGE = {
 }
 ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
+    "own_questions",
     "record_assessment", "record_medication_change", "withdraw_medication_change",
     "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
     "save_session", "share_summary", "save_mood_event", "remove_mood_event", "capture", "file_capture",

@@ -12,10 +12,11 @@ from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.base.second_step import UNLIKE, DateOfBirthForm
 from amity.web.measures import actions, queries, visits
-from amity.web.measures.forms import BeginForm, minutes
+from amity.web.measures.forms import BeginForm
 from amity.web.measures.models import Link
 from amity.web.measures.steps import Part, Step, part_of, parts_of, said_so
 from amity.web.measures.visits import Visit, in_visit
+from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.safety import queries as safety
 
@@ -42,6 +43,17 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("form"))
 
 
+@rule("client", signed_in=True, changes=True)
+@require_POST
+def own_questions(request: HttpRequest) -> HttpResponse:
+    """The questions that wait for a client who signed in: that took the place of the second step."""
+    link = queries.open_link_of(access.client_of(request))
+    if link is None:
+        return HttpResponseRedirect("/d/")
+    visits.begin(request, link)
+    return HttpResponseRedirect(reverse("form"))
+
+
 @rule("client", changes=True)
 @get_or_post
 @in_visit
@@ -59,7 +71,7 @@ def form(request: HttpRequest, visit: Visit) -> HttpResponse:
         "form": form,
         "parts": waiting,
         "questions": questions,
-        "minutes": minutes(questions),
+        "minutes": queries.minutes(questions),
         "begun": any(part.received for part in waiting),
         "foreign": {part.instrument.language for part in waiting} - {visit.link.client.language},
     }

@@ -1,6 +1,5 @@
 """What the browser sent: which questionnaires to give, how to be asked."""
 
-from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +8,6 @@ from django import forms
 from amity.core.definitions.instrument import Instrument
 from amity.web.measures import queries
 
-ITEMS_A_MINUTE = 6  # about ten seconds a question; said as "about"
 DAYS_OPEN = (("3", "3 days"), ("7", "a week"), ("14", "two weeks"))
 
 
@@ -55,12 +53,7 @@ class OnTheSpotForm(GiveForm):
         del self.fields["days"]
 
 
-def minutes(items: int) -> int:
-    """About how long that many questions take."""
-    return ceil(items / ITEMS_A_MINUTE)
-
-
 def _in_words(instrument: Instrument) -> str:
-    count, about = len(instrument.items), minutes(len(instrument.items))
+    count, about = len(instrument.items), queries.minutes(len(instrument.items))
     unit = "minute" if about == 1 else "minutes"
     return f"{instrument.short}, {instrument.measures}: {count} questions, about {about} {unit}"

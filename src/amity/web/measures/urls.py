@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("d/form/<int:place>/send", client_views.send, name="send"),
     path("d/form/<int:place>/<int:number>", client_views.question, name="question"),
     path("d/form/<int:place>/<int:number>/answer", client_views.save_answer, name="save_answer"),
+    path("d/go-on", client_views.own_questions, name="own_questions"),
     path("d/done", client_views.done, name="done"),
     path("d/<token:token>", client_views.open_link, name="open_link"),
 ]

@@ -37,10 +37,7 @@ class Visit:
     @property
     def reading(self) -> str:
         """By whom and when, if it were written now; whose hours these are, if the client lives by others."""
-        client, service = self.link.client, self.link.client.service
-        said = safety.reading_sentence(service, self.staff, clock.now())
-        place = service.time_zone.rpartition("/")[2].replace("_", " ")
-        return said if client.time_zone == service.time_zone else f"{said} The time is that of {place}."
+        return people.who_reads(self.link.client, clock.now())
 
 
 def begin(request: HttpRequest, link: Link) -> None:

@@ -1,7 +1,15 @@
 """Questionnaires given, their links, answers and scores. Reads about a client begin at the one door."""
 
 from amity.web.base.chart_words import as_text
-from amity.web.measures.queries.instruments import FIRST, has_wording, item_asked, label_of, newest, offered
+from amity.web.measures.queries.instruments import (
+    FIRST,
+    has_wording,
+    item_asked,
+    label_of,
+    minutes,
+    newest,
+    offered,
+)
 from amity.web.measures.queries.links import (
     LinkState,
     link_by_id,
@@ -9,6 +17,7 @@ from amity.web.measures.queries.links import (
     link_for,
     links_of,
     locked_of,
+    open_link_of,
     state_of,
 )
 from amity.web.measures.queries.responses import (
@@ -60,8 +69,10 @@ __all__ = [
     "link_for",
     "links_of",
     "locked_of",
+    "minutes",
     "newest",
     "offered",
+    "open_link_of",
     "reason_of",
     "response_for",
     "responses_of",

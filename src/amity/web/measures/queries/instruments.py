@@ -1,10 +1,13 @@
 """The questionnaires themselves: what may be shown, and how a question and an answer are said."""
 
+from math import ceil
+
 from amity.core import library
 from amity.core.definitions.instrument import Instrument, Item
 from amity.web.safety.models import NOT_ANSWERED
 
 FIRST = ("phq9", "gad7")  # the two of the protocol stand first, the others by their id
+ITEMS_A_MINUTE = 6  # about ten seconds a question; said as "about"
 
 
 def newest(id: str) -> Instrument:
@@ -41,3 +44,8 @@ def label_of(item: Item, value: int | None) -> str:
 def item_asked(instrument: Instrument, item: Item) -> str:
     """ "PHQ-9, item 9: …"."""
     return f"{instrument.short}, item {item.number}: {item.text}"
+
+
+def minutes(items: int) -> int:
+    """About how long that many questions take."""
+    return ceil(items / ITEMS_A_MINUTE)

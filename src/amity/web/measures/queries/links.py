@@ -51,6 +51,13 @@ def links_of(client: Client) -> list[Link]:
     return list(found.order_by("-made_at"))
 
 
+def open_link_of(client: Client) -> Link | None:
+    """The newest link that still opens, for the client themself."""
+    waiting = _with_client().filter(client=client, finished_at=None, withdrawn_at=None)
+    found = waiting.filter(expires_at__gt=clock.now(), wrong_tries__lt=TRIES).order_by("-made_at")
+    return next((link for link in found if state_of(link).is_open), None)
+
+
 def locked_of(clients: Iterable[UUID]) -> QuerySet[Link]:
     """Links shut by too many wrong dates of birth and by nothing else; the caller may read the clients."""
     waiting = _with_client().filter(finished_at=None, withdrawn_at=None, expires_at__gt=clock.now())

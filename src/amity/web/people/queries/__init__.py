@@ -1,7 +1,12 @@
 """What may be read about people. Reads of one client's record begin at `people.access`."""
 
 from amity.web.people.queries.caseload import CaseloadRow, caseload_for, similar_names, without_care_team
-from amity.web.people.queries.hours import end_of_working_day, next_working_moment, reading_sentence
+from amity.web.people.queries.hours import (
+    end_of_working_day,
+    next_working_moment,
+    reading_sentence,
+    who_reads,
+)
 from amity.web.people.queries.invitations import (
     InvitationState,
     OwnPages,
@@ -41,14 +46,9 @@ from amity.web.people.queries.staff import (
     staff_of,
     supervisors_of,
 )
-
 from amity.web.people.queries.young import consent_kinds, guardians_of, is_young, young_person_of
 
 __all__ = [
-    "consent_kinds",
-    "guardians_of",
-    "is_young",
-    "young_person_of",
     "STALE",
     "CaseloadRow",
     "InvitationState",
@@ -58,24 +58,27 @@ __all__ = [
     "client_signed_in",
     "colleagues_for",
     "consent_history_of",
+    "consent_kinds",
     "consents_of",
     "end_of_working_day",
     "grant_for",
     "grants_of",
+    "guardians_of",
     "has_consent",
     "invitation_by_id",
     "invitation_by_token",
     "invitation_for",
     "invitations_of",
     "is_in_care_team",
+    "is_young",
     "lead_clinician_of",
     "mark_of",
     "messages_of",
     "messages_to_send",
     "name_hash",
-    "own_pages_of",
     "names_of",
     "next_working_moment",
+    "own_pages_of",
     "reading_sentence",
     "running_grants",
     "safe_contact_of",
@@ -88,5 +91,7 @@ __all__ = [
     "staff_of",
     "state_of_invitation",
     "supervisors_of",
+    "who_reads",
     "without_care_team",
+    "young_person_of",
 ]

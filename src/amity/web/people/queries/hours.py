@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from amity.web.people.models import Service
+from amity.web.people.models import Client, Service
+from amity.web.people.queries.record import lead_clinician_of
 
 LOOK_AHEAD_DAYS = 400  # a service that is closed for longer has no next working moment
 LAST_HOUR = timedelta(hours=1)  # what comes in later than this before closing is promised for tomorrow
@@ -41,6 +42,14 @@ def reading_sentence(service: Service, staff_name: str, at: datetime) -> str:
         opens, closes = next(openings)
     when = f"{_day(opens.date(), here)} from {_hour(opens)}"
     return f"{staff_name} reads this {when}. Nobody reads it before then."
+
+
+def who_reads(client: Client, at: datetime) -> str:
+    """The same about what this client writes; whose hours these are, if the client lives by others."""
+    lead, service = lead_clinician_of(client), client.service
+    said = reading_sentence(service, lead.name if lead else "Somebody of the service", at)
+    place = service.time_zone.rpartition("/")[2].replace("_", " ")
+    return said if client.time_zone == service.time_zone else f"{said} The time is that of {place}."
 
 
 def _openings(service: Service, after: datetime) -> Iterator[tuple[datetime, datetime]]:

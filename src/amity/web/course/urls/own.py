@@ -1,0 +1,10 @@
+"""The client's side of a course. The addresses say nothing about what they are."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from amity.web.course import client_views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("d/plan", client_views.client_course, name="client_course"),
+    path("d/words", client_views.client_understanding, name="client_understanding"),
+]
