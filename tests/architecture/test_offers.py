@@ -16,6 +16,9 @@ from tests.architecture.source import heights
 ASKED = {  # setting: who asks, and the shape of the answer
     "COURSE_FACTS": ("course", offered.FactGiver),
     "COURSE_CARDS": ("course", offered.CardGiver),
+    "AREA_EVIDENCE": ("course", offered.EvidenceGiver),
+    "WORKSHEETS": ("course", offered.WorksheetGiver),
+    "TOGETHER": ("course", offered.TogetherGiver),
     "TODAY_ROWS": ("course", offered.RowGiver),
     "CLIENT_LINES": ("people", people_offered.LineGiver),
 }

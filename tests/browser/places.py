@@ -29,6 +29,7 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "practice_id": first(Practice.objects.filter(course=course)),
         "session_id": first(Session.objects.filter(course=course).order_by("-planned_at")),
         "formulation_id": first(Formulation.objects.filter(course=course)),
+        "thing": "weeks",
         "goal_id": first(Goal.objects.filter(course=course)),
     }
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
@@ -72,7 +73,8 @@ LOOKED_AT = (
         start_course="just_added", course="new_city and week_four and first_weeks and ended",
         plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
         change_plan="week_four and ended", change_protocol="week_four",
-        choose_problem_area="week_four", assessment="week_four and first_weeks",
+        choose_problem_area="week_four", focus="week_four and new_city",
+        assessment="week_four and first_weeks",
         formulation="new_city and week_four and first_weeks", write_formulation="week_four",
         compare_formulations="new_city", print_formulation="new_city",
         contract="week_four and first_weeks", print_contract="week_four",
@@ -82,6 +84,7 @@ LOOKED_AT = (
         booklet="ended", guardians="week_four", maintenance="ended", reopen_course="ended",
         flag="first_weeks and week_four",
         client_measures="week_four and first_weeks", give_measures="week_four", hand_over="week_four",
+        together="week_four", together_thing="week_four", copy_session="new_city and week_four, held",
         link="new_city and week_four", response="week_four and first_weeks",
         safety="week_four and first_weeks and just_added", assess_risk="week_four and first_weeks",
         safety_plan="week_four and just_added", change_safety_plan="week_four", print_safety_plan="week_four",
@@ -131,7 +134,8 @@ NO_PAGE = {
 ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
     "own_questions",
-    "record_assessment", "record_medication_change", "withdraw_medication_change",
+    "record_assessment", "record_medication_change", "withdraw_medication_change", "note_area",
+    "record_stage", "rate_resolution",
     "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
     "save_session", "share_summary", "save_mood_event", "remove_mood_event", "capture", "file_capture",
     "add_attendee", "remove_attendee", "save_process_note",

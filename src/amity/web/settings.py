@@ -121,8 +121,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # What a low page shows of higher slices (docs/explanation/offers.md) --------------------------------
 COURSE_FACTS = ("amity.web.measures.offers.course_facts",)
 COURSE_CARDS = ("amity.web.measures.offers.course_card",)
+AREA_EVIDENCE = ("amity.web.measures.offers.area_evidence",)
+WORKSHEETS: tuple[str, ...] = ()
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
+TOGETHER = ("amity.web.measures.offers.together",)
 TODAY_ROWS = ("amity.web.measures.offers.today_rows",)
 
 # Timed work, each a function that does what is due and says how many things it did ------------------

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from amity.web.base import clock as base_clock
 from amity.web.course import actions
 from amity.web.course.models import Course, Session
 from tests.cast import World, agree_to_everything, client, signed_in
@@ -67,7 +68,7 @@ def test_the_focus_stands_in_the_clients_words(world: World, course: Course) -> 
     page = knock.text(knock.get(world.ada, path(course)))
     assert "“I moved here and I know nobody”" in page
     assert "Runner-up: grief." in page
-    assert "Agreed with the client on Mon 2 Mar" in page
+    assert f'href="/courses/{course.id}/focus"' in page
 
 
 def test_a_closed_course_says_so_and_offers_nothing_to_write(world: World, course: Course) -> None:
@@ -148,3 +149,13 @@ def test_what_waits_leads_to_the_page_it_is_recorded_on(world: World, course: Co
         knock.get(world.ada, path(course))
     )
     assert "a problem area has been chosen</a>" not in knock.text(knock.get(world.sam, path(course)))
+
+
+def test_what_waits_and_stands_in_no_protocol_has_its_page_too(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
+    today = base_clock.today(world.ada.service.zone)
+    said = {"sick_role_given_on": today, "sick_role_review_on": today}
+    actions.record_assessment(course=course, part="sick_role", version=0, said=said, by=world.ada.user)
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert f'<a href="/courses/{course.id}/assessment"><b>Look at the sick role again</b></a>' in page

@@ -7,7 +7,7 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.course import actions
 from amity.web.course.forms.assessment import PARTS
-from amity.web.course.models import Course
+from amity.web.course.models import Course, ProblemArea
 from amity.web.course.models.assessment import TEXTS
 
 
@@ -21,4 +21,17 @@ def assessed(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[
     change = actions.record_medication_change(
         course=course, kind="begun", medicine=words["medicine"], detail=words["detail"], on=today, by=by
     )
-    return set(words.values()), {"medication_change_id": change.id}
+    chosen = _focused(course, by, words, canary)
+    return set(words.values()), {"medication_change_id": change.id, "problem_area_id": chosen.id}
+
+
+def _focused(course: Course, by: Actor, words: dict[str, str], canary: Callable[[], str]) -> ProblemArea:
+    words |= {name: canary() for name in ("evidence", "stage", "rated")}
+    chosen = course.problem_areas.get(primary=True, replaced_at=None)
+    today = clock.today(course.client.service.zone)
+    actions.note_area(course=course, area="grief", version=0, evidence=words["evidence"], by=by)
+    actions.record_stage(problem_area=chosen, stage="mourn", note=words["stage"], on=today, by=by)
+    actions.rate_resolution(
+        problem_area=chosen, who="client", occasion="start", evidence=words["rated"], on=today, by=by
+    )
+    return chosen

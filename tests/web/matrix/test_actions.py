@@ -19,7 +19,7 @@ from amity.web.safety import actions as safety
 from amity.web.safety.models import FlagEvent
 from tests.cast import World
 from tests.conftest import StoppedClock
-from tests.web.course.conftest import plan, start
+from tests.web.course.conftest import choose, plan, start
 from tests.web.safety.conftest import assessed, said
 
 STRANGERS = ("ben", "carl", "sam", "cora", "lena", "rosa", "alex", "pia")
@@ -65,6 +65,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     change = course.record_medication_change(
         course=under_way, kind="begun", medicine="x", on=date(2026, 3, 2), by=world.ada.user
     )
+    area = choose(under_way)
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
     invitation = people.invite(client=world.maya, by=world.ada.user)
@@ -139,6 +140,15 @@ def tries(clock: StoppedClock, world: World) -> Tries:
             course=under_way, kind="begun", medicine="x", on=date(2026, 3, 2), by=by
         ),
         "withdraw_medication_change": lambda by: course.withdraw_medication_change(change=change, by=by),
+        "note_area": lambda by: course.note_area(
+            course=under_way, area="grief", version=0, evidence="x", by=by
+        ),
+        "record_stage": lambda by: course.record_stage(
+            problem_area=area, stage="change", on=date(2026, 3, 2), by=by
+        ),
+        "rate_resolution": lambda by: course.rate_resolution(
+            problem_area=area, who="client", occasion="start", rating=3, on=date(2026, 3, 2), by=by
+        ),
         "change_protocol": lambda by: course.change_protocol(
             course=under_way, protocol="ptsd", planned_sessions=14, reason="x", by=by
         ),

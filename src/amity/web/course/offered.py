@@ -62,8 +62,50 @@ class Card:
     is_evidence: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AreaEvidence:
+    """Something that speaks for a problem area: a loss on the timeline, a dispute in the inventory.
+
+    area: an id of the protocol; "" for what belongs to the course and to no area alone.
+    """
+
+    area: str
+    words: str
+    on: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetLink:
+    """A worksheet by its name; url: where it is filled in, "" while nobody offers it."""
+
+    worksheet: str
+    title: str
+    url: str
+
+
+EvidenceGiver = Callable[[User, Course], Sequence[AreaEvidence]]
+WorksheetGiver = Callable[[User, Course, Sequence[str]], Sequence[WorksheetLink]]
+"""For these worksheets of a problem area; leave out those that cannot be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherThing:
+    """One thing that client and clinician look at on one screen: `template` with `context` and nothing else.
+
+    id: its place in the address. title: in the client's words. context: only what the client may read: no
+    name, flag, score, safety mark or note of staff.
+    """
+
+    id: str
+    title: str
+    template: str
+    context: Mapping[str, Any]
+
+
 RowGiver = Callable[[User, Sequence[UUID]], Sequence[TodayRow]]
 CardGiver = Callable[[User, Course], Card | None]
+TogetherGiver = Callable[[Course], TogetherThing | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +137,21 @@ def cards_given(user: User, course: Course) -> list[Card]:
     """The cards of the course page, in order."""
     cards = [card for give in _givers("COURSE_CARDS") if (card := give(user, course))]
     return sorted(cards, key=lambda card: card.order)
+
+
+def evidence_given(user: User, course: Course) -> list[AreaEvidence]:
+    """What higher slices know that speaks for a problem area, in the order they give it."""
+    return [it for give in _givers("AREA_EVIDENCE") for it in give(user, course)]
+
+
+def worksheets_given(user: User, course: Course, ids: Sequence[str]) -> list[WorksheetLink]:
+    """Those of these worksheets that can be filled in."""
+    return [it for give in _givers("WORKSHEETS") for it in give(user, course, ids)]
+
+
+def together_given(course: Course) -> list[TogetherThing]:
+    """What higher slices can show alone, large; in the order of the setting."""
+    return [thing for give in _givers("TOGETHER") if (thing := give(course))]
 
 
 def _givers(setting: str) -> Iterator[Callable[..., Any]]:

@@ -18,14 +18,17 @@ from amity.web.course.offered import (
     MEASURES_ANSWERED,
     SAFETY_SAID,
     SCORES,
+    AreaEvidence,
     Card,
     SafetySaid,
     TodayRow,
+    TogetherThing,
 )
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
 from amity.web.measures.queries.series import total
+from amity.web.measures.together import weeks_of
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.safety.offered import Asked
@@ -46,7 +49,7 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
 
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Answers that nobody marked as read, and links that shut themselves after wrong dates of birth."""
-    visible = list(access.ids_visible_to(user, access.READ).filter(pk__in=client_ids))
+    visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
     rows = [_answers_row(each) for each in queries.given(queries.unread_of(visible))]
     return [*rows, *(_locked_row(link) for link in queries.locked_of(visible))]
 
@@ -86,6 +89,23 @@ def safety_asked(user: User, client: Client) -> Sequence[Asked]:
         for each in queries.given(queries.responses_of(client))
         for item, value in _safety_items(each)
     ]
+
+
+def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
+    """The measures in a sentence each: they belong to the course, and speak for no area alone."""
+    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+        return []
+    found = queries.series_of(queries.given(queries.responses_of(course.client)), since=course.started_on)
+    address = reverse("client_measures", args=[course.client_id])
+    return [AreaEvidence("", it.sentence, it.latest.on, address) for it in found if it.latest]
+
+
+def together(course: Course) -> TogetherThing | None:
+    """The answers over time as a line, without a number."""
+    weeks = weeks_of(course)
+    if not weeks:
+        return None
+    return TogetherThing("weeks", "How the weeks were", "measures/_together.html", {"weeks": weeks})
 
 
 def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from amity.web.course.actions.ending import (
     record_ending,
     reopen_course,
 )
-from amity.web.course.actions.focus import choose_problem_area
+from amity.web.course.actions.focus import choose_problem_area, note_area, rate_resolution, record_stage
 from amity.web.course.actions.formulation import (
     answer_formulation,
     give_formulation,
@@ -67,16 +67,19 @@ __all__ = [
     "give_to_guardian",
     "move_phase",
     "move_session",
+    "note_area",
     "note_plan_change",
     "note_supervision_answer",
     "plan_session",
     "rate_goals",
+    "rate_resolution",
     "record_assessment",
     "record_ending",
     "record_medication_change",
     "record_practice_result",
     "record_review",
     "record_session",
+    "record_stage",
     "remove_attendee",
     "remove_capture",
     "remove_mood_event",

@@ -2,9 +2,10 @@
 
 from amity.web.course.forms.appointments import AppointmentForm
 from amity.web.course.forms.fields import on_top_of
+from amity.web.course.forms.focus import FocusForm
 from amity.web.course.forms.plan_changes import PlanForm, StartCourseForm
 from amity.web.course.forms.session import SessionForm
-from amity.web.course.forms.work import CloseForm, FocusForm, PhaseForm, PracticeResultForm
+from amity.web.course.forms.work import CloseForm, PhaseForm, PracticeResultForm
 
 __all__ = [
     "AppointmentForm",

@@ -37,13 +37,13 @@ class ProblemArea(Record):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="problem_areas")
     area = models.CharField(max_length=40)  # an area id of the protocol version
     runner_up = models.CharField(max_length=40, default="")
-    stage = models.CharField(max_length=40, default="")
     primary = models.BooleanField(default=True)
     words = EncryptedTextField()  # how the client puts it
     why = EncryptedTextField()
     chosen_at = models.DateTimeField()
     chosen_by = models.UUIDField()
     replaced_at = models.DateTimeField(null=True)
+    stage: str  # the newest stage of the work in this area, where a query has put it (`queries.with_stage`)
 
     class Meta:
         constraints = [

@@ -18,6 +18,7 @@ from amity.web.course.queries.assessment import (
     taken_now,
 )
 from amity.web.course.queries.calendar import CalendarDay, Waiting, Week, week_of
+from amity.web.course.queries.choice import CRITERION_WORDS, Choice, choice_of
 from amity.web.course.queries.comparing import PartChange, Piece, compared, pieces_of
 from amity.web.course.queries.conversation import (
     Conversation,
@@ -52,6 +53,16 @@ from amity.web.course.queries.find import (
     practice_for,
     session_for,
     sessions_visible_to,
+)
+from amity.web.course.queries.focus import (
+    Workspace,
+    both_say,
+    newest_sentence,
+    problem_area_for,
+    resolutions_of,
+    secondary_of,
+    stage_now,
+    workspace,
 )
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed, tasks_named
 from amity.web.course.queries.formulation import (
@@ -103,6 +114,7 @@ from amity.web.course.queries.sessions import (
     practices_of,
     session_lines,
 )
+from amity.web.course.queries.stages import stage_title, with_stage
 from amity.web.course.queries.today import (
     AT_MOST,
     Brief,
@@ -121,6 +133,7 @@ from amity.web.course.queries.today import (
 __all__ = [
     "AT_MOST",
     "BOOKLET_PARTS",
+    "CRITERION_WORDS",
     "FIRST",
     "MAINTENANCE",
     "RECORDED_ON",
@@ -129,6 +142,7 @@ __all__ = [
     "Booklet",
     "Brief",
     "CalendarDay",
+    "Choice",
     "Conversation",
     "CoursePage",
     "Day",
@@ -151,6 +165,7 @@ __all__ = [
     "ThenAndNow",
     "Waiting",
     "Week",
+    "Workspace",
     "address",
     "agreed_contracts",
     "agreement_of",
@@ -161,8 +176,10 @@ __all__ = [
     "assessment_of",
     "attendee_for",
     "booklet_of",
+    "both_say",
     "brief_of",
     "capture_for",
+    "choice_of",
     "coming_days",
     "compared",
     "contact_words",
@@ -198,6 +215,7 @@ __all__ = [
     "mood_event_for",
     "newest_answer",
     "newest_formulation",
+    "newest_sentence",
     "next_appointment",
     "next_meeting",
     "number_to_plan",
@@ -216,20 +234,25 @@ __all__ = [
     "plan_seen",
     "practice_for",
     "practices_of",
+    "problem_area_for",
     "protocol_of",
     "protocols_followed",
     "record_is_empty",
     "recorded_of",
     "reentry_rule",
+    "resolutions_of",
     "review_due",
     "reviews_known",
     "reviews_of",
     "rhythm",
+    "secondary_of",
     "session_for",
     "session_lines",
     "session_page",
     "sessions_visible_to",
     "sick_role_review",
+    "stage_now",
+    "stage_title",
     "standing_of",
     "standings_of",
     "taken_now",
@@ -239,4 +262,6 @@ __all__ = [
     "unknown_to",
     "visits_of",
     "week_of",
+    "with_stage",
+    "workspace",
 ]

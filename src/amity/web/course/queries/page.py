@@ -22,6 +22,7 @@ from amity.web.course.queries.sessions import (
     practices_of,
     session_lines,
 )
+from amity.web.course.queries.stages import stage_title
 from amity.web.people.models import SafeContact
 
 Bar = tuple[str, str]
@@ -115,7 +116,7 @@ def course_page(course: Course) -> CoursePage:
         area=area,
         shape=area_shape(course, area),
         runner_up=area_named(course, area.runner_up) if area and area.runner_up else None,
-        stage=_stage(area_shape(course, area), area),
+        stage=stage_title(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
         due=due_rows(course, protocol, standing.gates, _in_order(course, standing)),
         next_move=onward,
@@ -154,11 +155,6 @@ def _words(cell: Cell) -> str:
 def _phases(protocol: Protocol, facts: CourseFacts) -> list[PhaseSpan]:
     cells = [cell.phase for cell in phases.ribbon(protocol, facts)]
     return [(it.title, max(1, cells.count(it.id)), it.id == facts.phase) for it in protocol.phases]
-
-
-def _stage(shape: Area | None, area: ProblemArea | None) -> str:
-    found = [it.title for it in shape.stages if it.id == area.stage] if shape and area else []
-    return next(iter(found), "")
 
 
 def _moves(protocol: Protocol, standing: Standing) -> tuple[Move | None, Move | None]:

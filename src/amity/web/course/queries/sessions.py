@@ -14,6 +14,7 @@ from amity.web.course.local_time import same_time_after
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.followed import area_named
+from amity.web.course.queries.stages import with_stage
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def practices_of(courses: Sequence[UUID]) -> dict[UUID, list[Practice]]:
 
 
 def areas_of(courses: Sequence[UUID]) -> dict[UUID, ProblemArea]:
-    """The focus chosen at present, by course."""
+    """The focus chosen at present, by course, with the stage of the work in it."""
     chosen = ProblemArea.objects.filter(course__in=courses, primary=True, replaced_at=None)
-    return {area.course_id: area for area in chosen}
+    return {area.course_id: area for area in with_stage(chosen)}
 
 
 def area_of(course: Course) -> ProblemArea | None:

@@ -72,18 +72,6 @@ def check_can_move_phase(course: Course, to: str, reason: str, standing: Standin
     return move
 
 
-def check_can_choose_problem_area(course: Course, area: str, runner_up: str, stage: str) -> None:
-    """An area of the protocol, another one as runner-up, a stage of that area."""
-    check_is_open(course)
-    areas = {it.id: it for it in queries.protocol_of(course).areas}
-    if area not in areas or (runner_up and runner_up not in areas):
-        raise Refused("The protocol has no such problem area.")
-    if runner_up == area:
-        raise Refused("The runner-up is another area than the one chosen.")
-    if stage and stage not in {it.id for it in areas[area].stages}:
-        raise Refused(f"{areas[area].title} has no such stage.")
-
-
 def check_can_close_course(course: Course, reason: str, standing: Standing | None = None) -> Move | None:
     """With a reason, at any time. Appointments still ahead are recorded or cancelled first."""
     check_is_open(course)

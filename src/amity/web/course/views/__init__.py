@@ -1,7 +1,6 @@
 """Translators between browser and actions."""
 
 from amity.web.course.views.course import close_course, course, move_phase, practice_result
-from amity.web.course.views.focus import choose_problem_area
 from amity.web.course.views.plan import move_session, plan_session
 from amity.web.course.views.plan_changes import change_plan, change_protocol, save_plan
 from amity.web.course.views.session import record_session, session, session_open
@@ -11,7 +10,6 @@ from amity.web.course.views.today import today, today_waiting
 __all__ = [
     "change_plan",
     "change_protocol",
-    "choose_problem_area",
     "close_course",
     "course",
     "move_phase",
