@@ -1,5 +1,6 @@
 """Handing the device over: one form opens, and nothing else of this browser until a password was typed."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,14 +18,14 @@ from amity.web.measures.forms import OnTheSpotForm
 from amity.web.measures.models import Link
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
-from amity.web.people.staff_request import StaffRequest
 
+ClinicRequest = Any  # an HttpRequest that passed the door
 CARERS = frozenset({Staff.Role.CLINICIAN})
 
 
 @rule(roles=CARERS, reach=access.CARE, changes=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_over(request: StaffRequest, client_id: UUID) -> HttpResponse:
+def hand_over(request: ClinicRequest, client_id: UUID) -> HttpResponse:
     """Which form: one that is open already, or these questions now."""
     client = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
@@ -43,7 +44,7 @@ def hand_over(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return _handed(request, link, _back(request, client))
 
 
-def _handed(request: StaffRequest, link: Link, back: str) -> HttpResponse:
+def _handed(request: ClinicRequest, link: Link, back: str) -> HttpResponse:
     """The client's visit begins in its own session; the session of the staff is shut from this moment on."""
     response = HttpResponseRedirect(reverse("form"), status=303)
     theirs = in_client_realm(request)
@@ -65,7 +66,7 @@ def _open_link(client: Client, id: str) -> Link:
     return link
 
 
-def _back(request: StaffRequest, client: Client) -> str:
+def _back(request: ClinicRequest, client: Client) -> str:
     """To the session that is going on, or to the measures."""
     try:
         return reverse("session", args=[UUID(request.POST.get("session", ""))])
@@ -74,7 +75,7 @@ def _back(request: StaffRequest, client: Client) -> str:
 
 
 def _page(
-    request: StaffRequest, client: Client, form: OnTheSpotForm, refused: str = "", status: int = 200
+    request: ClinicRequest, client: Client, form: OnTheSpotForm, refused: str = "", status: int = 200
 ) -> HttpResponse:
     given = queries.given(queries.responses_of(client))
     links = [link for link in queries.links_of(client) if queries.state_of(link).is_open]
