@@ -12,6 +12,8 @@ from amity.core.phases import Due, Gate
 from amity.web.course.models import Course
 from amity.web.course.queries.places import RECORDED_ON, address
 
+OWN_PAGES = {"sick_role_review": "assessment"}  # what waits and stands in no protocol
+
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
@@ -48,7 +50,8 @@ def _page_of(course: Course, protocol: Protocol, gates: dict[str, Gate], due: Du
     if due.id == "plan_next":
         return address("plan_session", course)
     if due.kind == "task":
-        return page_of(course, protocol.task(due.id).records)
+        own = next((task.records for task in protocol.tasks if task.id == due.id), None)
+        return page_of(course, own) or address(OWN_PAGES.get(due.id, ""), course)
     if due.kind == "ending":
         return page_of(course, Fact.ENDING_NAMED)
     lacks = [page_of(course, need.fact) for need in gates[due.id].missing] if due.id in gates else []
