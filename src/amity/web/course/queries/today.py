@@ -17,6 +17,7 @@ from amity.web.course.offered import Given, TodayRow, facts_given, rows_given
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.safety_rows import safety_rows
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
 from amity.web.people import access
 from amity.web.people import queries as people
@@ -157,6 +158,7 @@ def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
     ids = list(access.ids_visible_to(desk.user, access.CARE))
     rows = [
         *rows_given(desk.user, ids),
+        *safety_rows(ids, desk.sessions, clock.today(desk.staff.service.zone)),
         *_unrecorded(meetings),
         *_without_appointment(desk),
         *_sick_role_reviews(desk),

@@ -35,10 +35,9 @@ from amity.web.safety.queries.story import (
 from amity.web.safety.queries.violence import ViolenceShown, last_violence_answer, violence_answers_of
 from amity.web.safety.queries.waiting import (
     Waiting,
-    follow_ups_due,
     is_followed_up,
     open_at_close,
-    reviews_due,
+    waiting_for,
 )
 from amity.web.safety.queries.wording import ANSWERS, QUESTIONS, STEPS, TEXTS, VIOLENCE, Question, Step
 
@@ -68,7 +67,6 @@ __all__ = [
     "flag_for",
     "flags_of_client",
     "flags_of_clients",
-    "follow_ups_due",
     "help_numbers",
     "is_followed_up",
     "is_responded_to",
@@ -84,7 +82,6 @@ __all__ = [
     "plans_of",
     "positive_rules_of",
     "reading_sentence",
-    "reviews_due",
     "service_of_session",
     "shown_to_client",
     "steps_of",
@@ -92,4 +89,5 @@ __all__ = [
     "summaries",
     "timing",
     "violence_answers_of",
+    "waiting_for",
 ]

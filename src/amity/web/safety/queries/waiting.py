@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, Value
 
 from amity.web.base import clock
 from amity.web.base.templatetags.amity import day
@@ -18,17 +19,29 @@ class Waiting:
     """Something of one client that was to be done on a day which has come. at: when that was agreed."""
 
     client_id: UUID
+    kind: Literal["follow_up", "plan_review"]
     on: date
     at: datetime
 
 
-def follow_ups_due(client_ids: Iterable[UUID], today: date) -> list[Waiting]:
-    """Follow-ups agreed in an assessment for today or earlier, and not recorded as done."""
-    rows = RiskAssessment.objects.filter(
-        client__in=list(client_ids), follow_up_on__lte=today, followed_up_at=None
+def waiting_for(client_ids: Iterable[UUID], today: date) -> list[Waiting]:
+    """Follow-ups agreed in an assessment and not done, plans whose newest version was to be looked at again.
+
+    One query, however many clients: Today asks it.
+    """
+    ids = list(client_ids)
+    follow_ups = RiskAssessment.objects.filter(client__in=ids, follow_up_on__lte=today, followed_up_at=None)
+    newer = SafetyPlan.objects.filter(client=OuterRef("client"), number__gt=OuterRef("number"))
+    plans = SafetyPlan.objects.filter(~Exists(newer), client__in=ids, review_on__lte=today)
+    rows = _of_kind(follow_ups, "follow_up", "follow_up_on").union(
+        _of_kind(plans, "plan_review", "review_on")
     )
-    found = rows.values_list("client_id", "follow_up_on", "at")
-    return [Waiting(client, on, at) for client, on, at in found if on]
+    return sorted((Waiting(*row) for row in rows), key=lambda it: (it.on, it.at))
+
+
+def _of_kind(rows: Any, kind: str, day_column: str) -> Any:
+    named = rows.order_by().annotate(kind=Value(kind, CharField()), on=F(day_column))
+    return named.values_list("client_id", "kind", "on", "at")
 
 
 def is_followed_up(agreed_on: date, follow_up_on: date, asked_on: Iterable[date]) -> bool:
@@ -36,17 +49,8 @@ def is_followed_up(agreed_on: date, follow_up_on: date, asked_on: Iterable[date]
     return any(on > agreed_on and on >= follow_up_on for on in asked_on)
 
 
-def reviews_due(client_ids: Iterable[UUID], today: date) -> list[Waiting]:
-    """Safety plans whose newest version was to be looked at again by today."""
-    newer = SafetyPlan.objects.filter(client=OuterRef("client"), number__gt=OuterRef("number"))
-    rows = SafetyPlan.objects.filter(~Exists(newer), client__in=list(client_ids), review_on__lte=today)
-    found = rows.values_list("client_id", "review_on", "at")
-    return [Waiting(client, on, at) for client, on, at in found if on]
-
-
 def open_at_close(client: Client) -> list[str]:
     """What is still open about a client's safety when a course closes, each a sentence. It stops nothing."""
-    today = clock.today(client.service.zone)
     found = [
         f"A flag has been open since {day(opened.astimezone(client.service.zone))}. Closing the course "
         "does not close it."
@@ -59,6 +63,7 @@ def open_at_close(client: Client) -> list[str]:
     ]
     found += [
         f"The safety plan was to be looked at again on {day(it.on)}."
-        for it in reviews_due([client.id], today)
+        for it in waiting_for([client.id], clock.today(client.service.zone))
+        if it.kind == "plan_review"
     ]
     return found
