@@ -21,6 +21,7 @@ from tests.web.matrix.agreeing import agreed
 from tests.web.matrix.assessed import assessed
 from tests.web.matrix.ended import ended
 from tests.web.matrix.in_session import in_session
+from tests.web.matrix.secured import secured
 
 BORN = date(1984, 5, 17)
 
@@ -258,12 +259,15 @@ def _client(clinician: Staff) -> Person:
     )
     assert event is not None
     safety.note_done(flag=event.flag, note=notes["done"], by=by)
+    of_safety, safety_ids = secured(client, by, canary)
+    notes |= {word: word for word in of_safety}
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
-        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9", **more_ids, **of_the_end,
+        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9", "thing": "practice", **more_ids, **of_the_end,
         **of_agreeing,
         **of_session,
+        **safety_ids,
     }  # fmt: skip
     return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart)
 
