@@ -70,14 +70,14 @@ def test_a_session_is_saved_to_the_client_of_its_page(
         page.wait_for_url("**/sessions/**")
         sessions.append(page.url)
         page.get_by_label("Cancelled", exact=True).check()
-        page.get_by_label("Summary").fill(f"Written on the page of {story}.")
+        page.get_by_role("textbox", name="Note", exact=True).fill(f"Written on the page of {story}.")
     for page in (one, other):
-        page.get_by_role("button", name="Save the session").click()
+        page.get_by_role("button", name="Close the session").click()
         page.wait_for_url("**/courses/**")
     for page, story, session in ((one, FIRST, sessions[0]), (other, SECOND, sessions[1])):
         assert page.url.endswith(addresses[story])
         page.goto(session)
-        expect(page.get_by_label("Summary")).to_have_value(f"Written on the page of {story}.")
+        expect(page.get_by_role("textbox", name="Note", exact=True)).to_have_value(f"Written on the page of {story}.")
         expect(page.get_by_role("heading", level=1)).to_contain_text(addresses[f"{story} name"])
 
 

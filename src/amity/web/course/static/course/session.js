@@ -153,7 +153,7 @@
     this.let(name);
     this.held[name] = there;
     box.className = "stored meanwhile"; box.setAttribute("data-for", name); box.setAttribute("role", "group");
-    box.append(made("p", "legend", "Saved meanwhile " + who), made("p", "words", words(this.form, name, there) || "nothing"));
+    box.append(made("p", "legend", "Saved meanwhile " + who), made("p", field.querySelector("textarea.words") ? "words" : "kept-words", words(this.form, name, there) || "nothing"));
     var row = made("p", "actions");
     row.append(press("Keep what is written here", function () { own.choose(name); }),
       press("Take this instead", function () { write(own.form, name, there); own.choose(name); }));
