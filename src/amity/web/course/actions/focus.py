@@ -11,7 +11,6 @@ from django.db import transaction
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.course import queries, rules
-from amity.web.course.actions.plan import row_of_plan_change
 from amity.web.course.models import (
     CRITERIA,
     AreaCandidate,
@@ -89,13 +88,27 @@ def choose_problem_area(
     _replaced(course, beside, kept_in_mind, primary=False, by=by)
     assert chosen
     if now and now.area != area and course.phase in queries.protocol_of(course).phase_ids[1:]:
-        before, after = {"area": now.area}, {"area": area}
-        row_of_plan_change(course, PlanChange.Kind.FOCUS, reason=why, before=before, after=after, by=by)
+        _plan_changed(course, now.area, area, why, by)
     if stage and stage != queries.stage_now(chosen):
         _at_stage(uuid.uuid4(), chosen, stage, "", clock.today(course.client.service.zone), by)
     if now != chosen or (beside.area if beside else "") != secondary:
         _wrote("choose_problem_area", "course.ProblemArea", chosen.id, course, (*new, "secondary"), by)
     return chosen
+
+
+def _plan_changed(course: Course, before: str, after: str, why: str, by: Actor) -> None:
+    """The reason of another focus stands among the changes of the plan."""
+    PlanChange.objects.create(
+        course=course,
+        kind=PlanChange.Kind.FOCUS,
+        before={"area": before},
+        after={"area": after},
+        what="",
+        reason=why.strip(),
+        on=clock.today(course.client.service.zone),
+        at=clock.now(),
+        by=by.actor_id,
+    )
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -33,7 +32,16 @@ def note_plan_change(
     if (found := queries.made_before(PlanChange, id, course_id=course.id)) is not None:
         return found
     rules.check_can_note_plan_change(course, kind, what, reason, on)
-    noted = row_of_plan_change(course, kind, what=what, reason=reason, on=on, id=id, by=by)
+    noted = PlanChange.objects.create(
+        id=id or uuid.uuid4(),
+        course=course,
+        kind=kind,
+        what=what.strip(),
+        reason=reason.strip(),
+        on=on or clock.today(course.client.service.zone),
+        at=clock.now(),
+        by=by.actor_id,
+    )
     audit.wrote(
         "note_plan_change",
         by=by,
@@ -43,30 +51,3 @@ def note_plan_change(
         fields=("kind", "what", "reason"),
     )
     return noted
-
-
-def row_of_plan_change(
-    course: Course,
-    kind: str,
-    *,
-    reason: str,
-    what: str = "",
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-    on: date | None = None,
-    id: UUID | None = None,
-    by: Actor,
-) -> PlanChange:
-    """The row alone, inside the transaction of the action that changes the plan and writes the audit row."""
-    return PlanChange.objects.create(
-        id=id or uuid.uuid4(),
-        course=course,
-        kind=kind,
-        before=before or {},
-        after=after or {},
-        what=what.strip(),
-        reason=reason.strip(),
-        on=on or clock.today(course.client.service.zone),
-        at=clock.now(),
-        by=by.actor_id,
-    )
