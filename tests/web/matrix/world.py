@@ -264,7 +264,8 @@ def _client(clinician: Staff) -> Person:
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
-        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9", "thing": "practice", **more_ids, **of_the_end,
+        "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9",
+        "thing": "practice", **more_ids, **of_the_end,
         **of_agreeing,
         **of_session,
         **safety_ids,
