@@ -134,7 +134,7 @@ WORDS: Final[Mapping[Fact, Words]] = {
         "violence and control have been asked about in private", "it has not been possible in private yet"
     ),
     Fact.MEDICAL_RISK_CHECKED: Words(
-        "physical health has been checked and acted on", "something is still to be acted on"
+        "physical health has been checked and acted on", "something is still to be acted on", by_tick=True
     ),
     Fact.GROUP_SUITABILITY: Words(
         "it has been decided that a group suits the client",

@@ -43,6 +43,7 @@ class Review(Record):
     class Kind(models.TextChoices):
         WEEK4 = "week4", "week-4 review"
         MIDPOINT = "midpoint", "midpoint review"
+        ACUTE = "acute", "acute review"
         OTHER = "other", "review"
 
     client_path = "course__client"

@@ -11,6 +11,7 @@ from amity.web.course.queries.facts import protocol_of
 REVIEWED: dict[str, Fact] = {
     Review.Kind.WEEK4: Fact.WEEK4_REVIEW,
     Review.Kind.MIDPOINT: Fact.MIDPOINT_REVIEW,
+    Review.Kind.ACUTE: Fact.ACUTE_REVIEW,
 }
 
 

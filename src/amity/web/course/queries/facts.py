@@ -76,10 +76,11 @@ def facts_of(
             interval_days=course.interval_days,
             sessions=tuple(map(session_fact, sessions[course.id])),
             measures_answered=higher[course.id].measures_answered,
+            totals=higher[course.id].scores,
             named={
                 **consents[course.client_id],
                 **_own(areas.get(course.id)),
-                **recorded[course.id],
+                **_return(course, recorded[course.id], higher[course.id], course.client_id in flagged),
                 **_safety(course, sessions[course.id], course.client_id in flagged),
                 **higher[course.id].named,
             },
@@ -103,6 +104,22 @@ def session_fact(session: Session) -> SessionFact:
 def _own(area: ProblemArea | None) -> dict[str, Any]:
     """What is recorded here; whatever is not is left out, never turned into a no."""
     return {} if area is None else {Fact.PROBLEM_AREA: area.area}
+
+
+def _return(course: Course, recorded: dict[str, Any], given: Given, flagged: bool) -> dict[str, Any]:
+    """What is recorded, and where the protocol watches for a return of the illness: whether it was looked at.
+
+    A flag that stands open counts as a sign. An acute review settles the scores up to its day, none after.
+    """
+    watched = protocol_of(course).watches
+    reviewed = recorded.get(Fact.ACUTE_REVIEW)
+    named = {fact: value for fact, value in recorded.items() if fact != Fact.ACUTE_REVIEW}
+    last = [given.scores[it.instrument][-1][0] for it in watched if given.scores.get(it.instrument)]
+    if reviewed and all(on <= reviewed for on in last):
+        named[Fact.ACUTE_REVIEW] = True
+    if watched and flagged:
+        named[Fact.RELAPSE_SIGNS] = True
+    return named
 
 
 def _safety(course: Course, sessions: Iterable[Session], flagged: bool) -> dict[str, Any]:

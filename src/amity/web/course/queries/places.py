@@ -29,6 +29,7 @@ RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.GOALS: "goals",
     Fact.WEEK4_REVIEW: "reviews",
     Fact.MIDPOINT_REVIEW: "reviews",
+    Fact.ACUTE_REVIEW: "reviews",
     Fact.ENDING_NAMED: "ending",
     Fact.ENDING_FEELINGS: "ending",
     Fact.PROGRESS_REVIEWED: "ending",

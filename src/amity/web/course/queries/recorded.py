@@ -36,18 +36,28 @@ def recorded_of(course_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     return {row["pk"]: dict(_facts(row)) for row in rows.values("pk", *ONE_TO_ONE.values(), *_ADDED)}
 
 
-_ADDED = ("has_contract", "goal_count", "had_week4", "had_midpoint", "newest_answer", "was_asked_alone")
+_ADDED = (
+    "has_contract",
+    "goal_count",
+    "had_week4",
+    "had_midpoint",
+    "newest_answer",
+    "was_asked_alone",
+    "acute_review_on",
+)
 
 
 def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
     of_course = {"course": OuterRef("pk")}
     answers = FormulationAnswer.objects.filter(formulation__course=OuterRef("pk")).order_by("-at", "-id")
+    acute = Review.objects.filter(kind=Review.Kind.ACUTE, **of_course).order_by("-on")
     return courses.annotate(
         has_contract=Exists(Contract.objects.filter(**of_course)),
         goal_count=Count("goals", filter=~Q(goals__state=Goal.State.PUT_ASIDE), distinct=True),
         had_week4=Exists(Review.objects.filter(kind=Review.Kind.WEEK4, **of_course)),
         had_midpoint=Exists(Review.objects.filter(kind=Review.Kind.MIDPOINT, **of_course)),
         newest_answer=Subquery(answers.values("answer")[:1]),
+        acute_review_on=Subquery(acute.values("on")[:1]),
         was_asked_alone=Exists(ViolenceAnswer.objects.filter(client=OuterRef("client"), asked_alone=True)),
     )
 
@@ -62,6 +72,8 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield Fact.WEEK4_REVIEW, True
     if row["had_midpoint"]:
         yield Fact.MIDPOINT_REVIEW, True
+    if row["acute_review_on"]:
+        yield Fact.ACUTE_REVIEW, row["acute_review_on"]
     if row["was_asked_alone"]:
         yield Fact.VIOLENCE_ASKED, True
     if row["newest_answer"]:
