@@ -11,6 +11,7 @@ from amity.web.base.models import User
 from amity.web.course import offered
 from amity.web.course.models import Course
 from amity.web.people import offered as people_offered
+from amity.web.safety import offered as safety_offered
 from tests.architecture.source import heights
 
 ASKED = {  # setting: who asks, and the shape of the answer
@@ -21,6 +22,7 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "TOGETHER": ("course", offered.TogetherGiver),
     "TODAY_ROWS": ("course", offered.RowGiver),
     "CLIENT_LINES": ("people", people_offered.LineGiver),
+    "SAFETY_ASKED": ("safety", safety_offered.AskedGiver),
 }
 NOT_OFFERS = {"JOBS"}
 
