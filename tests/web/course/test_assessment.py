@@ -164,7 +164,7 @@ def test_a_closed_course_is_read_and_not_written(world: World, course: Course) -
 def test_one_part_is_open_at_a_time(world: World, course: Course) -> None:
     page = knock.text(knock.get(world.ada, path(course, "?edit=diagnosis")))
     assert page.count("<textarea") == 1
-    assert "Write or change" not in page
+    assert "to-part" not in page
 
 
 def test_a_sick_role_past_its_day_says_so(world: World, course: Course, clock: StoppedClock) -> None:
@@ -229,7 +229,7 @@ def test_a_supervisor_reads_and_is_offered_nothing_to_write(world: World, course
     save(world, course, "history", history="Since May")
     page = knock.text(knock.get(world.sam, path(course, "?edit=history")))
     assert "Since May" in page
-    assert "Write or change" not in page
+    assert "to-part" not in page
     assert "<textarea" not in page
 
 

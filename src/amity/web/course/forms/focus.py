@@ -12,7 +12,7 @@ from amity.web.course.models import CRITERIA, Resolution
 from amity.web.course.queries import CRITERION_WORDS
 
 NONE = "none"  # an answer: no other area stood out
-NOT_RATED = ("", "–")
+NOT_RATED = (NONE, "–")  # has a value, so that it too is chosen by nobody but the person who rates
 FOUR = [NOT_RATED, *((str(n), str(n)) for n in range(4))]  # 0 to 3, domain handbook section 3
 ELEVEN = [NOT_RATED, *((str(n), str(n)) for n in range(11))]  # 0 to 10, domain handbook section 3
 
@@ -95,7 +95,7 @@ class ResolutionForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     who = forms.ChoiceField(choices=Resolution.Who.choices, widget=forms.HiddenInput)
     occasion = radios("When in the course", Resolution.Occasion.choices, required=True)
-    rating = radios("How far it has come", [*Resolution.Rating.choices, ("", "Not rated")])
+    rating = radios("How far it has come", [*Resolution.Rating.choices, (NONE, "Not rated")])
     distress = radios("How distressing it is now", ELEVEN)
     holds = forms.MultipleChoiceField(
         label="What is so by now", required=False, widget=forms.CheckboxSelectMultiple
@@ -122,4 +122,4 @@ class ResolutionForm(forms.Form):
 
 
 def _number(said: str) -> int | None:
-    return int(said) if said else None
+    return None if said in ("", NONE) else int(said)

@@ -175,9 +175,10 @@ def _stages(course: Course, shape: Area) -> list[StageLine]:
 
 
 def _ratings(course: Course, shape: Area) -> list[Ratings]:
+    """By occasion, the latest first."""
     rows = resolutions_of(course, shape.id)
     found = [_of_occasion([it for it in rows if it.occasion == occasion], shape) for occasion in Occasion]
-    return [it for it in found if it]
+    return [it for it in reversed(found) if it]
 
 
 def _of_occasion(rows: list[Resolution], shape: Area) -> Ratings | None:

@@ -20,6 +20,7 @@ from amity.web.course.queries.sessions import (
     practices_of,
     session_lines,
 )
+from amity.web.course.queries.stages import stage_title
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class SessionPage:
     caught: Conversation
     remote_before: Session | None
     days_left: int | None
+
+    @property
+    def stage(self) -> str:
+        """Where the work in the focus stands, in words; "" while it is not recorded."""
+        return stage_title(self.shape, self.area)
 
     @property
     def is_planned(self) -> bool:

@@ -107,6 +107,7 @@ def _show(
         **page,
         "found": found,
         "parts": PARTS,
+        "written": {it.id for it in PARTS if found and any(getattr(found, name) for name in it.fields)},
         "open_part": open_part if part or "medication_form" in more else "",
         "form": (form or _form(course, part, found)) if part else None,
         "applying": _applying(course, found),
