@@ -159,3 +159,11 @@ def test_what_waits_and_stands_in_no_protocol_has_its_page_too(
     actions.record_assessment(course=course, part="sick_role", version=0, said=said, by=world.ada.user)
     page = knock.text(knock.get(world.ada, path(course)))
     assert f'<a href="/courses/{course.id}/assessment"><b>Look at the sick role again</b></a>' in page
+
+
+def test_a_session_whose_day_has_gone_by_is_a_tap_away(
+    world: World, session: Session, clock: StoppedClock
+) -> None:
+    clock.forward(days=1)
+    page = knock.text(knock.get(world.ada, path(session.course)))
+    assert f'<a href="/sessions/{session.id}"><b>Record the session</b></a>' in page

@@ -118,7 +118,7 @@ def course_page(course: Course) -> CoursePage:
         runner_up=area_named(course, area.runner_up) if area and area.runner_up else None,
         stage=stage_title(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
-        due=due_rows(course, protocol, standing.gates, _in_order(course, standing)),
+        due=due_rows(course, protocol, standing.gates, _in_order(course, standing), sessions),
         next_move=onward,
         back=back,
         opens_when=_says(protocol, onward),
