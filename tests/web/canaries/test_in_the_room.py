@@ -138,6 +138,14 @@ def test_together_holds_the_thing_and_nothing_private(
     assert "<title>Notebook</title>" in page
 
 
+@pytest.mark.parametrize("alone", ["", "?alone"])
+def test_the_choice_holds_whose_it_is_and_nothing_else(
+    browser: Browser, session: Session, planted: Words, world: World, alone: str
+) -> None:
+    page = browser.get(f"/courses/{session.course_id}/together{alone}").content.decode()
+    assert faults(page, planted, {"people.Client.name"}, world) == []
+
+
 def _leaks(course: Course) -> dict[str, str]:
     note = ProcessNote.objects.get(session__course=course)
     return {"a process note": note.text, "a name": course.clinician.name, "a score": f"the total is {TOTAL}"}

@@ -46,7 +46,7 @@ def test_it_works(world: World, held: Session) -> None:
 
 def test_before_anything_is_recorded_it_says_so(world: World, session: Session) -> None:
     page = knock.text(knock.get(world.ada, path(session)))
-    assert "nothing is recorded for this session yet" in page
+    assert "Nothing is recorded for this session yet" in page
     assert "data-copy" not in page
     assert "not recorded:" not in page
 

@@ -15,8 +15,16 @@ def test_it_lists_what_there_is(world: World, course: Course) -> None:
     agree(course)
     page = knock.text(knock.get(world.ada, path(course)))
     assert f"{path(course)}/practice" in page
-    assert f"{path(course)}/practice?alone" in page
     assert f"{path(course)}/formulation" not in page
+    assert f"{path(course)}?alone" in page
+    assert "Maya Oyelaran, born 14 Feb 1992" in page
+
+
+def test_a_window_of_its_own_has_no_way_back(world: World, course: Course) -> None:
+    agree(course)
+    page = knock.text(knock.get(world.ada, path(course) + "?alone"))
+    assert f"{path(course)}/practice?alone" in page
+    assert f'href="/courses/{course.id}"' not in page
 
 
 def test_with_nothing_to_show_it_says_what_will_stand_there(world: World, course: Course) -> None:

@@ -1,6 +1,7 @@
 """Answers over time for both to look at: the shape and its days; no total, band, cut-off or scale name."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from amity.web.base.chart_shapes import Drawing
 from amity.web.base.charts import Point, score_chart
@@ -50,13 +51,16 @@ def _weeks(series: Series) -> Weeks | None:
 
 
 def _sentence(series: Series, hard_is_up: bool) -> str:
-    """Where the line is now, seen from where it began; without a judgement on how much that means."""
+    """Where the line is now, seen from where it began; what the measure cannot tell apart is the same."""
     assert series.start is not None
     assert series.latest is not None
     if series.latest is series.start:
         return "This is the first time. The line grows from here."
-    start, now = queries.total(series.start), queries.total(series.latest)
-    if start == now:
-        return "The line is now where it began."
-    easier = (now < start) == hard_is_up
-    return f"The line is now nearer to the {'easier' if easier else 'harder'} side than where it began."
+    reliable = series.instrument.reliable_change
+    moved = Fraction(queries.total(series.latest)) - Fraction(queries.total(series.start))
+    if reliable is None:
+        return "The full dot is the last time."
+    if abs(moved) < reliable.points:
+        return "The line is about where it began."
+    easier = (moved < 0) == hard_is_up
+    return f"The line is nearer to the {'easier' if easier else 'harder'} side now than where it began."

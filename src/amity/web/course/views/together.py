@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from amity.web.base.registry import rule
 from amity.web.course import queries
 from amity.web.course import together as things
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, ClinicRequest
 from amity.web.people import access
 
@@ -18,9 +17,14 @@ from amity.web.people import access
 @rule(roles=CLINICIAN, reach=access.CARE)
 @require_safe
 def together(request: ClinicRequest, course_id: UUID) -> HttpResponse:
-    """Which thing? For the clinician alone, before the screen is turned."""
+    """Which thing? Nothing on it but whose it is, as the client may be looking already."""
     course = queries.course_for(request.user, course_id, access.CARE)
-    context = {**about(request, course, "together"), "things": things.things_of(course)}
+    context = {
+        "course": course,
+        "client": course.client,
+        "things": things.things_of(course),
+        "own_window": "alone" in request.GET,
+    }
     return render(request, "course/together.html", context)
 
 
