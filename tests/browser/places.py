@@ -10,7 +10,7 @@ from amity.web.demo import urls as demo
 from tests.architecture.test_urls import Patterns, routes
 
 SCRIPT = """
-from amity.web.course.models import Course, Formulation, Goal, Practice, Session
+from amity.web.course.models import Course, Formulation, FormulationAnswer, Goal, Practice, Session
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
 from amity.web.safety import actions as safety, queries as plans
@@ -29,6 +29,7 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "practice_id": first(Practice.objects.filter(course=course)),
         "session_id": first(Session.objects.filter(course=course).order_by("-planned_at")),
         "formulation_id": first(Formulation.objects.filter(course=course)),
+        "formulation_answer_id": first(FormulationAnswer.objects.filter(formulation__course=course)),
         "thing": "weeks",
         "goal_id": first(Goal.objects.filter(course=course)),
     }
@@ -105,14 +106,15 @@ LOOKED_AT = (
         record_safe_contact="week_four", care_team="week_four",
     ),
     *_places(
-        "nobody", account_login="", account_signup="", account_inactive="", help="", demo_first_page="",
+        "nobody", account_login="", account_signup="", account_inactive="", help="", orientation="",
+        demo_first_page="",
         demo_a_phone="", demo_phone="new_city and ended", demo_outbox="", demo_again="",
     ),
 )  # fmt: skip
 ELSEWHERE = {
     "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
     "client_home": "the client joins", "client_password": "the client joins",
-    "client_course": "the client joins", "client_understanding": "the client joins",
+    "client_course": "the client joins", "client_booklet": "the client joins", "client_understanding": "the client joins",
     "own_pages": "the client joins", "invitation": "the client joins",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
@@ -140,7 +142,7 @@ ONLY_POSTED = (
     "save_session", "share_summary", "save_mood_event", "remove_mood_event", "capture", "file_capture",
     "add_attendee", "remove_attendee", "save_process_note",
     "save_plan", "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close",
-    "give_formulation", "answer_formulation", "rate_goals",
+    "give_formulation", "answer_formulation", "read_formulation_answer", "rate_goals",
     "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
     "add_guardian", "remove_guardian", "record_young_person", "agree_what_guardian_sees",
     "give_to_guardian",

@@ -16,11 +16,23 @@ from amity.core.library.kinds import KINDS
 from amity.core.library.reading import load, load_cases
 
 if TYPE_CHECKING:
+    from amity.core.definitions.orientation import Orientation
+    from amity.core.definitions.orientation_case import OrientationCases
     from amity.core.definitions.protocol import Protocol
     from amity.core.definitions.protocol_case import ProtocolCases
     from amity.core.definitions.skeleton import Skeleton
 
-__all__ = ["cases", "check", "instrument", "instruments", "protocol", "protocols", "skeleton", "skeletons"]
+__all__ = [
+    "cases",
+    "check",
+    "instrument",
+    "instruments",
+    "orientation",
+    "protocol",
+    "protocols",
+    "skeleton",
+    "skeletons",
+]
 
 
 def instrument(id: str, version: int | None = None) -> Instrument:
@@ -37,6 +49,11 @@ def instrument(id: str, version: int | None = None) -> Instrument:
 def protocol(id: str, version: int | None = None) -> "Protocol":
     """One protocol, in its newest version unless one is named. Raises as `instrument` does."""
     return cast("Protocol", _definition("protocol", id, version))
+
+
+def orientation(id: str, version: int | None = None) -> "Orientation":
+    """One orientation, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Orientation", _definition("orientation", id, version))
 
 
 def skeleton(id: str, version: int | None = None) -> "Skeleton":
@@ -63,7 +80,9 @@ def protocols() -> "tuple[Protocol, ...]":
 def cases(kind: Literal["instrument"], id: str) -> Cases: ...
 @overload
 def cases(kind: Literal["protocol"], id: str) -> "ProtocolCases": ...
-def cases(kind: Literal["instrument", "protocol"], id: str) -> Any:
+@overload
+def cases(kind: Literal["orientation"], id: str) -> "OrientationCases": ...
+def cases(kind: Literal["instrument", "protocol", "orientation"], id: str) -> Any:
     """The worked examples of one definition: for checks and tests, never for a page."""
     folder = _folder(kind, id)
     found, problems = load_cases(KINDS[kind], folder)

@@ -1,6 +1,6 @@
 """Every problem of all content: each file, the ids that files name, and the worked examples."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,12 @@ from amity.core.library.kinds import KINDS, Kind
 from amity.core.library.reading import load, load_cases
 from amity.core.library.shapes import place_text
 from amity.core.phases import walk
+
+DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
+    "instrument": examples.differences,
+    "protocol": walk.differences,
+    "orientation": examples.told_otherwise,
+}
 
 
 def every_problem(where: tuple[Path, ...]) -> list[Problem]:
@@ -82,7 +88,7 @@ def _case_problems(kind: Kind, folder: Folder, sound: list[Any]) -> Iterator[Pro
         if isinstance(definition, Instrument):
             for finding in examples.lacking(definition, held):
                 yield _in_cases(file, "", finding)
-        differences = examples.differences if isinstance(definition, Instrument) else walk.differences
+        differences = DIFFERENCES[kind.word]
         for case in held:
             for finding in differences(definition, case):
                 yield _in_cases(file, f"{case.name}: ", finding)

@@ -7,6 +7,8 @@ from amity.core import safety, scoring
 from amity.core.definitions.case import Case
 from amity.core.definitions.common import Finding
 from amity.core.definitions.instrument import Instrument, Item
+from amity.core.definitions.orientation import Orientation
+from amity.core.definitions.orientation_case import OrientationCase
 
 
 def answers_of(instrument: Instrument, case: Case) -> dict[str, int | None]:
@@ -36,6 +38,16 @@ def differences(instrument: Instrument, case: Case) -> Iterator[Finding]:
     yield from _unlike(
         "expect.flags", [(flag.rule, flag.kind, flag.level) for flag in case.expect.flags], said
     )
+
+
+def told_otherwise(orientation: Orientation, case: OrientationCase) -> Iterator[Finding]:
+    """Where somebody is told another thing than the case says."""
+    try:
+        told = orientation.answer_to(case.marked)
+    except ValueError as error:
+        yield Finding(("marked",), str(error), "statements of the orientation", "correct the ids")
+        return
+    yield from _unlike("expect", case.expect, told)
 
 
 def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:

@@ -53,5 +53,6 @@ KINDS: Final[dict[str, Kind]] = {
         _kind("instrument", "instruments", "Instrument", ("case", "Cases")),
         _kind("skeleton", "skeletons", "Skeleton"),
         _kind("protocol", "protocols", "Protocol", ("protocol_case", "ProtocolCases")),
+        _kind("orientation", "orientations", "Orientation", ("orientation_case", "OrientationCases")),
     )
 }
