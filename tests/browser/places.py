@@ -114,7 +114,8 @@ LOOKED_AT = (
 ELSEWHERE = {
     "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
     "client_home": "the client joins", "client_password": "the client joins",
-    "client_course": "the client joins", "client_booklet": "the client joins", "client_understanding": "the client joins",
+    "client_course": "the client joins", "client_booklet": "the client joins",
+    "client_understanding": "the client joins",
     "own_pages": "the client joins", "invitation": "the client joins",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",

@@ -14,6 +14,7 @@ from amity.web.course import actions, queries
 from amity.web.course.forms.understanding import Answer, UnderstandingForm
 from amity.web.course.models import Course, Formulation
 from amity.web.course.queries import own_course as own
+from amity.web.course.queries.ending import given_booklet
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
@@ -27,7 +28,16 @@ MEANWHILE = "Another version was written meanwhile. Your words are below; look a
 def client_course(request: HttpRequest) -> HttpResponse:
     """Where the course is, what it is about, what was agreed."""
     client = access.client_of(request)
-    return _page(request, client, "client_course", {"course": own.own_course(client)})
+    context = {"course": own.own_course(client), "booklet": given_booklet(client)}
+    return _page(request, client, "client_course", context)
+
+
+@rule("client", signed_in=True)
+@require_safe
+def client_booklet(request: HttpRequest) -> HttpResponse:
+    """*What I take with me*, once it was given."""
+    client = access.client_of(request)
+    return _page(request, client, "client_booklet", {"booklet": given_booklet(client)})
 
 
 @rule("client", signed_in=True, changes=True)

@@ -9,6 +9,7 @@ from amity.core.phases import CLOSED, Fact
 from amity.web.course.models import Course, Ending, Goal, MaintenanceContract
 from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.sessions import area_of
+from amity.web.people.models import Client
 
 MAINTENANCE = "ipt_m"
 DAYS_A_MONTH = 365.25 / 12
@@ -100,6 +101,13 @@ BOOKLET_PARTS = (  # columns of Ending that the client keeps; nothing else of it
     ("first_steps", "What I do then"),
     ("who_to_call", "Who I can call"),
 )
+
+
+def given_booklet(client: Client) -> Booklet | None:
+    """The newest booklet that was given to this client, whichever course it closes."""
+    given = Ending.objects.filter(course__client=client).exclude(booklet_given_on=None)
+    newest = given.select_related("course__client", "course__clinician").order_by("-booklet_given_on").first()
+    return booklet_of(newest.course) if newest else None
 
 
 def _parts(ending: Ending) -> Sequence[Part]:
