@@ -7,7 +7,7 @@ import pytest
 
 from amity.web.course import actions
 from amity.web.course.models import Course, Goal, GoalRating
-from tests.cast import World
+from tests.cast import World, signed_in
 from tests.web.course import knock
 from tests.web.course.test_goal_actions import change, rate, wish
 
@@ -123,3 +123,20 @@ def test_it_is_audited(world: World, course: Course) -> None:
     knock.post(world.ada, path(course), sent())
     assert knock.written("set_goal", Goal.objects.get().id) == 1
     assert knock.reads(world.ada, world.maya.id, "care") == 1
+
+
+def test_the_course_page_shows_them_and_asks_no_more_questions(
+    world: World, course: Course, django_assert_max_num_queries: Any
+) -> None:
+    path_of_course = f"/courses/{course.id}"
+    assert "No goal is written yet." in knock.text(knock.get(world.ada, path_of_course))
+    for n in range(3):
+        goal = wish(course, f"goal number {n}")
+        rate(course, {goal: n})
+    change(Goal.objects.get(pk=goal.id), state="put_aside")
+    browser = signed_in(world.ada)
+    with django_assert_max_num_queries(25):
+        page = knock.text(browser.get(path_of_course))
+    assert "goal number 1" in page
+    assert "1 now" in page
+    assert "goal number 2" not in page  # put aside

@@ -68,7 +68,6 @@ def course_card(user: User, course: Course) -> Card | None:
             "series": found,
             "chart": queries.chart_of(first, marks, medicines=medicines, height=200) if first else None,
             "client_id": client.id,
-            "may_write": access.visible_to(user, access.CARE).filter(pk=client.id).exists(),
         },
         order=20,
         is_evidence=True,
@@ -165,14 +164,14 @@ def _all_answered(course: Course, found: Sequence[Series], since: date) -> bool:
 
 
 def _last_phase_since(courses: Sequence[Course]) -> dict[UUID, date]:
-    """The day on which each course that is in its protocol's last phase moved there."""
-    ids = [course.id for course in courses]
+    """The day on which each course that is in its protocol's last phase, or closed, moved there."""
     last = {
         course.id: library.protocol(course.protocol, course.protocol_version).phases[-1].id
         for course in courses
     }
+    ids = [course.id for course in courses if course.closed_at or course.phase == last[course.id]]
     zones = {course.id: course.client.service.zone for course in courses}
-    moves = PhaseMove.objects.filter(course__in=ids).order_by("at")
+    moves = PhaseMove.objects.filter(course__in=ids).order_by("at") if ids else ()
     return {
         move.course_id: move.at.astimezone(zones[move.course_id]).date()
         for move in moves

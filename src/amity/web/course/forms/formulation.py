@@ -53,7 +53,7 @@ class AnswerForm(forms.Form):
     """What the client said to it."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    answer = radios("Does that fit?", FormulationAnswer.Answer.choices, required=True)
+    answer = radios("The client says", FormulationAnswer.Answer.choices, required=True)
     words = lines("In the client’s words", rows=3, own=True)
     how = radios("How it was said", SPOKEN, required=True)
     on = day("On")

@@ -11,9 +11,8 @@ from amity.core.phases import CourseFacts, Fact, SessionFact, Standing
 from amity.web.base import clock
 from amity.web.course.models import Course, PhaseMove, ProblemArea, Session
 from amity.web.course.offered import Given, facts_given
-from amity.web.course.queries.recorded import recorded_of
+from amity.web.course.queries.recorded import FLAGGED, recorded_of
 from amity.web.people.models import Consent
-from amity.web.safety.models import Flag
 
 Row = TypeVar("Row")
 CONSENTS: dict[str, str] = {  # a kind of consent, and the fact that it settles
@@ -66,7 +65,7 @@ def facts_of(
         areas = {area.course_id: area for area in _current_areas(ids)}
     consents = _consents(clients)
     recorded = recorded_of(ids)
-    flagged = set(Flag.objects.filter(client__in=clients, closed_at=None).values_list("client_id", flat=True))
+    flagged = {course.client_id for course in courses if recorded[course.id].pop(FLAGGED, False)}
     higher = facts_given(courses) if given is None else given
     return {
         course.id: CourseFacts(

@@ -7,13 +7,14 @@ from datetime import date
 from amity.core import phases
 from amity.core.definitions.protocol import Area, Protocol
 from amity.core.phases import CLOSED, Cell, CourseFacts, Due, Move, Need, Standing
-from amity.web.course.models import Course, Practice, ProblemArea, Session
+from amity.web.course.models import Course, Goal, Practice, ProblemArea, Session
 from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import area_named
 from amity.web.course.queries.leads import DueRow, due_rows, page_of
 from amity.web.course.queries.plan_changes import rhythm
+from amity.web.course.queries.goals import GoalLine, goals_of
 from amity.web.course.queries.sessions import (
     SessionLine,
     area_of,
@@ -65,6 +66,7 @@ class CoursePage:
     runner_up: Area | None
     stage: str
     agreed: Agreed
+    goals: list[GoalLine]
     due: list[DueRow]
     next_move: Move | None
     back: Move | None
@@ -118,6 +120,7 @@ def course_page(course: Course) -> CoursePage:
         runner_up=area_named(course, area.runner_up) if area and area.runner_up else None,
         stage=stage_title(area_shape(course, area), area),
         agreed=Agreed(next(iter(practices), None), practices[1:]),
+        goals=[it for it in goals_of(course) if it.goal.state != Goal.State.PUT_ASIDE],
         due=due_rows(course, protocol, standing.gates, _in_order(course, standing), sessions),
         next_move=onward,
         back=back,

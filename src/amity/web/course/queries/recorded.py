@@ -14,8 +14,9 @@ from amity.web.course.models import (
     Goal,
     Review,
 )
-from amity.web.safety.models import ViolenceAnswer
+from amity.web.safety.models import Flag, ViolenceAnswer
 
+FLAGGED = "flagged"  # beside the facts: something that was said about safety still waits for somebody
 AGREED = (FormulationAnswer.Answer.YES, FormulationAnswer.Answer.EDITS)
 ONE_TO_ONE = {  # the fact, and the column that is empty as long as it is not recorded
     Fact.SUITABILITY_DECIDED: "assessment__decision",
@@ -43,6 +44,7 @@ _ADDED = (
     "had_midpoint",
     "newest_answer",
     "was_asked_alone",
+    "has_open_flag",
     "acute_review_on",
 )
 
@@ -58,6 +60,7 @@ def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
         had_midpoint=Exists(Review.objects.filter(kind=Review.Kind.MIDPOINT, **of_course)),
         newest_answer=Subquery(answers.values("answer")[:1]),
         acute_review_on=Subquery(acute.values("on")[:1]),
+        has_open_flag=Exists(Flag.objects.filter(client=OuterRef("client"), closed_at=None)),
         was_asked_alone=Exists(ViolenceAnswer.objects.filter(client=OuterRef("client"), asked_alone=True)),
     )
 
@@ -74,6 +77,8 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield Fact.MIDPOINT_REVIEW, True
     if row["acute_review_on"]:
         yield Fact.ACUTE_REVIEW, row["acute_review_on"]
+    if row["has_open_flag"]:
+        yield FLAGGED, True
     if row["was_asked_alone"]:
         yield Fact.VIOLENCE_ASKED, True
     if row["newest_answer"]:

@@ -60,7 +60,7 @@ def _show(
     contracts = queries.agreed_contracts(course)
     agreement = queries.agreement_of(course, contracts)
     context = {
-        **about(request, course, "contract"),
+        **about(request, course, "formulation"),  # the page it is reached from
         "agreement": agreement,
         "newest": _line(contracts[0]) if contracts else None,
         "earlier": [_line(it) for it in contracts[1:]],

@@ -102,7 +102,7 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
         "flag": flag,
         "last_flag": None if flag else safety.last_flag_of(found.client),
         "cards": [
-            (card.title, render_to_string(card.template, dict(card.context)))
+            (card.title, render_to_string(card.template, {**card.context, "may_write": may_care}))
             for card in cards_given(request.user, found)
         ],
         "may_care": may_care,

@@ -79,6 +79,15 @@ def answer_formulation(request: ClinicRequest, formulation_id: UUID) -> HttpResp
     return redirect(HERE, found.course_id)
 
 
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def read_formulation_answer(request: ClinicRequest, formulation_answer_id: UUID) -> HttpResponse:
+    """What the client sent was read."""
+    found = queries.formulation_answer_for(request.user, formulation_answer_id, access.CARE)
+    actions.read_formulation_answer(answer=found, by=request.user)
+    return redirect(HERE, found.formulation.course_id)
+
+
 @rule(roles=READERS, reach=access.READ)
 @require_safe
 def compare_formulations(request: ClinicRequest, course_id: UUID) -> HttpResponse:
@@ -124,6 +133,9 @@ def _show(request: ClinicRequest, course: Course, status: int = 200, **more: Any
         "lines": lines,
         "newest": newest,
         "given": given,
+        "last_answer": next(
+            ({"number": it.formulation.number, "answer": it.answer} for it in lines if it.answer), None
+        ),
         "about_words": ABOUT_WORDS,
         "agreement": queries.agreement_of(course, contracts),
         "give_form": GiveForm(initial={"on": today}, auto_id=GIVE_IDS),

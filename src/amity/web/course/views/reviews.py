@@ -19,6 +19,7 @@ from amity.web.course.offered import cards_given
 from amity.web.course.views.about import about
 from amity.web.course.views.roles import READERS, ClinicRequest
 from amity.web.people import access
+from amity.web.people.models import Staff
 
 
 @rule(roles=READERS, reach=access.READ, changes=True)
@@ -44,6 +45,7 @@ def _show(
     standing = queries.standing_of(course)
     due = queries.review_due(standing)
     kinds = queries.reviews_known(course)
+    may_care = request.staff.role == Staff.Role.CLINICIAN
     initial = {"kind": due, "on": clock.today(course.client.service.zone)}
     context = {
         **about(request, course, "reviews"),
@@ -52,7 +54,7 @@ def _show(
         "evidence": queries.evidence_of(course),
         "source": early_response.SOURCE,
         "cards": [
-            (card.title, render_to_string(card.template, dict(card.context)))
+            (card.title, render_to_string(card.template, {**card.context, "may_write": may_care}))
             for card in cards_given(request.user, course)
             if card.is_evidence
         ],
