@@ -10,7 +10,7 @@ from amity.web.base import audit
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as course_actions
 from amity.web.course.models import Course
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid
+from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, SCORES, Card, SafetySaid
 from amity.web.measures import actions, offers
 from amity.web.people.models import Client
 from tests.cast import World
@@ -46,6 +46,7 @@ def test_facts_of_a_course(course: Course, world: World, clock: StoppedClock) ->
     assert facts["baseline_measure"] is True
     assert facts[CHANGE] == "PHQ-9 9, 9 points lower than at the start"
     assert facts[MEASURES_ANSWERED] == {"phq9": (course.started_on, course.started_on + timedelta(days=7))}
+    assert facts[SCORES] == {"phq9": ((course.started_on, 18), (course.started_on + timedelta(days=7), 9))}
     assert "outcome_measures" not in facts
 
 

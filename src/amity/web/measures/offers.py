@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -112,9 +113,8 @@ def _facts(course: Course, given: list[Given], last_phase_since: date | None) ->
     found = queries.series_of(inside, since=course.started_on)
     answered = {series.instrument.id: tuple(each.on for each in series.scored) for series in found}
     facts: dict[str, Any] = {MEASURES_ANSWERED: {id: days for id, days in answered.items() if days}}
-    facts[SCORES] = {
-        series.instrument.id: tuple((each.on, total(each)) for each in series.scored) for series in found
-    }
+    if scores := {it.instrument.id: _scores(it) for it in found if it.scored}:
+        facts[SCORES] = scores
     if phrase := next((series.phrase for series in found if series.phrase), ""):
         facts[CHANGE] = phrase
     if any(answered.values()):
@@ -124,6 +124,10 @@ def _facts(course: Course, given: list[Given], last_phase_since: date | None) ->
     if said := _safety_said(given):
         facts[SAFETY_SAID] = said
     return facts
+
+
+def _scores(series: Series) -> tuple[tuple[date, int | Fraction], ...]:
+    return tuple((each.on, total(each)) for each in series.scored)
 
 
 def _safety_said(given: list[Given]) -> tuple[SafetySaid, ...]:

@@ -12,9 +12,9 @@ from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import area_named
+from amity.web.course.queries.goals import GoalLine, goals_of
 from amity.web.course.queries.leads import DueRow, due_rows, page_of
 from amity.web.course.queries.plan_changes import rhythm
-from amity.web.course.queries.goals import GoalLine, goals_of
 from amity.web.course.queries.sessions import (
     SessionLine,
     area_of,
