@@ -17,7 +17,9 @@ def agreed(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[st
     looked = {name: canary() for name in ("seen", "decision", "what", "reason")}
     version = actions.write_formulation(course=course, base=0, by=by, **said)
     actions.give_formulation(formulation=version, how="spoken", by=by)
-    actions.answer_formulation(formulation=version, answer="yes", words=words["answer"], how="phone", by=by)
+    said_to_it = actions.answer_formulation(
+        formulation=version, answer="yes", words=words["answer"], how="phone", by=by
+    )
     goal = actions.set_goal(course=course, words=words["goal"], indicator=words["indicator"], by=by)
     actions.rate_goals(course=course, ratings={goal.id: 3}, who="client", by=by)
     goal = actions.change_goal(
@@ -29,5 +31,5 @@ def agreed(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[st
         course=course, kind="other", seen=looked["seen"], decision=looked["decision"], by=by
     )
     actions.note_plan_change(course=course, kind="other", what=looked["what"], reason=looked["reason"], by=by)
-    ids = {"formulation_id": version.id, "goal_id": goal.id}
+    ids = {"formulation_id": version.id, "formulation_answer_id": said_to_it.id, "goal_id": goal.id}
     return {*said.values(), *words.values(), *looked.values()}, ids

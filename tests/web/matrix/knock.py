@@ -119,7 +119,12 @@ def _leaks(world: World, response: Any, principal: str, route: Route) -> list[tu
     found = []
     for relation, person in world.clients.items():
         allowed = oracle.may_see(principal, relation)
-        kinds = (("identity", person.identity), ("narrative", person.narrative), ("apart", person.apart))
+        kinds = (
+            ("identity", person.identity),
+            ("narrative", person.narrative - person.own),
+            ("own", person.own),
+            ("apart", person.apart),
+        )
         for kind, words in kinds:
             if kind not in allowed and any(word in text for word in words):
                 found.append((relation, kind))

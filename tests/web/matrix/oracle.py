@@ -21,7 +21,7 @@ ROLE = {
 }  # fmt: skip
 OWN_PAGES = {"client": "own", "other_client": "other"}  # clients who joined, and whose record is theirs
 AUTHOR = {"own": "clinician", "other": "colleague", "elsewhere": "stranger", "formerly": "colleague"}
-SIGNED_OUT = (*OWN_PAGES, "ex_client", "nobody", "half_way", "leaver", "link_holder")
+SIGNED_OUT = (*OWN_PAGES, "ex_client", "invited", "nobody", "half_way", "leaver", "link_holder")
 
 
 def may_pass(principal: str, relation: str, rule: Rule) -> str:
@@ -42,7 +42,8 @@ def may_pass(principal: str, relation: str, rule: Rule) -> str:
 
 
 def may_see(principal: str, relation: str) -> set[str]:
-    """Which kinds of words of this client may stand on any page: "identity", "narrative", "apart"."""
+    """Which kinds of words of this client may stand on any page: "identity", "narrative", "own", "apart"."""
     opens = OPENS.get(principal, {}).get(relation, set())
     own = {"apart"} if AUTHOR[relation] == principal else set()
-    return own | ({"identity"} if opens else set()) | ({"narrative"} if READ in opens else set())
+    own |= {"own"} if OWN_PAGES.get(principal) == relation else set()
+    return own | ({"identity"} if opens else set()) | ({"narrative", "own"} if READ in opens else set())

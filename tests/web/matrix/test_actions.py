@@ -53,6 +53,10 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     there = course.add_attendee(session=session, kind="interpreter", by=world.ada.user)
     goal = course.set_goal(course=under_way, words="Sing again", by=world.ada.user)
     formulation = course.write_formulation(course=under_way, base=0, text="We see", by=world.ada.user)
+    course.give_formulation(formulation=formulation, how="spoken", by=world.ada.user)
+    said_to_it = course.answer_formulation(
+        formulation=formulation, answer="yes", how="phone", by=world.ada.user
+    )
     shown = course.agree_what_guardian_sees(
         course=under_way, item="goals", may_see=True, by=world.ada.user
     )
@@ -174,6 +178,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "answer_formulation": lambda by: course.answer_formulation(
             formulation=formulation, answer="yes", how="here" if by.actor_kind == "client" else "phone", by=by
         ),
+        "read_formulation_answer": lambda by: course.read_formulation_answer(answer=said_to_it, by=by),
         "suggest_formulation": lambda by: course.suggest_formulation(
             course=under_way, base=1, text="x", by=by
         ),

@@ -12,6 +12,7 @@ from amity.core import library
 from amity.web.base import clock
 from amity.web.base.audit import SYSTEM
 from amity.web.course import actions as course
+from amity.web.course.models import Course
 from amity.web.measures import actions as measures
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
@@ -41,6 +42,7 @@ class Person:
     ids: dict[str, Any]  # what fills the addresses
     token: str
     apart: set[str]  # the process note of the clinician: nobody else sees it
+    own: set[str] = field(default_factory=set)  # of the narrative, what their own pages may show
 
 
 @dataclass
@@ -90,12 +92,14 @@ def build() -> World:
     people.deactivate_staff(staff=world.staff["leaver"], by=SYSTEM)
     world.principals["nobody"] = Browser()
     world.principals["half_way"] = sign_in(world.staff["clinician"], second_factor=False)
-    world.principals["link_holder"] = _link_holder(world.clients["own"])
+    world.principals["link_holder"] = _opened(f"/d/{world.clients['own'].token}")
     for name, relation in (("client", "own"), ("other_client", "other"), ("ex_client", "formerly")):
         world.principals[name] = _joined(world.clients[relation].client, world.staff[owners[relation]])
     for relation, owner in owners.items():
         invited = people.invite(client=world.clients[relation].client, by=world.staff[owner].user)
         world.clients[relation].ids["invitation_id"] = invited.id
+        if relation == "elsewhere":
+            world.principals["invited"] = _opened(f"/d/join/{invited.token}")
     people.close_sign_in(client=world.clients["formerly"].client, by=world.staff["colleague"].user)
     return world
 
@@ -270,13 +274,23 @@ def _client(clinician: Staff) -> Person:
         **of_session,
         **safety_ids,
     }  # fmt: skip
-    return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart)
+    own = {notes["practice"], notes["if_then"], notes["words"], *_written_for_them(started)}
+    return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart, own)
 
 
-def _link_holder(person: Person) -> Browser:
+def _written_for_them(started: Course) -> set[str]:
+    """What was given, agreed and shared, field by field: the list that `own_course` is held to."""
+    given, contract = started.formulations.get(), started.contracts.get()
+    understood = {given.illness, given.onset, given.suggestion, given.text, given.answers.get().words}
+    shared = {it.summary for it in started.sessions.exclude(summary_shared_at=None)}
+    return understood | shared | {contract.focus, contract.arrangements}
+
+
+def _opened(address: str) -> Browser:
+    """A browser in which the second step of a link was passed."""
     browser = Browser(raise_request_exception=False)
     browser.post(
-        f"/d/{person.token}",
+        address,
         {"day": BORN.day, "month": BORN.month, "year": BORN.year, "date_of_birth": BORN.isoformat()},
     )
     return browser

@@ -28,6 +28,7 @@ from amity.web.course.actions.focus import choose_problem_area, note_area, rate_
 from amity.web.course.actions.formulation import (
     answer_formulation,
     give_formulation,
+    read_formulation_answer,
     suggest_formulation,
     write_formulation,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "plan_session",
     "rate_goals",
     "rate_resolution",
+    "read_formulation_answer",
     "record_assessment",
     "record_ending",
     "record_medication_change",

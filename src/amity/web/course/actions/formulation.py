@@ -141,6 +141,26 @@ def answer_formulation(
     return said
 
 
+@transaction.atomic
+def read_formulation_answer(*, answer: FormulationAnswer, by: Actor) -> FormulationAnswer:
+    """Somebody of the care team read what the client sent; it leaves *Today*. Again is nothing."""
+    course = _locked(answer.formulation.course)
+    people_rules.check_can_change_record(course.client, by)
+    found = FormulationAnswer.objects.get(pk=answer.pk)
+    if found.read_at is None:
+        found.read_at, found.read_by = clock.now(), by.actor_id
+        found.save(update_fields=["read_at", "read_by"])
+        audit.wrote(
+            "read_formulation_answer",
+            by=by,
+            client=course.client_id,
+            record="course.FormulationAnswer",
+            record_id=found.id,
+            fields=("read_at", "read_by"),
+        )
+    return found
+
+
 def _next_version(
     course: Course,
     begun_from: Formulation | None,

@@ -48,7 +48,10 @@ class Formulation(Record):
 
 
 class FormulationAnswer(Record):
-    """What the client said to one version: it fits, it fits with changes, or it does not. Append-only."""
+    """What the client said to one version: it fits, it fits with changes, or it does not.
+
+    Append-only but for the moment somebody of the care team read what the client sent.
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", "agreed"
@@ -69,9 +72,18 @@ class FormulationAnswer(Record):
     at = models.DateTimeField()
     by = models.UUIDField()
     by_kind = models.CharField(max_length=10)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(read_at=None, read_by=None)
+                | models.Q(read_at__isnull=False, read_by__isnull=False),
+                name="formulation_answer_read_by_and_at_together",
+            )
+        ]
 
 
 class Contract(Record):

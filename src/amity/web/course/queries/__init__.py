@@ -67,6 +67,7 @@ from amity.web.course.queries.focus import (
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed, tasks_named
 from amity.web.course.queries.formulation import (
     FormulationLine,
+    formulation_answer_for,
     formulation_for,
     formulation_seen_by_client,
     formulations_of,
@@ -197,6 +198,7 @@ __all__ = [
     "facts_of",
     "find_protocol",
     "first_weeks",
+    "formulation_answer_for",
     "formulation_for",
     "formulation_seen_by_client",
     "formulations_of",

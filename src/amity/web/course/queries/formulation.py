@@ -1,5 +1,6 @@
 """Formulations of a course: its versions, the one the client sees, what the client said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,6 +47,23 @@ def formulation_for(user: User, id: UUID, purpose: str) -> Formulation:
         raise Http404
     audit.read(by=user, client=found.course.client_id, purpose=purpose)
     return found
+
+
+def formulation_answer_for(user: User, id: UUID, purpose: str) -> FormulationAnswer:
+    """What the client said to a version, or Http404."""
+    visible = access.ids_visible_to(user, purpose)
+    found = FormulationAnswer.objects.filter(formulation__course__client__in=visible, pk=id)
+    answer = found.select_related("formulation__course__client__service").first()
+    if answer is None:
+        raise Http404
+    audit.read(by=user, client=answer.formulation.course.client_id, purpose=purpose)
+    return answer
+
+
+def answers_to_read(courses: Iterable[UUID]) -> list[FormulationAnswer]:
+    """What clients of these courses sent and nobody has read, the newest first."""
+    sent = FormulationAnswer.objects.filter(formulation__course__in=courses, by_kind="client", read_at=None)
+    return list(sent.select_related("formulation").order_by("-at"))
 
 
 def formulations_of(course: Course) -> list[FormulationLine]:

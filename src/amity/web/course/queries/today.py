@@ -12,11 +12,12 @@ from amity.core.definitions.protocol import Area
 from amity.core.phases import Due, Standing
 from amity.web.base import clock
 from amity.web.base.models import User
-from amity.web.course.models import Course, Practice, ProblemArea, Session
+from amity.web.course.models import Course, FormulationAnswer, Practice, ProblemArea, Session
 from amity.web.course.offered import Given, TodayRow, facts_given, rows_given
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.formulation import answers_to_read
 from amity.web.course.queries.safety_rows import safety_rows
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
 from amity.web.people import access
@@ -25,7 +26,8 @@ from amity.web.people.models import Client, Staff
 
 AT_MOST = 5  # lines under "to finish", and under "due"
 WORTH_A_LINE = ("ending", "gate")  # tasks and questionnaires are on the course's own page
-UNRECORDED, NO_APPOINTMENT, SICK_ROLE = 30, 60, 70  # where these stand among the lines of other slices
+# Where these stand among the lines of other slices.
+ANSWERED, UNRECORDED, NO_APPOINTMENT, SICK_ROLE = 25, 30, 60, 70
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
         *_unrecorded(meetings),
         *_without_appointment(desk),
         *_sick_role_reviews(desk),
+        *_formulation_answers(desk),
     ]
     rows.sort(key=lambda row: (row.order, -row.at.timestamp()))
     names = {course.client_id: course.client for course in desk.courses}
@@ -223,6 +226,28 @@ def _without_appointment(desk: Desk) -> list[TodayRow]:
         for course in desk.courses
         if not any(it.attendance == Session.Attendance.PLANNED for it in desk.sessions[course.id])
     ]
+
+
+def _formulation_answers(desk: Desk) -> list[TodayRow]:
+    """A client said on their own page whether it fits; one that does not fit stands first."""
+    clients = {course.id: course.client_id for course in desk.courses}
+    return [
+        TodayRow(
+            client_id=clients[answer.formulation.course_id],
+            at=answer.at,
+            kind="formulation",
+            title="Answered the formulation",
+            detail=f"{answer.get_answer_display()}; received {_when(answer.at, desk)}",
+            url=reverse("formulation", args=[answer.formulation.course_id]),
+            order=ANSWERED - (answer.answer == FormulationAnswer.Answer.NO),
+        )
+        for answer in answers_to_read(clients)
+    ]
+
+
+def _when(moment: datetime, desk: Desk) -> str:
+    here = moment.astimezone(desk.staff.service.zone)
+    return f"{here.day} {here:%B}, {here:%H:%M}"
 
 
 def _sick_role_reviews(desk: Desk) -> list[TodayRow]:

@@ -15,4 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<uuid:course_id>/formulation/print", views.print_formulation, name="print_formulation"),
     path("formulations/<uuid:formulation_id>/give", views.give_formulation, name="give_formulation"),
     path("formulations/<uuid:formulation_id>/answer", views.answer_formulation, name="answer_formulation"),
+    path(
+        "formulation-answers/<uuid:formulation_answer_id>/read",
+        views.read_formulation_answer,
+        name="read_formulation_answer",
+    ),
 ]
