@@ -112,6 +112,7 @@ def test_after_the_form_the_device_is_given_back(tablet: Browser, world: World, 
     assert 'href="/locked"' in done
 
 
+@pytest.mark.goal("G5")
 def test_the_password_takes_it_back(tablet: Browser, world: World, link: Link) -> None:
     hand(tablet, world, link)
     before = tablet.cookies["s"].value
