@@ -10,8 +10,11 @@ from amity.web.safety import actions
 from amity.web.safety.queries import QUESTIONS, TEXTS
 
 
-def secured(client: Client, by: User, canary: Callable[[], str]) -> tuple[list[str], dict[str, Any]]:
-    """An assessment followed up, a plan, the private question: what was written, and what stands in addresses."""
+def secured(client: Client, by: User, canary: Callable[[], str]) -> tuple[set[str], set[str], dict[str, Any]]:
+    """An assessment followed up, a plan that the client wants to see, the private question.
+
+    What was written, what of it the client's own pages may show, and what stands in addresses.
+    """
     words: list[str] = []
 
     def word() -> str:
@@ -24,10 +27,11 @@ def secured(client: Client, by: User, canary: Callable[[], str]) -> tuple[list[s
         decision=word(), rationale=word(), decided_with=word(), follow_up_on=today, made_on=today, by=by,
     )  # fmt: skip
     actions.record_follow_up(assessment=made, note=word(), by=by)
+    steps = {name: word() for name in TEXTS}
     actions.save_safety_plan(
-        client=client, base=0, steps={name: word() for name in TEXTS}, review_on=today, made_on=today, by=by
+        client=client, base=0, steps=steps, review_on=today, client_sees=True, made_on=today, by=by
     )
     actions.record_violence_answer(
         client=client, asked_alone=True, answer="unsure", said=word(), decided=word(), on=today, by=by
     )
-    return words, {"assessment_id": made.id}
+    return set(words), set(steps.values()), {"assessment_id": made.id}

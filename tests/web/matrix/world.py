@@ -263,7 +263,7 @@ def _client(clinician: Staff) -> Person:
     )
     assert event is not None
     safety.note_done(flag=event.flag, note=notes["done"], by=by)
-    of_safety, safety_ids = secured(client, by, canary)
+    of_safety, own_of_safety, safety_ids = secured(client, by, canary)
     notes |= {word: word for word in of_safety}
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
@@ -274,7 +274,7 @@ def _client(clinician: Staff) -> Person:
         **of_session,
         **safety_ids,
     }  # fmt: skip
-    own = {notes["practice"], notes["if_then"], notes["words"], *_written_for_them(started)}
+    own = {notes["practice"], notes["if_then"], notes["words"], *_written_for_them(started), *own_of_safety}
     return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart, own)
 
 

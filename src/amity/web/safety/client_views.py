@@ -1,4 +1,4 @@
-"""Help, on the client's side: works signed out, says the same to everybody of one service."""
+"""On the client's side: help, which works signed out, and their own plan for a bad time."""
 
 from datetime import timedelta
 
@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from amity.web.base import clock
+from amity.web.base import client_session, clock
 from amity.web.base.registry import rule
+from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.safety import queries
 
@@ -26,6 +27,26 @@ def help(request: HttpRequest) -> HttpResponse:
         "checked_on": oldest,
         "is_stale": oldest is not None and clock.now().date() - oldest > STALE,
         "exit_url": service.exit_url if service else "",
-        "can_go_back": "link" in request.session,
+        "back_url": _back(request),
     }
     return render(request, "safety/help.html", context)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where somebody came from: their questions, or their own pages."""
+    if "link" in request.session:
+        return "/d/form"
+    return "/d/" if client_session.of(request) else ""
+
+
+@rule("client", signed_in=True)
+@require_safe
+def my_safety_plan(request: HttpRequest) -> HttpResponse:
+    """The newest version of the plan, if the client wanted to find it here: their words and whom to call."""
+    client = access.client_of(request)
+    context = {
+        "plan": queries.own_plan_of(client),
+        "numbers": queries.help_numbers(client.service),
+        "exit_url": client.service.exit_url,
+    }
+    return render(request, "safety/my_safety_plan.html", context)

@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("flags/<uuid:flag_id>/done", views.flag_done, name="flag_done"),
     path("flags/<uuid:flag_id>/close", views.flag_close, name="flag_close"),
     path("d/help", client_views.help, name="help"),
+    path("d/at-hand", client_views.my_safety_plan, name="my_safety_plan"),
 ]

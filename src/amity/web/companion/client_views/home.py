@@ -16,6 +16,7 @@ from amity.web.measures.models import Link
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
+from amity.web.safety import queries as safety
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def client_home(request: HttpRequest) -> HttpResponse:
         "first": next(iter(to_do), None),
         "later": to_do[1:],
         "course": course,
+        "has_plan": safety.own_plan_of(client) is not None,
         "exit_url": client.service.exit_url,
     }
     return render(request, "companion/client_home.html", context)

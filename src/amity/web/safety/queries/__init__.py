@@ -20,7 +20,15 @@ from amity.web.safety.queries.flags import (
     summaries,
 )
 from amity.web.safety.queries.help import HelpNumber, help_numbers, reading_sentence, service_of_session
-from amity.web.safety.queries.plans import PlanShown, StepShown, lines_of, plan_of, plans_of, steps_of
+from amity.web.safety.queries.plans import (
+    PlanShown,
+    StepShown,
+    lines_of,
+    own_plan_of,
+    plan_of,
+    plans_of,
+    steps_of,
+)
 from amity.web.safety.queries.story import (
     EventLine,
     event_count,
@@ -78,6 +86,7 @@ __all__ = [
     "open_at_close",
     "open_flag_of",
     "open_flags_for",
+    "own_plan_of",
     "plan_of",
     "plans_of",
     "positive_rules_of",

@@ -44,6 +44,12 @@ def plans_of(client: Client) -> list[PlanShown]:
     return [PlanShown(row, names.get(row.by, LEFT), steps_of(row)) for row in rows]
 
 
+def own_plan_of(client: Client) -> PlanShown | None:
+    """What the client finds on their own pages: the newest version, if they asked for that in it."""
+    plan = plan_of(client)
+    return PlanShown(plan, "", steps_of(plan)) if plan is not None and plan.client_sees else None
+
+
 def steps_of(plan: SafetyPlan) -> list[StepShown]:
     """The steps in order, empty ones included."""
     return [StepShown(place, step, lines_of(getattr(plan, step.id))) for place, step in enumerate(STEPS, 1)]
