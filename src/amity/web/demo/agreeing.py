@@ -4,9 +4,9 @@ from typing import Any
 
 from amity.web.course import actions as courses
 from amity.web.course import queries
-from amity.web.course.models import Course, Goal
+from amity.web.course.models import Course, Goal, Session
+from amity.web.demo.parts import Asked, Changed, Understood, Wish
 from amity.web.demo.story import Course as Told
-from amity.web.demo.story import Understood, Wish
 
 SAID = {"how", "answer", "words", "at"}
 
@@ -27,6 +27,40 @@ def agreed_in(slot: int, told: Told, course: Course) -> None:
     for review in told.reviews:
         if review.at == slot:
             courses.record_review(course=course, by=_by(course), **review.model_dump(exclude={"at"}))
+    for change in told.changes:
+        if change.at == slot:
+            _changed(change, course)
+
+
+def asked_in(slot: int, told: Told, course: Course, session: Session) -> None:
+    """Marked for supervision in this slot, or answered by then."""
+    for it in told.questions:
+        if it.at == slot:
+            courses.ask_in_supervision(
+                course=course, question=it.question, session=session, about=it.about, by=_by(course)
+            )
+        if it.answer_at == slot:
+            _answered(it, course)
+
+
+def _answered(it: Asked, course: Course) -> None:
+    asked = next(row for row in course.supervision_questions.all() if row.question == it.question)
+    courses.note_supervision_answer(question=asked, answer=it.answer, by=_by(course))
+
+
+def _changed(it: Changed, course: Course) -> None:
+    if it.sessions is None:
+        said = it.model_dump(include={"kind", "what", "reason"})
+        courses.note_plan_change(course=course, by=_by(course), **said)
+        return
+    courses.change_plan(
+        course=course,
+        planned_sessions=it.sessions,
+        interval_days=course.interval_days,
+        minutes=course.minutes,
+        reason=it.reason,
+        by=_by(course),
+    )
 
 
 def _understood(version: Understood, course: Course) -> None:

@@ -10,7 +10,7 @@ from amity.core import library
 from amity.web.base import clock
 from amity.web.demo import calendar
 from amity.web.demo.answers import answers
-from amity.web.demo.story import Response as Responded
+from amity.web.demo.parts import Response as Responded
 from amity.web.demo.telling import DAY, Happening, Telling
 from amity.web.measures import actions as measures
 from amity.web.measures.models import Response

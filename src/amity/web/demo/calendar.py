@@ -32,10 +32,10 @@ def this_morning(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def slots(course: Course, now: datetime, zone: ZoneInfo) -> Sequence[datetime]:
-    """When each slot of the story is: weekly, the last of them where `when` says."""
+    """When each slot of the story is: so many weeks apart, the last of them where `when` says."""
     last = moment(course.when, now, zone)
     count = len(course.gone) + (not course.closed)
-    local = [last.astimezone(zone) - WEEK * back for back in reversed(range(count))]
+    local = [last.astimezone(zone) - WEEK * course.every * back for back in reversed(range(count))]
     if course.closed or not course.gone:
         return local
     return [_on_the_hour(at, course) for at in local[:-1]] + local[-1:]

@@ -1,7 +1,7 @@
 """The shape of a story: one invented client and what happened, week by week, as a person would write it.
 
-A *slot* is one appointment, counted from 1; slot 0 is before the first. Times are relative to the day
-on which the clinic is made. Nothing here knows a table.
+A *slot* is one appointment, counted from 1. Times are relative to the day on which the clinic is made.
+The parts of a course stand in `parts` and `safe_parts`. Nothing here knows a table.
 """
 
 from functools import cache
@@ -13,6 +13,7 @@ from pydantic import Field
 from amity.core.definitions.common import Day, Id, Many, Shape, Text
 from amity.core.errors import ContentError
 from amity.core.library.shapes import parse
+from amity.web.demo import parts, safe_parts
 
 STORIES = Path(__file__).parent / "stories"
 CAME = {"a": "attended", "l": "late", "m": "dna", "c": "cancelled", "s": "cancelled"}  # c: by the client
@@ -63,92 +64,6 @@ class Contact(Shape):
     note: str = ""
 
 
-class Told(Shape):
-    """What one session was, in the words of the note."""
-
-    since: str = ""
-    note: str = ""
-    summary: str = ""
-    asked: bool | None = True
-    practice: str = ""
-    if_then: str = ""
-    came_of_it: str = ""
-    said: str = ""
-
-
-class Focus(Shape):
-    """What client and therapist chose to work on, in this slot."""
-
-    at: int
-    area: Id
-    runner_up: str = ""
-    stage: str = ""
-    words: Text
-    why: str = ""
-
-
-class Understood(Shape):
-    """One version of the formulation, given in this slot, and what the client said to it."""
-
-    at: int
-    illness: str = ""
-    onset: str = ""
-    suggestion: str = ""
-    text: Text
-    background: str = ""
-    alternatives: str = ""
-    how: str = "spoken"
-    answer: str = "yes"
-    words: str = ""  # none: the client has not answered this version
-
-
-class Wish(Shape):
-    """A goal, set in this slot; rated: the client's number, by slot."""
-
-    at: int
-    words: Text
-    indicator: str = ""
-    priority: int = 1
-    rated: dict[int, int] = {}
-    state: str = ""
-    state_at: int = 0
-    state_note: str = ""
-
-
-class Contract(Shape):
-    """The plan was agreed in this slot, and what else."""
-
-    at: int
-    arrangements: str = ""
-
-
-class Looked(Shape):
-    """A review, in this slot."""
-
-    at: int
-    kind: Id
-    seen: str = ""
-    discussed: Many[Id] = ()
-    alliance: int | None = None
-    focus_kept: bool | None = None
-    decision: Text
-
-
-class Response(Shape):
-    """What was done about an answer, and why the flag was closed."""
-
-    done: Text
-    closed: Text
-
-
-class Half(Shape):
-    """A questionnaire begun and left this morning: the answers up to where it stopped."""
-
-    instrument: Id
-    answers: Many[int]
-    given_days_ago: int
-
-
 class Course(Shape):
     """A course: when it meets, what came of each slot, and the weekly scores.
 
@@ -156,22 +71,39 @@ class Course(Shape):
     gone: a letter a slot (see CAME). phq9, gad7: totals by slot, null where nothing was answered.
     """
 
+    protocol: Id = "ipt"
     sessions: int
+    minutes: int = 50
+    every: int = 1  # weeks from one appointment to the next
     when: Text
     gone: str = ""
     mode: str = "in_person"
+    remote: parts.Remote | None = None  # said at every session by video or phone that has none of its own
     supervised: str = ""
-    told: dict[int, Told] = {}
-    focus: Many[Focus] = ()
-    formulation: Many[Understood] = ()
-    contract: Contract | None = None
-    goals: Many[Wish] = ()
-    reviews: Many[Looked] = ()
+    told: dict[int, parts.Told] = {}
+    assessment: Many[parts.Assessed] = ()
+    medicines: Many[parts.Medicine] = ()
+    candidates: Many[parts.Candidate] = ()
+    focus: Many[parts.Focus] = ()
+    stages: Many[parts.Stage] = ()
+    resolved: Many[parts.Rated] = ()
+    formulation: Many[parts.Understood] = ()
+    contract: parts.Contract | None = None
+    goals: Many[parts.Wish] = ()
+    reviews: Many[parts.Looked] = ()
+    changes: Many[parts.Changed] = ()
+    questions: Many[parts.Asked] = ()
+    violence: Many[safe_parts.Violence] = ()
+    risk: Many[safe_parts.Assessed] = ()
+    safety_plan: Many[safe_parts.Plan] = ()
+    young: safe_parts.Young | None = None
+    ending: Many[safe_parts.Ended] = ()
+    maintenance: safe_parts.Maintenance | None = None
     phq9: Many[int | None] = ()
     gad7: Many[int | None] = ()
     item_9: dict[int, int] = {}
-    responded: dict[int, Response] = {}
-    half: Half | None = None
+    responded: dict[int, parts.Response] = {}
+    half: parts.Half | None = None
     waiting_days: int | None = None  # a link sent so many days ago lies unopened
     closed: str = ""
     passed_over: str = "The rest follows in the next sessions; waiting would cost momentum."
@@ -215,9 +147,10 @@ def clinic() -> Clinic:
 
 @cache
 def stories() -> tuple[Story, ...]:
-    """The six told by hand, in the order of their files, then the others."""
+    """Those told by hand, in the order of their files, then the others."""
     main = (_read(Story, path.name) for path in sorted(STORIES.glob("[0-9]*.yaml")))
-    return (*main, *_read(Others, "others.yaml").stories)
+    others = (_read(Others, path.name).stories for path in sorted(STORIES.glob("others_*.yaml")))
+    return (*main, *(each for some in others for each in some))
 
 
 def _read(shape: type[M], name: str) -> M:

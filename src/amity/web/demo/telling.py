@@ -11,8 +11,14 @@ from amity.web.course import actions as courses
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, Practice, Session
 from amity.web.demo import calendar
-from amity.web.demo.agreeing import agreed_in
-from amity.web.demo.story import CAME, Story, Told
+from amity.web.demo.agreeing import agreed_in, asked_in
+from amity.web.demo.assessing import assessed_in, focused_in
+from amity.web.demo.ending import ended_in
+from amity.web.demo.keeping_safe import asked_alone_in, kept_safe_in
+from amity.web.demo.meeting import recorded, said_in
+from amity.web.demo.parts import Told
+from amity.web.demo.story import Story
+from amity.web.demo.young import young_in
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
 
@@ -139,11 +145,11 @@ class Telling:
         self.course = courses.start_course(
             client=self.known_client,
             clinician=self.clinician,
-            protocol="ipt",
+            protocol=self.story.course.protocol,
             planned_sessions=self.story.course.sessions,
             started_on=self.slots[0].date(),
-            interval_days=7,
-            minutes=50,
+            interval_days=7 * self.story.course.every,
+            minutes=self.story.course.minutes,
             by=self.clinician.user,
         )
 
@@ -153,39 +159,40 @@ class Telling:
             course=self.known_course,
             planned_at=at,
             zone=self.zone.key,
-            minutes=50,
-            mode=self.story.course.mode,
+            minutes=self.story.course.minutes,
+            mode=self._told(slot).mode or self.story.course.mode,
             by=self.clinician.user,
         )
 
     def record(self, slot: int) -> None:
-        """What came of the appointment, and everything that was agreed in it."""
+        """What came of the appointment, and everything that came about in it."""
         assert self.story.course
-        letter = self.story.course.gone[slot - 1]
-        told = self.story.course.told.get(slot, Told())
+        letter, told = self.story.course.gone[slot - 1], self._told(slot)
         held = letter in "al"
-        self.sessions[slot] = courses.record_session(
-            session=self.sessions[slot],
-            version=self.sessions[slot].version,
-            attendance=CAME[letter],
-            cancelled_by={"c": "client", "s": "service"}.get(letter, ""),
-            tasks_done=self._tasks() if held else [],
-            safety_asked=told.asked if held else None,
-            since_last=told.since,
-            note=told.note,
-            summary=told.summary,
-            by=self.clinician.user,
-        )
+        tasks = self._tasks() if held else []
+        self.sessions[slot] = recorded(self.sessions[slot], letter, told, tasks, self.story.course.remote)
         if held:
+            asked_alone_in(slot, self.story.course, self.known_course)
+            self.sessions[slot] = said_in(self.sessions[slot], told)
+            self._came_about(slot)
             self._agree(slot, told)
 
+    def _came_about(self, slot: int) -> None:
+        """What is told about this slot in the parts of the story, in the order in which it is done."""
+        told, course = self.story.course, self.known_course
+        assert told
+        young_in(slot, told, course)
+        assessed_in(slot, told, course)
+        kept_safe_in(slot, told, course, self.sessions[slot])
+        focused_in(slot, told, course)
+        agreed_in(slot, told, course)
+        asked_in(slot, told, course, self.sessions[slot])
+        ended_in(slot, told, course)
+
+    def _told(self, slot: int) -> Told:
+        return self.story.course.told.get(slot, Told()) if self.story.course else Told()
+
     def _agree(self, slot: int, told: Told) -> None:
-        for focus in self.story.course.focus if self.story.course else ():
-            if focus.at == slot:
-                chosen = focus.model_dump(exclude={"at"})
-                courses.choose_problem_area(course=self.known_course, by=self.clinician.user, **chosen)
-        if self.story.course:
-            agreed_in(slot, self.story.course, self.known_course)
         for before in [earlier for earlier in self.practices if not self.practices[earlier].result]:
             self._come_of(before)
         if told.practice:
@@ -199,7 +206,7 @@ class Telling:
         self._move_on()
 
     def _come_of(self, slot: int) -> None:
-        told = self.story.course.told[slot] if self.story.course else Told()
+        told = self._told(slot)
         if told.came_of_it:
             self.practices[slot] = courses.record_practice_result(
                 practice=self.practices[slot],
@@ -220,7 +227,7 @@ class Telling:
     def _move_on(self) -> None:
         """Into the next phase when its time has come by the protocol's lengths, unless a gate holds it."""
         assert self.story.course
-        course = Course.objects.select_related("client__service").get(pk=self.known_course.pk)
+        course = self.course = _fresh(self.known_course)
         order = course_queries.protocol_of(course).phase_ids
         number = min(self._held + 1, course.planned_sessions)
         due = order.index(course_queries.plan_of(course, number).phase)
@@ -257,3 +264,7 @@ class Telling:
     def known_course(self) -> Course:
         assert self.course
         return self.course
+
+
+def _fresh(course: Course) -> Course:
+    return Course.objects.select_related("client__service", "clinician__user").get(pk=course.pk)
