@@ -137,7 +137,7 @@ NO_PAGE = {
 }
 ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
-    "own_questions",
+    "own_questions", "demo_own_pages",
     "record_assessment", "record_medication_change", "withdraw_medication_change", "note_area",
     "record_stage", "rate_resolution",
     "pause_course", "end_pause", "withdraw_pause", "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",

@@ -8,6 +8,7 @@ from amity.web.base import clock
 from amity.web.course.models import Course, Session
 from amity.web.demo import story
 from amity.web.measures.models import Link, Response
+from amity.web.people import queries as people
 from amity.web.people.models import Client, OutgoingMessage, Staff
 from amity.web.safety.models import Flag
 
@@ -21,6 +22,7 @@ class Phone:
 
     client: Client
     link: Link | None
+    name: str  # by which this client signs in; none where nobody joined
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ def phone_of(client: Client) -> Phone:
     links = Link.objects.filter(
         client=client, finished_at=None, withdrawn_at=None, expires_at__gt=clock.now()
     )
-    return Phone(client, links.order_by("-made_at").first())
+    own = people.sign_in_of(client)
+    name = own.name if own and own.closed_at is None else ""
+    return Phone(client, links.order_by("-made_at").first(), name)
 
 
 def next_session(client: Client) -> Session | None:

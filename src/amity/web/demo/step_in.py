@@ -9,11 +9,12 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
-from amity.web.base import audit, clock
+from amity.web.base import audit, client_session, clock
 from amity.web.base.errors import Refused
 from amity.web.course import actions as courses
 from amity.web.demo import calendar, queries
-from amity.web.people.models import Staff
+from amity.web.people import queries as people
+from amity.web.people.models import Client, Staff
 
 EARLIEST, LATEST = timedelta(minutes=5), timedelta(minutes=25)
 
@@ -25,6 +26,15 @@ def step_in(request: HttpRequest, staff: Staff) -> None:
     second = Authenticator.objects.get(user_id=staff.user_id, type=Authenticator.Type.TOTP)
     record_authentication(request, staff.user, "mfa", id=second.pk, type=second.type)
     keep_the_session_near()
+
+
+def open_own_pages(request: HttpRequest, client: Client) -> bool:
+    """Sign this browser in as a client who has joined; False for one who has not."""
+    own = people.sign_in_of(client)
+    if own is None or own.closed_at is not None:
+        return False
+    client_session.begin(request, client_id=client.id, service_id=client.service_id, mark=people.mark_of(own))
+    return True
 
 
 def keep_the_session_near() -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("demo/step-in", views.step_in, name="demo_step_in"),
     path("demo/phone", views.phone, name="demo_a_phone"),
     path("demo/phone/<uuid:client_id>", views.phone, name="demo_phone"),
+    path("d/as/<uuid:client_id>", views.own_pages, name="demo_own_pages"),
     path("demo/outbox", views.outbox, name="demo_outbox"),
     path("demo/again", views.again, name="demo_again"),
 ]

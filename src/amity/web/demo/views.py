@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
-from amity.web.demo import clinic, queries, story
+from amity.web.demo import clinic, joining, queries, story
 from amity.web.demo.here import here_only
+from amity.web.demo.step_in import open_own_pages
 from amity.web.demo.step_in import step_in as sign_in_as
 from amity.web.measures import actions as measures
 from amity.web.people import queries as people
@@ -56,7 +57,7 @@ def phone(request: HttpRequest, client_id: UUID | None = None) -> HttpResponse:
     if client is None:
         raise Http404
     timezone.activate(client.zone)
-    context = {"phone": queries.phone_of(client)}
+    context = {"phone": queries.phone_of(client), "password": joining.PASSWORD}
     if request.method != "POST":
         return render(request, "demo/phone.html", context)
     try:
@@ -64,6 +65,16 @@ def phone(request: HttpRequest, client_id: UUID | None = None) -> HttpResponse:
     except Refused as refused:
         return render(request, "demo/phone.html", context | {"refused": refused.reason}, status=409)
     return HttpResponseRedirect(reverse("demo_phone", args=[client.id]))
+
+
+@rule("public", changes=True)
+@require_POST
+@here_only
+def own_pages(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Step in as a client who has joined; the address lies in the client realm, whose session it begins."""
+    if not open_own_pages(request, get_object_or_404(Client, pk=client_id)):
+        raise Http404
+    return HttpResponseRedirect(reverse("client_home"))
 
 
 @rule("public")

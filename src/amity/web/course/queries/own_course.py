@@ -18,7 +18,6 @@ from amity.web.course.queries.followed import protocols_followed
 from amity.web.course.queries.formulation import given_formulation
 from amity.web.course.queries.plan_changes import rhythm
 from amity.web.course.queries.sessions import area_of, practices_of, session_lines
-from amity.web.people import queries as people
 from amity.web.people.models import Client
 
 HOW = {
@@ -110,7 +109,7 @@ class OwnCourse:
 
     is_closed: bool
     closed_on: date | None
-    has_begun: bool
+    met: int
     number: int
     of: int
     left: int
@@ -121,7 +120,10 @@ class OwnCourse:
     practices: tuple[OwnPractice, ...]
     agreement: OwnAgreement | None
     summaries: tuple[OwnSummary, ...]
-    therapist: str
+
+    @property
+    def has_begun(self) -> bool:
+        return self.met > 0
 
     @property
     def way(self) -> list[str]:
@@ -146,7 +148,7 @@ def own_course(client: Client) -> OwnCourse | None:
     return OwnCourse(
         is_closed=course.closed_at is not None,
         closed_on=course.closed_at.astimezone(client.zone).date() if course.closed_at else None,
-        has_begun=standing.held > 0,
+        met=standing.held,
         number=standing.session,
         of=standing.of,
         left=max(standing.left, 0),
@@ -159,7 +161,6 @@ def own_course(client: Client) -> OwnCourse | None:
         ),
         agreement=_agreement(agreed_contracts(course)),
         summaries=_summaries(sessions),
-        therapist=_therapist(course),
     )
 
 
@@ -249,9 +250,3 @@ def _summaries(sessions: list[Session]) -> tuple[OwnSummary, ...]:
     shared = [it for it in sessions if it.summary_shared_at is not None and it.summary]
     shared.sort(key=lambda it: it.planned_at, reverse=True)
     return tuple(OwnSummary(it.planned_at.astimezone(it.local).date(), it.summary) for it in shared)
-
-
-def _therapist(course: Course) -> str:
-    """Who reads what the client writes."""
-    lead = people.lead_clinician_of(course.client)
-    return lead.name if lead else ""
