@@ -137,17 +137,16 @@ NO_PAGE = {
 }
 ONLY_POSTED = (
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
-    "own_questions", "demo_own_pages",
-    "record_assessment", "record_medication_change", "withdraw_medication_change", "note_area",
-    "record_stage", "rate_resolution",
-    "pause_course", "end_pause", "withdraw_pause", "cover", "leave_care_team", "revoke_grant", "move_phase", "practice_result", "record_session",
-    "save_session", "share_summary", "save_mood_event", "remove_mood_event", "capture", "file_capture",
-    "add_attendee", "remove_attendee", "save_process_note",
-    "save_plan", "give_booklet", "begin_maintenance", "answer_supervision", "flag_done", "flag_close",
-    "give_formulation", "answer_formulation", "read_formulation_answer", "rate_goals",
-    "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer", "demo_step_in",
-    "add_guardian", "remove_guardian", "record_young_person", "agree_what_guardian_sees",
-    "give_to_guardian",
+    "own_questions", "demo_own_pages", "record_assessment", "record_medication_change",
+    "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",
+    "end_pause", "withdraw_pause", "cover", "leave_care_team", "revoke_grant", "move_phase",
+    "practice_result", "record_session", "save_session", "share_summary", "save_mood_event",
+    "remove_mood_event", "capture", "file_capture", "add_attendee", "remove_attendee",
+    "save_process_note", "save_plan", "give_booklet", "begin_maintenance", "answer_supervision",
+    "flag_done", "flag_close", "give_formulation", "answer_formulation", "read_formulation_answer",
+    "rate_goals", "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer",
+    "demo_step_in", "add_guardian", "remove_guardian", "record_young_person",
+    "agree_what_guardian_sees", "give_to_guardian",
 )  # fmt: skip
 
 

@@ -34,9 +34,13 @@ def ended(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str
     asked, answer = canary(), canary()
     question = actions.ask_in_supervision(course=course, question=asked, by=by)
     actions.note_supervision_answer(question=question, answer=answer, by=by)
+    away = canary()
+    pause = actions.pause_course(
+        course=course, first_on=today + timedelta(days=7), last_on=None, reason=away, by=by
+    )
     around, ids = _around(course, by, canary)
-    written = {*words.values(), *agreed.values(), asked, answer, *around}
-    return written, {"question_id": question.id, **ids}
+    written = {*words.values(), *agreed.values(), asked, answer, away, *around}
+    return written, {"question_id": question.id, "pause_id": pause.id, **ids}
 
 
 def _around(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str], dict[str, Any]]:

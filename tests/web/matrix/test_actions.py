@@ -57,8 +57,9 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     said_to_it = course.answer_formulation(
         formulation=formulation, answer="yes", how="phone", by=world.ada.user
     )
-    shown = course.agree_what_guardian_sees(
-        course=under_way, item="goals", may_see=True, by=world.ada.user
+    shown = course.agree_what_guardian_sees(course=under_way, item="goals", may_see=True, by=world.ada.user)
+    pause = course.pause_course(
+        course=under_way, first_on=date(2026, 3, 9), last_on=None, reason="x", by=world.ada.user
     )
     question = course.ask_in_supervision(course=under_way, question="x", by=world.ada.user)
     contract = course.agree_maintenance(
@@ -189,6 +190,11 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "give_to_guardian": lambda by: course.give_to_guardian(
             shown=shown, how="paper", on=date(2026, 3, 2), by=by
         ),
+        "pause_course": lambda by: course.pause_course(
+            course=under_way, first_on=date(2026, 4, 1), last_on=date(2026, 4, 9), reason="x", by=by
+        ),
+        "end_pause": lambda by: course.end_pause(pause=pause, last_on=date(2026, 3, 20), by=by),
+        "withdraw_pause": lambda by: course.withdraw_pause(pause=pause, by=by),
         "ask_in_supervision": lambda by: course.ask_in_supervision(course=under_way, question="x", by=by),
         "note_supervision_answer": lambda by: course.note_supervision_answer(
             question=question, answer="x", by=by

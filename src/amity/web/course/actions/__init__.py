@@ -34,6 +34,7 @@ from amity.web.course.actions.formulation import (
 )
 from amity.web.course.actions.goals import change_goal, rate_goals, set_goal
 from amity.web.course.actions.guardians import agree_what_guardian_sees, give_to_guardian
+from amity.web.course.actions.pauses import end_pause, pause_course, withdraw_pause
 from amity.web.course.actions.plan import note_plan_change
 from amity.web.course.actions.plan_changes import change_plan, change_protocol
 from amity.web.course.actions.practices import agree_practice, record_practice_result
@@ -45,6 +46,9 @@ from amity.web.course.actions.supervision import ask_in_supervision, note_superv
 from amity.web.people.versions import Stale
 
 __all__ = [
+    "end_pause",
+    "pause_course",
+    "withdraw_pause",
     "ENDING_TEXTS",
     "SESSION_TEXTS",
     "Stale",

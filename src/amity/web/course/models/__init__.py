@@ -7,6 +7,7 @@ from amity.web.course.models.focus import CRITERIA, AreaCandidate, AreaStage, Pr
 from amity.web.course.models.formulation import Contract, Formulation, FormulationAnswer
 from amity.web.course.models.goals import AT_MOST, Goal, GoalRating
 from amity.web.course.models.others import ShownToGuardian, SupervisionQuestion
+from amity.web.course.models.pauses import Pause
 from amity.web.course.models.plan import PlanChange, Review
 from amity.web.course.models.session import (
     Attendee,
@@ -36,6 +37,7 @@ __all__ = [
     "MaintenanceContract",
     "MedicationChange",
     "MoodEvent",
+    "Pause",
     "PhaseMove",
     "PlanChange",
     "Practice",

@@ -11,6 +11,7 @@ from amity.core.phases import CourseFacts, Fact, SessionFact, Standing
 from amity.web.base import clock
 from amity.web.course.models import Course, PhaseMove, ProblemArea, Session
 from amity.web.course.offered import Given, facts_given
+from amity.web.course.queries.pauses import days_away
 from amity.web.course.queries.recorded import FLAGGED, recorded_of
 from amity.web.people.models import Consent
 
@@ -64,7 +65,7 @@ def facts_of(
     if areas is None:
         areas = {area.course_id: area for area in _current_areas(ids)}
     consents = _consents(clients)
-    recorded = recorded_of(ids)
+    recorded, away = recorded_of(ids), days_away(ids)
     flagged = {course.client_id for course in courses if recorded[course.id].pop(FLAGGED, False)}
     higher = facts_given(courses) if given is None else given
     return {
@@ -75,6 +76,7 @@ def facts_of(
             interval_days=course.interval_days,
             sessions=tuple(map(session_fact, sessions[course.id])),
             measures_answered=higher[course.id].measures_answered,
+            pauses=away[course.id],
             totals=higher[course.id].scores,
             named={
                 **consents[course.client_id],

@@ -13,7 +13,9 @@ from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
 from amity.web.course.forms import PlanForm
+from amity.web.course.forms.pauses import PauseForm
 from amity.web.course.models import Course
+from amity.web.course.queries.pauses import pauses_of
 from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.people import access
@@ -22,7 +24,7 @@ from amity.web.people import access
 @rule(roles=READERS, reach=access.READ)
 @require_safe
 def change_plan(request: ClinicRequest, course_id: UUID) -> HttpResponse:
-    return _plan_page(request, queries.course_for(request.user, course_id, access.READ))
+    return plan_page(request, queries.course_for(request.user, course_id, access.READ))
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
@@ -31,11 +33,11 @@ def save_plan(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     course = queries.course_for(request.user, course_id, access.CARE)
     form = PlanForm(request.POST, protocol=queries.protocol_of(course))
     if not form.is_valid():
-        return _plan_page(request, course, form, status=422)
+        return plan_page(request, course, form, status=422)
     try:
         actions.change_plan(course=course, by=request.user, **form.cleaned_data)
     except Refused as refusal:
-        return _plan_page(request, course, _on_top(form, course), status=409, refusal=refusal.reason)
+        return plan_page(request, course, _on_top(form, course), status=409, refusal=refusal.reason)
     messages.success(request, "The plan is changed.")
     return redirect("change_plan", course.id)
 
@@ -73,7 +75,7 @@ def _asked_for(request: ClinicRequest) -> Protocol | None:
     return found
 
 
-def _plan_page(
+def plan_page(
     request: ClinicRequest, course: Course, form: PlanForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     present = queries.plan_now(course) | {"seen": queries.plan_seen(course)}
@@ -82,6 +84,8 @@ def _plan_page(
         "standing": queries.standing_of(course),
         "rhythm": queries.rhythm(course.interval_days),
         "changes": queries.plan_changes_of(course),
+        "pauses": pauses_of(course),
+        "pause_form": PauseForm(),
         "why_not": why_not(rules.check_is_open, course),
         **more,
     }

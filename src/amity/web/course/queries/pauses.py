@@ -1,0 +1,46 @@
+"""The days on which courses stand still."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+
+from amity.web.base import audit, clock
+from amity.web.base.models import User
+from amity.web.course.models import Course, Pause
+from amity.web.course.queries.find import courses_visible_to
+
+Days = tuple[date, date | None]
+
+
+def pauses_of(course: Course) -> list[Pause]:
+    """The pauses of one course, the latest first; none that was taken back."""
+    return list(course.pauses.filter(withdrawn_at=None).order_by("-first_on"))
+
+
+def pause_now(course: Course) -> Pause | None:
+    """The pause in which the course stands today."""
+    today = clock.today(course.client.service.zone)
+    inside = (it for it in pauses_of(course) if it.first_on <= today)
+    return next((it for it in inside if it.last_on is None or it.last_on >= today), None)
+
+
+def days_away(course_ids: Sequence[UUID]) -> defaultdict[UUID, tuple[Days, ...]]:
+    """First and last days of the pauses of many courses, in one query."""
+    found: defaultdict[UUID, tuple[Days, ...]] = defaultdict(tuple)
+    rows = Pause.objects.filter(course__in=course_ids, withdrawn_at=None).order_by("first_on")
+    for id, first_on, last_on in rows.values_list("course_id", "first_on", "last_on"):
+        found[id] = (*found[id], (first_on, last_on))
+    return found
+
+
+def pause_for(user: User, id: UUID, purpose: str) -> Pause:
+    """The pause, or Http404."""
+    rows = Pause.objects.filter(course__in=courses_visible_to(user, purpose), withdrawn_at=None)
+    found = rows.select_related("course__client__service").filter(pk=id).first()
+    if found is None:
+        raise Http404
+    audit.read(by=user, client=found.course.client_id, purpose=purpose)
+    return found
