@@ -45,7 +45,8 @@ def reviews_of(course: Course) -> list[Review]:
 def reviews_known(course: Course) -> dict[str, str]:
     """The reviews that the protocol of this course foresees, and any other: kind and name."""
     asked = {fact for gate in protocol_of(course).gates for fact in gate.needs}
-    return {kind.value: kind.label for kind in Review.Kind if REVIEWED.get(kind) in {None, *asked}}
+    foreseen = {kind.value: kind.label for kind in Review.Kind if REVIEWED.get(kind) in asked}
+    return {**foreseen, Review.Kind.OTHER.value: "at another time"}
 
 
 def review_due(standing: Standing) -> str:
