@@ -57,7 +57,11 @@ def record_session(
         "note": note,
         "summary": summary,
     }
-    return save_session(session=session, version=version, new=new, verb="record_session", by=by)
+    with transaction.atomic():
+        found, is_stored = _store(session, version, new, None, 0, "record_session", by)
+    if not is_stored:
+        raise Stale(found)
+    return found
 
 
 def save_session(
@@ -77,17 +81,10 @@ def save_session(
     the way changes nothing. Raises Stale when somebody else saved meanwhile; the texts are kept aside.
     """
     with transaction.atomic():
-        found = _locked(session)
-        people_rules.check_can_change_record(found.course.client, by)
-        if page and found.saved_from == page and turn <= found.saved_turn:
-            return found
-        said = _checked(found, new)
-        is_newest = found.version == version or (page is not None and found.saved_from == page)
-        if is_newest or not differing(found, said):
-            return _save(found, said, page if is_newest else None, turn, verb, by)
-        texts = {name: said[name] for name in differing(found, said) if name in TEXTS}
-        keep_texts(found, texts, client=found.course.client, verb=verb, by=by)
-    raise Stale(found)
+        found, is_stored = _store(session, version, new, page, turn, verb, by)
+    if not is_stored:
+        raise Stale(found)
+    return found
 
 
 def share_summary(*, session: Session, shared: bool, by: Actor) -> Session:
@@ -102,6 +99,29 @@ def share_summary(*, session: Session, shared: bool, by: Actor) -> Session:
         found.save(update_fields=["summary_shared_at"])
         _audit("share_summary", found, ("summary_shared_at",), by)
     return found
+
+
+def _store(
+    session: Session,
+    version: int,
+    new: Mapping[str, Any],
+    page: UUID | None,
+    turn: int,
+    verb: str,
+    by: Actor,
+) -> tuple[Session, bool]:
+    """Inside the caller's transaction: the row, and whether it took what is new or kept it aside."""
+    found = _locked(session)
+    people_rules.check_can_change_record(found.course.client, by)
+    if page and found.saved_from == page and turn <= found.saved_turn:
+        return found, True
+    said = _checked(found, new)
+    is_newest = found.version == version or (page is not None and found.saved_from == page)
+    if is_newest or not differing(found, said):
+        return _save(found, said, page if is_newest else None, turn, verb, by), True
+    texts = {name: said[name] for name in differing(found, said) if name in TEXTS}
+    keep_texts(found, texts, client=found.course.client, verb=verb, by=by)
+    return found, False
 
 
 def _locked(session: Session) -> Session:
