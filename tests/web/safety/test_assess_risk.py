@@ -40,6 +40,12 @@ def test_the_empty_form_asks_everything_aloud_and_totals_nothing(clock: StoppedC
         assert word not in shown.lower()
 
 
+def test_what_is_being_written_is_not_left_by_a_button(flag: Flag, world: World) -> None:
+    shown = signed_in(world.ada).get(reverse("assess_risk", args=[world.maya.id])).content.decode()
+    assert "“Several days”" in shown
+    assert f'href="/flags/{flag.id}"' not in shown
+
+
 def test_an_open_flag_is_answered_by_it_and_stays_open(flag: Flag, world: World) -> None:
     answer = post(world, seen="1")
     made = RiskAssessment.objects.get()

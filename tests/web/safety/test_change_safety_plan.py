@@ -1,5 +1,6 @@
 """The safety plan written together: versions, and two editors at once."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -48,6 +49,14 @@ def test_a_change_is_a_new_version(clock: StoppedClock, world: World) -> None:
     post(world, base="1", people="My sister")
     assert list(SafetyPlan.objects.values_list("number", flat=True)) == [1, 2]
     assert SafetyPlan.objects.get(number=1).people == "My sister\nMrs Hale next door"
+
+
+def test_a_day_that_is_over_is_not_asked_for_again(clock: StoppedClock, world: World) -> None:
+    plan(world.maya, world.ada, review_on=date(2026, 3, 3))
+    url = reverse("change_safety_plan", args=[world.maya.id])
+    assert 'value="2026-03-03"' in signed_in(world.ada).get(url).content.decode()
+    clock.forward(days=2)
+    assert 'value="2026-03-03"' not in signed_in(world.ada).get(url).content.decode()
 
 
 def test_unchanged_it_stays_the_version_it_is(clock: StoppedClock, world: World) -> None:

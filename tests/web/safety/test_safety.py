@@ -38,7 +38,7 @@ def met(world: World, asked: bool | None, days_ago: int = 0) -> Session:
 
 
 def test_it_works(flag: Flag, world: World) -> None:
-    assessed(world.maya, world.ada, rationale="Her sister stays.", seen=1)
+    assessed(world.maya, world.ada, follow_up_on=the_clock.today(world.north.zone), seen=1)
     plan(world.maya, world.ada)
     asked_privately(world.maya, world.ada)
     shown = page(world.maya, world)
@@ -48,10 +48,9 @@ def test_it_works(flag: Flag, world: World) -> None:
         "We speak on Wednesday.",
         "Thoughts of dying: <b>yes</b>",
         "“In the evenings, not every day.”",
-        "No day is open.",
+        "Record what came of it",
         "Safety plan</h2>",
         "Violence or coercion: <b>no</b>",
-        "Earlier flags",
     )
     places = [shown.index(words) for words in order]
     assert places == sorted(places)

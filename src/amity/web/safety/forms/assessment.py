@@ -27,7 +27,7 @@ class AssessmentForm(forms.Form):
         "Talked over with", rows=2, help="A colleague, the doctor on call, somebody the client agreed to."
     )
     follow_up_on = day("Follow up on", required=False, help="The day you speak again about this.")
-    made_on = day("Day of the assessment")
+    made_on = day("Day of the assessment", help="When it was made, if not today.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

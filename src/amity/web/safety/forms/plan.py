@@ -1,5 +1,6 @@
 """The safety plan as it is written together: one thing a line."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -23,7 +24,7 @@ class PlanForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)  # the version it was begun from
-    made_on = day("Made on")
+    made_on = day("Made on", help="The day you wrote it down.")
     review_on = day("Look at it again on", required=False, help="It then stands on your Today.")
     made_together = tick("We wrote it together", "Leave it empty if one of us wrote it alone.")
     client_sees = tick(
@@ -51,9 +52,10 @@ class PlanForm(forms.Form):
         return {"steps": {name: held[name] for name in TEXTS}, **{name: held[name] for name in names}}
 
     @classmethod
-    def of(cls, plan: SafetyPlan | None, today: str) -> "PlanForm":
+    def of(cls, plan: SafetyPlan | None, today: date) -> "PlanForm":
         """An empty plan, or the newest one to go on from."""
         if plan is None:
             return cls(initial={"base": 0, "made_on": today, "made_together": True})
-        before = {name: getattr(plan, name) for name in (*TEXTS, *WISHES, "review_on")}
-        return cls(initial={**before, "base": plan.number, "made_on": today})
+        before = {name: getattr(plan, name) for name in (*TEXTS, *WISHES)}
+        ahead = plan.review_on if plan.review_on and plan.review_on > today else None
+        return cls(initial={**before, "review_on": ahead, "base": plan.number, "made_on": today})

@@ -42,7 +42,7 @@ def safety_plan(request: ClinicRequest, client_id: UUID) -> HttpResponse:
 def change_safety_plan(request: ClinicRequest, client_id: UUID) -> HttpResponse:
     client = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
-        return _form(request, client, PlanForm.of(queries.plan_of(client), today_of(client).isoformat()))
+        return _form(request, client, PlanForm.of(queries.plan_of(client), today_of(client)))
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _form(request, client, form, status=422)
