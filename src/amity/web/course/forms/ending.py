@@ -1,6 +1,7 @@
 """The work on the ending in its parts, each a small form of its own; and meeting now and then."""
 
 import uuid
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,7 +117,7 @@ class EndingPartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.part, self.today = part, today
         for name in (*part.fields, *filter(None, [part.day])):
-            self.fields[name] = FIELDS[name]
+            self.fields[name] = deepcopy(FIELDS[name])
 
     @property
     def said(self) -> dict[str, Any]:
