@@ -10,7 +10,7 @@ from amity.web.course.models import Course
 
 def agreed(course: Course, by: Actor, canary: Callable[[], str]) -> tuple[set[str], dict[str, Any]]:
     """The canaries, and what fills the addresses."""
-    said = {
+    said: dict[str, Any] = {
         name: canary() for name in ("illness", "onset", "suggestion", "text", "background", "alternatives")
     }
     words = {name: canary() for name in ("answer", "goal", "indicator", "note", "focus", "arrangements")}

@@ -60,7 +60,7 @@ def knock_at(
     browser.cookies.load(cookies.replace("Set-Cookie: ", ""))
     theirs = route.template.startswith("d/")  # the client's own pages: what stands there is seen to elsewhere
     passes = theirs or (method, route.name) in PASSES[how]
-    found = [f"shows {kind} of {whose}" for whose, kind in _leaks(world, answer, how, route)]
+    found = [f"shows {kind} of {whose}" for whose, kind in _leaks(world, answer, how)]
     if not passes and not answer.headers.get("Location", "").startswith("/locked"):
         found.append(f"answered {answer.status_code}")
     if watch.wrote and not passes:

@@ -35,7 +35,7 @@ def test_nobody_passes_who_should_not_and_everybody_who_should(
     world: worlds.World, record_property: Callable[[str, object], None]
 ) -> None:
     routes = every_route()
-    result = knock_everywhere(world, routes, METHODS)
+    result = knock_everywhere(world, routes, METHODS, whole=WHOLE)
     record_property("routes", len(routes))
     record_property("principals", len(world.principals))
     record_property("cells", result.cells)

@@ -1,8 +1,10 @@
 """Two clinics, everybody who may knock, and four clients whose every field holds its own canary."""
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +29,9 @@ from tests.web.matrix.secured import secured
 BORN = date(1984, 5, 17)
 
 
+CANARY = re.compile("zq[0-9a-f]{16}")
+
+
 def canary() -> str:
     """A word that stands nowhere else."""
     return f"zq{secrets.token_hex(8)}"
@@ -44,6 +49,16 @@ class Person:
     apart: set[str]  # the process note of the clinician: nobody else sees it
     own: set[str] = field(default_factory=set)  # of the narrative, what their own pages may show
 
+    @property
+    def kinds(self) -> dict[str, set[str]]:
+        """The words by who may see them; each stands in one kind."""
+        return {
+            "identity": self.identity,
+            "narrative": self.narrative - self.own,
+            "own": self.own,
+            "apart": self.apart,
+        }
+
 
 @dataclass
 class World:
@@ -52,6 +67,16 @@ class World:
     clients: dict[str, Person] = field(default_factory=dict)
     principals: dict[str, Browser] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
+
+    @cached_property
+    def whose(self) -> dict[str, tuple[str, str]]:
+        """Each canary, and whose it is and of which kind. Every word of a record holds one."""
+        return {
+            CANARY.findall(word)[0]: (relation, kind)
+            for relation, person in self.clients.items()
+            for kind, words in person.kinds.items()
+            for word in words
+        }
 
 
 def build() -> World:
