@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+INVENTED = Path(__file__).parent / "invented"  # this clinic's own content, beside ours
 PRELUDE = """
 import django, json
 django.setup()
@@ -36,7 +37,7 @@ class Clinic:
     def env(self) -> dict[str, str]:
         """The surroundings of a process that is to find this clinic."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AMITY_")}
-        own = {"AMITY_DATA": str(self.data), "PYTHONPATH": str(ROOT / "src")}
+        own = {"AMITY_DATA": str(self.data), "AMITY_CONTENT": str(INVENTED), "PYTHONPATH": str(ROOT / "src")}
         return kept | own | {"DJANGO_SETTINGS_MODULE": "amity.web.settings"}
 
     def sign_ins(self) -> dict[str, tuple[str, str]]:

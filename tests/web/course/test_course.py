@@ -167,3 +167,9 @@ def test_a_session_whose_day_has_gone_by_is_a_tap_away(
     clock.forward(days=1)
     page = knock.text(knock.get(world.ada, path(session.course)))
     assert f'<a href="/sessions/{session.id}"><b>Record the session</b></a>' in page
+
+
+def test_violence_is_asked_about_on_the_page_of_the_client(world: World, course: Course) -> None:
+    Course.objects.update(protocol="ptsd", planned_sessions=14)
+    page = knock.text(knock.get(world.ada, path(course)))
+    assert f'<a href="{reverse("ask_violence", args=[course.client_id])}">' in page

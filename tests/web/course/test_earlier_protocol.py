@@ -6,7 +6,7 @@ import pytest
 
 from amity.web.base import clock as base_clock
 from amity.web.course import actions, queries
-from amity.web.course.models import Course, PhaseMove, PlanChange, ProblemArea, Session
+from amity.web.course.models import AreaStage, Course, PhaseMove, PlanChange, ProblemArea, Session
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -54,7 +54,8 @@ def test_they_stay_when_the_session_is_saved_again(held: Session) -> None:
 
 def test_a_tick_and_an_area_that_no_protocol_knows_are_still_shown(world: World, held: Session) -> None:
     Session.objects.update(tasks_done=[KNOWN_TO_NOBODY])
-    ProblemArea.objects.update(area="gone_area", runner_up="gone_too", stage="gone_stage")
+    ProblemArea.objects.update(area="gone_area", runner_up="gone_too")
+    AreaStage.objects.update(stage="gone_stage")
     page = knock.text(knock.get(world.ada, f"/sessions/{held.id}"))
     assert "Sing together" in page
     page = knock.text(knock.get(world.ada, f"/courses/{held.course_id}"))

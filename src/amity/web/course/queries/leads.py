@@ -13,6 +13,7 @@ from amity.core.phases import Due, Gate
 from amity.web.course.models import Course, Session
 from amity.web.course.queries.places import RECORDED_ON, address
 
+OF_THE_CLIENT = {Fact.VIOLENCE_ASKED: "ask_violence"}  # recorded about the person, whatever the course
 OWN_PAGES = {"sick_role_review": "assessment"}  # what waits and stands in no protocol
 
 
@@ -42,8 +43,11 @@ def due_rows(
 
 def page_of(course: Course, fact: Fact | None) -> str:
     """The page on which this fact is recorded; "" where it is ticked or answered."""
-    name = RECORDED_ON.get(fact) if fact else None
-    return address(name, course) if name and not course.closed_at else ""
+    if fact is None or course.closed_at:
+        return ""
+    if fact in OF_THE_CLIENT:
+        return _for_client(OF_THE_CLIENT[fact], course)
+    return address(RECORDED_ON[fact], course) if fact in RECORDED_ON else ""
 
 
 class _Known(NamedTuple):

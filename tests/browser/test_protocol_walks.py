@@ -1,0 +1,30 @@
+"""Courses of four protocols, from the first page to the last, by what the pages offer."""
+
+import pytest
+
+from tests.browser.clinic import Clinic
+from tests.browser.conftest import NewPerson
+from tests.browser.course_walk import CourseWalk
+from tests.browser.steps import step_in
+
+PROTOCOLS = {
+    "ipt": "Interpersonal psychotherapy",
+    "ipc": "Interpersonal counselling",
+    "ipt_a": "Interpersonal psychotherapy for adolescents",
+    "ptsd": "Interpersonal psychotherapy for post-traumatic stress",
+}
+PHASES = {
+    "ipt": ["beginning", "middle", "ending"],
+    "ptsd": ["beginning", "attending to feelings", "working on the focus", "ending"],
+}
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_from_the_first_page_to_the_last(someone: NewPerson, the_clinic: Clinic, protocol: str) -> None:
+    page = someone(1280).new_page()
+    step_in(page, "clinician")
+    walk = CourseWalk(page, the_clinic, f"Walker {protocol.replace('_', ' ')}")
+    walk.start(PROTOCOLS[protocol])
+    walk.to_its_end()
+    assert walk.phases == PHASES.get(protocol, walk.phases)
+    assert walk.passed_over in ([], ["beginning"])  # its first measure is answered on the client's own way
