@@ -16,7 +16,7 @@ from amity.web.demo.answers import answers
 from amity.web.demo.queries import client_of_story
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Client, Grant, Service, Staff
-from amity.web.safety.models import Flag, FlagEvent
+from amity.web.safety.models import Flag, FlagEvent, RiskAssessment
 
 pytestmark = pytest.mark.usefixtures("clinic", "db")
 DEMO = Path(build.__file__).parent
@@ -30,7 +30,7 @@ def course_of(id: str) -> Course:
 
 
 def test_everybody_is_there() -> None:
-    assert Client.objects.count() == len(story.stories()) == 26
+    assert Client.objects.count() == len(story.stories()) == 28
     assert {staff.role for staff in Staff.objects.all()} == {"clinician", "supervisor", "coordinator"}
 
 
@@ -73,7 +73,8 @@ def test_week_four_is_not_better(clinic: datetime) -> None:
     flag = Flag.objects.get(client=course.client)
     assert flag.closed_at
     assert flag.closed_at < clinic
-    assert [event.kind for event in flag.events.all()] == ["echo", "done", "closed"]
+    assert [event.kind for event in flag.events.all()] == ["echo", "done", "done", "closed"]
+    assert RiskAssessment.objects.get(client=course.client).flag == flag
 
 
 def test_exactly_one_flag_is_open_from_this_morning(clinic: datetime) -> None:

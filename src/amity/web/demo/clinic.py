@@ -35,7 +35,7 @@ def make(*, again: bool = False) -> None:
             print(f"Making the clinic anew, {TAKES}", flush=True)
             make_again()
         return
-    print("Making a synthetic clinic: 26 invented clients and their courses", flush=True)
+    print(f"Making a synthetic clinic: {len(story.stories())} invented clients and their courses", flush=True)
     build(clock.now(), _dots)
     print(" done", flush=True)
 
