@@ -44,13 +44,16 @@ def test_what_holds_is_not_passed_over(world: World, course: Course) -> None:
     assert not PhaseMove.objects.exists()
 
 
-def test_the_middle_waits_for_the_clients_agreement(world: World, asked: Course) -> None:
+def test_the_middle_waits_for_the_clients_agreement(
+    world: World, asked: Course, clock: StoppedClock
+) -> None:
     actions.move_phase(course=asked, to="initial", reason="ok", by=world.ada.user)
     asked.refresh_from_db()
     given = {"to": "middle", "reason": "we are ready"}
     assert knock.post(world.ada, path(asked), given).status_code == 409
     agree(asked, "no")
     assert knock.post(world.ada, path(asked), given).status_code == 409
+    clock.forward(minutes=1)
     agree(asked, "edits")
     assert knock.post(world.ada, path(asked), given).status_code == 302
 
