@@ -44,9 +44,7 @@ def test_what_holds_is_not_passed_over(world: World, course: Course) -> None:
     assert not PhaseMove.objects.exists()
 
 
-def test_the_middle_waits_for_the_clients_agreement(
-    world: World, asked: Course, clock: StoppedClock
-) -> None:
+def test_the_middle_waits_for_the_clients_agreement(world: World, asked: Course, clock: StoppedClock) -> None:
     actions.move_phase(course=asked, to="initial", reason="ok", by=world.ada.user)
     asked.refresh_from_db()
     given = {"to": "middle", "reason": "we are ready"}
