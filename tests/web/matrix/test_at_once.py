@@ -20,14 +20,14 @@ from amity.web.base.errors import Refused
 from amity.web.measures import actions as measures
 from amity.web.measures.models import Link
 from amity.web.people import actions as people
-from amity.web.people.models import OutgoingMessage
+from amity.web.people.models import KeptText, OutgoingMessage
 from amity.web.safety import actions as safety
 from amity.web.safety import queries
-from amity.web.safety.models import FlagEvent
+from amity.web.safety.models import FlagEvent, RiskAssessment, SafetyPlan
 from tests import cast
 from tests.cast import World
 from tests.conftest import StoppedClock
-from tests.web.safety.conftest import said
+from tests.web.safety.conftest import assessed, plan, said
 
 pytestmark = [
     pytest.mark.skipif(the_settings.EMBEDDED, reason="one writer at a time"),
@@ -137,3 +137,36 @@ def test_the_worker_looks_once(people_there: World, clock: StoppedClock) -> None
 
     meanwhile(look, look)
     assert FlagEvent.objects.count() == 1
+
+
+def test_two_versions_of_a_plan_are_both_kept(people_there: World) -> None:
+    maya, ada = people_there.maya, people_there.ada
+    (second,) = meanwhile(
+        lambda: plan(maya, ada, steps={"people": "My sister"}),
+        lambda: plan(maya, ada, steps={"people": "My brother"}),
+    )
+    assert isinstance(second, safety.Stale)
+    assert [row.people for row in SafetyPlan.objects.all()] == ["My sister"]
+    assert [kept.text for kept in KeptText.objects.all()] == ["My brother"]
+
+
+def test_an_assessment_while_the_flag_is_closed_belongs_to_no_flag(people_there: World) -> None:
+    maya, ada = people_there.maya, people_there.ada
+    event = said(maya)
+    assert event is not None
+    safety.note_done(flag=event.flag, note="Called her.", by=ada.user)
+    (made,) = meanwhile(
+        lambda: safety.close(flag=event.flag, reason="spoke", by=ada.user),
+        lambda: assessed(maya, ada, seen=1),
+    )
+    assert made.flag is None
+
+
+def test_an_assessment_sent_twice_at_once_is_one(people_there: World) -> None:
+    known = uuid4()
+
+    def make() -> RiskAssessment:
+        return assessed(people_there.maya, people_there.ada, id=known)
+
+    assert [made.id for made in meanwhile(make, make)] == [known]
+    assert RiskAssessment.objects.count() == 1

@@ -49,7 +49,7 @@ def test_today_shows_both(clock: StoppedClock, world: World) -> None:
 
 
 def test_what_is_open_when_a_course_closes(flag: Flag, world: World) -> None:
-    start(world.maya, world.ada)
+    course = start(world.maya, world.ada)
     assessed(world.maya, world.ada, follow_up_on=FRIDAY, seen=1)
     plan(world.maya, world.ada, review_on=TODAY)
     flagged, follow_up, review = queries.open_at_close(world.maya)
@@ -57,3 +57,5 @@ def test_what_is_open_when_a_course_closes(flag: Flag, world: World) -> None:
     assert "Fri 6 Mar" in follow_up
     assert "looked at again on Mon 2 Mar" in review
     assert queries.open_at_close(world.omar) == []
+    shown = signed_in(world.ada).get(reverse("close_course", args=[course.id])).content.decode()
+    assert all(line in shown for line in (flagged, follow_up, review))

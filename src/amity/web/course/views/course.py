@@ -85,6 +85,7 @@ def close_course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         "why_not": why_not(rules.check_can_close_course, found, "asked below"),
         "lacking": queries.lacks_at_close(found),
         "waiting": rows_given(request.user, [found.client_id]),
+        "open_about_safety": safety.open_at_close(found.client),
     }
     return render(request, "course/close_course.html", context, status=status)
 
