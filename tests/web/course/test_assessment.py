@@ -149,7 +149,7 @@ def test_bad_input(world: World, course: Course, part: str, said: dict[str, Any]
 
 
 def test_an_unknown_part_is_not_found(world: World, course: Course) -> None:
-    assert save(world, course, "childhood").status_code == 404
+    assert save(world, course, "childhood").status_code == 400
 
 
 def test_a_closed_course_is_read_and_not_written(world: World, course: Course) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -44,7 +44,7 @@ def record_assessment(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     course = queries.course_for(request.user, course_id, access.CARE)
     part = BY_ID.get(request.POST.get("part", ""))
     if part is None:
-        raise Http404
+        return _show(request, course, status=400)
     form = _form(course, part, queries.assessment_of(course), request.POST)
     if not form.is_valid():
         return _show(request, course, part.id, form, status=422)
