@@ -35,7 +35,8 @@ def named(course: Course) -> dict[str, Any]:
 
 
 def change(course: Course, **changes: Any) -> MedicationChange:
-    given: dict[str, Any] = {"kind": "begun", "medicine": "Sertraline", "detail": "50 mg", "on": course.started_on}
+    given: dict[str, Any] = {"kind": "begun", "medicine": "Sertraline", "detail": "50 mg"}
+    given["on"] = course.started_on
     return actions.record_medication_change(course=course, by=course.clinician.user, **given | changes)
 
 

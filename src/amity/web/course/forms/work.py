@@ -1,6 +1,5 @@
 """The work itself: what was tried, its phase and its end."""
 
-
 from django import forms
 
 from amity.web.course.forms.fields import radios, text

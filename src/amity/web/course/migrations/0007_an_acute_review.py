@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('course', '0006_the_stage_is_a_history'),
+        ("course", "0006_the_stage_is_a_history"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='review',
-            name='kind',
-            field=models.CharField(choices=[('week4', 'week-4 review'), ('midpoint', 'midpoint review'), ('acute', 'acute review'), ('other', 'review')], max_length=10),
+            model_name="review",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("week4", "week-4 review"),
+                    ("midpoint", "midpoint review"),
+                    ("acute", "acute review"),
+                    ("other", "review"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
