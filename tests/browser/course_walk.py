@@ -61,13 +61,16 @@ class CourseWalk:
         self.visits: dict[str, int] = {}
         self.due_from: dict[str, int] = {}
 
-    def start(self, protocol: str) -> None:
-        """By the protocol of this title, in its usual length, long enough ago to hold every session."""
+    def start(self, protocol: str, of: int | None = None) -> None:
+        """By the protocol of this title, in its usual length or `of`, long enough ago to hold them all."""
         page = self.page
         page.goto(f"/clients/{self.client}/course")
         if page.get_by_role("link", name=protocol, exact=True).count():
             page.get_by_role("link", name=protocol, exact=True).click()
-        self.of = int(page.get_by_label("Number of sessions").input_value())
+        number = page.get_by_label("Number of sessions")
+        if of:
+            number.select_option(str(of))
+        self.of = int(number.input_value())
         first = page.get_by_label("Day of the first session")
         self.today = date.fromisoformat(first.input_value())
         self.day = self.today - timedelta(weeks=self.of + 1)
@@ -82,7 +85,8 @@ class CourseWalk:
     def to_its_end(self) -> None:
         """Until it is closed."""
         for _ in range(MOST):
-            self.page.goto(self.course)
+            if self.page.url != self.course:
+                self.page.goto(self.course)
             if self._opens_a_phase() or self._does_what_is_due() or self._passes_over() or self._meets():
                 continue
             self._closes()
