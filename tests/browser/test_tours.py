@@ -92,7 +92,8 @@ def close_the_session(walk: Walk) -> None:
     """Recorded in one save, the next one planned with it; then her phone is one click away."""
     page = walk.page
     page.get_by_label("Attended").check()
-    page.get_by_role("textbox", name="Note", exact=True).fill("Then and now. Rehearsed the second half of the sentence.")
+    note = page.get_by_role("textbox", name="Note", exact=True)
+    note.fill("Then and now. Rehearsed the second half of the sentence.")
     page.get_by_label("Something to try").fill("Say the second half aloud.")
     page.get_by_role("button", name="Close the session").click()
     walk.stop("What we are working on")

@@ -52,7 +52,8 @@ class TodayRow:
 class Card:
     """A card on the course page: rendered from `template` with `context`, under its title.
 
-    The page adds `may_write`. is_evidence: it also stands before a review, where client and therapist look at how it goes.
+    The page adds `may_write`. is_evidence: it also stands before a review, where
+    client and therapist look at how it goes.
     """
 
     title: str

@@ -46,9 +46,6 @@ from amity.web.course.actions.supervision import ask_in_supervision, note_superv
 from amity.web.people.versions import Stale
 
 __all__ = [
-    "end_pause",
-    "pause_course",
-    "withdraw_pause",
     "ENDING_TEXTS",
     "SESSION_TEXTS",
     "Stale",
@@ -66,6 +63,7 @@ __all__ = [
     "change_protocol",
     "choose_problem_area",
     "close_course",
+    "end_pause",
     "file_capture",
     "give_booklet",
     "give_formulation",
@@ -75,6 +73,7 @@ __all__ = [
     "note_area",
     "note_plan_change",
     "note_supervision_answer",
+    "pause_course",
     "plan_session",
     "rate_goals",
     "rate_resolution",
@@ -98,5 +97,6 @@ __all__ = [
     "start_course",
     "suggest_formulation",
     "withdraw_medication_change",
+    "withdraw_pause",
     "write_formulation",
 ]

@@ -17,23 +17,9 @@ from amity.web.course.models import Course, Ending, MaintenanceContract, PhaseMo
 from amity.web.people import rules as people_rules
 from amity.web.people.versions import Stale, save_version
 
-TEXTS = tuple(
-    [
-        "feelings",
-        "past_endings",
-        "changed",
-        "why",
-        "my_part",
-        "skills",
-        "unfinished",
-        "challenges",
-        "early_signs",
-        "first_steps",
-        "who_to_call",
-        "celebration",
-        "message",
-        "disposition_note",
-    ]
+TEXTS = (
+    *("feelings", "past_endings", "changed", "why", "my_part", "skills", "unfinished", "challenges"),
+    *("early_signs", "first_steps", "who_to_call", "celebration", "message", "disposition_note"),
 )
 DAYS = ("named_on", "feelings_on", "progress_on", "early_signs_on", "disposition_on")
 

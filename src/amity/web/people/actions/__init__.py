@@ -20,12 +20,10 @@ from amity.web.people.actions.service import add_staff, deactivate_staff, open_s
 from amity.web.people.actions.young import add_guardian, record_young_person, remove_guardian
 
 __all__ = [
-    "add_guardian",
-    "record_young_person",
-    "remove_guardian",
     "Stale",
     "accept_invitation",
     "add_client",
+    "add_guardian",
     "add_staff",
     "change_client",
     "change_password",
@@ -44,6 +42,8 @@ __all__ = [
     "record_consent",
     "record_consents",
     "record_safe_contact",
+    "record_young_person",
+    "remove_guardian",
     "revoke_grant",
     "set_second_factor",
     "sign_in_client",
