@@ -5,7 +5,7 @@ import time
 from random import Random
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import Record
@@ -102,7 +102,12 @@ def test_the_state_is_said_in_words(page: Page, the_clinic: Clinic, accessible: 
     expect(page.locator(SAVED)).to_contain_text("Not saved yet: no connection.")
     accessible(page)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     expect(note(page)).to_have_value("The second half of the sentence, again.")
     assert asked == ["beforeunload"]
@@ -199,7 +204,7 @@ def _counted(page: Page) -> list[str]:
         pressed.append(key)
         real(key, **more)
 
-    page.keyboard.press = press  # type: ignore[method-assign]
+    page.keyboard.press = press  # type: ignore[method-assign, assignment]
     return pressed
 
 

@@ -58,7 +58,7 @@
       to: form.action, words: said, item: item, at: clock,
       body: function () { return new URLSearchParams(Object.assign({ csrfmiddlewaretoken: saving.token() }, values)); }
     });
-    form.elements.words.value = ""; form.elements.about.value = "";
+    form.elements.words.value = ""; form.elements.about.value = ""; form.elements.filed.value = "note";
     form.elements.words.focus();
     tidy(); report(); empty();
     say("Caught");
