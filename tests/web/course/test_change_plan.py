@@ -1,5 +1,6 @@
 """The plan: number of sessions, how often and how long, changed for a reason, with its history."""
 
+import re
 import uuid
 from typing import Any
 
@@ -144,3 +145,11 @@ def test_the_reason_is_sealed(world: World, course: Course) -> None:
     send(world, course, reason="zqcanary")
     stored = PlanChange.objects.extra(select={"raw": "reason"}).values_list("raw", flat=True)[0]
     assert "zqcanary" not in str(stored)
+
+
+def test_no_two_fields_of_the_page_have_one_id(world: World, course: Course) -> None:
+    ids = re.findall(
+        r'<(?:input|select|textarea)[^>]* id="([^"]+)"', knock.text(knock.get(world.ada, path(course)))
+    )
+    assert "plan_reason" in ids
+    assert [id for id in ids if ids.count(id) > 1] == []

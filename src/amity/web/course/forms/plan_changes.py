@@ -54,3 +54,6 @@ class PlanForm(DoseForm):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = text("Why", rows=2, required=True, help="One line. It is read again at every review.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="plan_%s", **kwargs)  # the pauses have a form on the same page
