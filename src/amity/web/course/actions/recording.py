@@ -153,10 +153,6 @@ def _checked(session: Session, new: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _tidy(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
-
-
 def _check_tasks(session: Session, tasks: list[str]) -> None:
     known = {task.id for task in queries.protocol_of(session.course).tasks}
     known |= {*session.tasks_done, *session.tasks_aside}  # from an earlier protocol of this course

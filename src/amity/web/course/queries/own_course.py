@@ -149,7 +149,7 @@ def own_course(client: Client) -> OwnCourse | None:
         is_closed=course.closed_at is not None,
         closed_on=course.closed_at.astimezone(client.zone).date() if course.closed_at else None,
         met=standing.held,
-        number=standing.session,
+        number=min(standing.session, standing.of),  # never "session 17 of 16"
         of=standing.of,
         left=max(standing.left, 0),
         meeting=None if course.closed_at else _meeting(course, sessions),
@@ -220,7 +220,8 @@ def _meeting(course: Course, sessions: list[Session]) -> OwnMeeting | None:
         if it.attendance == Session.Attendance.PLANNED and ends_at > now:
             link = it.meeting_link if it.mode == Session.Mode.VIDEO else ""
             at = it.planned_at.astimezone(course.client.zone)
-            return OwnMeeting(line.number, at, it.local, it.minutes, HOW[Session.Mode(it.mode)], link)
+            number = line.number if (line.number or 0) <= course.planned_sessions else None
+            return OwnMeeting(number, at, it.local, it.minutes, HOW[Session.Mode(it.mode)], link)
     return None
 
 

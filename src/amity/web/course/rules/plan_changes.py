@@ -25,7 +25,7 @@ def check_can_change_plan(
     check_is_open(course)
     _check_length(queries.protocol_of(course), planned_sessions)
     held = queries.standing_of(course).held
-    if planned_sessions < held:
+    if planned_sessions < held and planned_sessions != course.planned_sessions:
         raise Refused(f"{held} sessions are held already. Fewer cannot be agreed any more.")
     if (planned_sessions, interval_days, minutes) == (
         course.planned_sessions,

@@ -10,6 +10,7 @@ from amity.web.people.models import Staff
 from amity.web.safety import rules as safety
 
 ASKED_ALONE_FIRST = (Attendee.Kind.PARTNER, Attendee.Kind.PARENT)
+NOT_YET = "Before anybody else joins, look at the safety pages, alone."  # they may be reading this screen
 
 
 def check_meeting_link(link: str) -> None:
@@ -44,8 +45,8 @@ def check_can_add_attendee(session: Session, kind: str) -> None:
     """A partner or a parent joins only after the client was asked, alone, about violence."""
     if kind not in Attendee.Kind.values:
         raise Refused("Choose who was there.")
-    if kind in ASKED_ALONE_FIRST:
-        safety.check_can_join_session(session.course.client)
+    if kind in ASKED_ALONE_FIRST and not safety.can_join_session(session.course.client):
+        raise Refused(NOT_YET)
 
 
 def check_can_file(filed: str) -> None:
