@@ -90,6 +90,14 @@ def test_two_editors_keep_both_texts_side_by_side(clock: StoppedClock, world: Wo
     assert SafetyPlan.objects.count() == 3
 
 
+def test_a_wish_taken_back_meanwhile_is_said(clock: StoppedClock, world: World) -> None:
+    plan(world.maya, world.ada, client_sees=True)
+    plan(world.maya, world.ada, base=1, client_sees=False, review_on=date(2026, 4, 1))
+    page = post(world, base="1", people="My sister", client_sees="on").content.decode()
+    assert "I want to find it on my own pages: no" in page
+    assert "Look at it again on: 1 Apr 2026" in page
+
+
 def test_saved_twice_on_an_old_version_the_text_is_kept_once(clock: StoppedClock, world: World) -> None:
     plan(world.maya, world.ada)
     for _ in range(2):

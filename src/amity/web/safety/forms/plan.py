@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from amity.web.base.fields import day, text
+from amity.web.base.templatetags.amity import date_only
 from amity.web.safety.models import SafetyPlan
 from amity.web.safety.queries import STEPS, TEXTS
 
@@ -50,6 +51,17 @@ class PlanForm(forms.Form):
         held = self.cleaned_data
         names = ("id", "base", "made_on", "review_on", *WISHES)
         return {"steps": {name: held[name] for name in TEXTS}, **{name: held[name] for name in names}}
+
+    def differing_from(self, plan: SafetyPlan) -> list[tuple[str, str]]:
+        """What is stored otherwise beside the steps, by its label: no wish taken back returns unseen."""
+        found = [
+            (str(self.fields[name].label), "yes" if getattr(plan, name) else "no")
+            for name in WISHES
+            if getattr(plan, name) != self.cleaned_data[name]
+        ]
+        if plan.review_on != self.cleaned_data["review_on"]:
+            found.append((str(self.fields["review_on"].label), date_only(plan.review_on) or "no day"))
+        return found
 
     @classmethod
     def of(cls, plan: SafetyPlan | None, today: date) -> "PlanForm":

@@ -83,7 +83,8 @@ def _beside(request: ClinicRequest, client: Client, form: PlanForm, now: SafetyP
         if queries.lines_of(mine[name]) != queries.lines_of(getattr(now, name))
     }
     said_again(form, base=now.number)
-    return _form(request, client, form, status=409, beside=differing, stale=True)
+    rest = form.differing_from(now)
+    return _form(request, client, form, status=409, beside=differing, rest=rest, stale=True)
 
 
 def _form(
