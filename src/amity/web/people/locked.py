@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -13,7 +13,9 @@ from amity.web.base.session_store import Lock, SessionStore
 Next = Callable[[HttpRequest], HttpResponse]
 LOCKED = 423  # a script is told so; a page that is open keeps what was typed on it
 ALWAYS = {("GET", "locked"), ("HEAD", "locked"), ("POST", "locked"), ("POST", "account_logout")}
-# The session page goes on saving under its cover, and stays signed in.
+CONFLICT = 409
+# The session page goes on saving under its cover, and stays signed in. It is told nothing of what stands there:
+# both texts are laid side by side when it saves again, uncovered.
 WHILE_COVERED = {
     ("POST", "cover"),
     ("POST", "save_session"),
@@ -35,7 +37,9 @@ class Locked:
             return self.get_response(request)
         request.let_in = False  # type: ignore[attr-defined]
         response = self.get_response(request)
-        return response if request.let_in else _away(request, lock)  # type: ignore[attr-defined]
+        if not request.let_in:  # type: ignore[attr-defined]
+            return _away(request, lock)
+        return _without_words(lock) if response.status_code == CONFLICT else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -68,6 +72,13 @@ def _away(request: HttpRequest, lock: Lock) -> HttpResponse:
     if request.method == "GET":
         to = f"{to}?{urlencode({'next': request.get_full_path()})}"
     return HttpResponseRedirect(to, status=303)
+
+
+def _without_words(lock: Lock) -> HttpResponse:
+    """Somebody saved meanwhile; what stands there is for the eyes of whoever has the password."""
+    return JsonResponse(
+        {"refused": "Saved meanwhile elsewhere."}, status=CONFLICT, headers={"Locked": lock.how}
+    )
 
 
 def _follow(to: str) -> HttpResponse:

@@ -77,6 +77,7 @@
     layer.remove();
     layer = null;
     back();
+    document.dispatchEvent(new CustomEvent("uncovered"));
   }
 
   function why(text) {

@@ -17,7 +17,7 @@
     this.form = form;
     this.names = form.dataset.names.split(" ");
     this.version = Number(form.elements.version.value);
-    this.turn = 0; this.busy = false; this.soon = null; this.since = 0;
+    this.turn = 0; this.busy = false; this.isBehind = false; this.soon = null; this.since = 0;
     this.stored = {}; this.known = {}; this.held = {}; this.refused = {};
     this.names.forEach(function (name) {
       own.stored[name] = server ? server[name] : asDrawn(form, name);
@@ -46,6 +46,7 @@
   Keeper.prototype.save = function (leaving) {
     var own = this, names = this.toSend(), sent = {};
     clearTimeout(this.soon); this.since = 0;
+    if (names.length && this.isBehind && isCovered()) { lost(); return Promise.resolve(); }
     if (!names.length || (this.busy && !leaving)) { page.report(); return Promise.resolve(); }
     this.busy = true; this.turn += 1;
     var body = new URLSearchParams({ csrfmiddlewaretoken: token(), version: this.version, page: id, turn: this.turn });
@@ -60,6 +61,8 @@
     return send(this.form.dataset.autosave, body, { Accept: "application/json" }, leaving).then(function (answer) {
       own.busy = false;
       if (answer.status === 200) return answer.json().then(function (said) { own.landed(sent, said); });
+      own.isBehind = answer.status === 409 && answer.headers.has("Locked");
+      if (own.isBehind) return lost(); /* what stands there is told when it is uncovered */
       if (answer.status === 409) return answer.json().then(function (said) { own.merge(said); });
       if (answer.status === 422 || answer.status === 400) return answer.json().then(function (said) {
         Object.keys(sent).forEach(function (name) { own.refused[name] = sent[name]; own.mark(name, (said.wrong || {})[name] || ""); });
@@ -148,6 +151,7 @@
     if (answer.status === 404) { page.trouble = "gone"; page.report(); return null; }
     return lost();
   }
+  function isCovered() { return document.documentElement.classList.contains("is-covered"); }
   function lost() { page.trouble = "offline"; retry(); }
   function retry() {
     page.report();
@@ -182,6 +186,8 @@
       });
     }).catch(lost);
   }
+
+  document.addEventListener("uncovered", resume);
 
   window.amitySaving = Object.assign(page, {
     Keeper: Keeper, send: send, token: token, failed: failed, lost: lost, reached: reached, resume: resume,
