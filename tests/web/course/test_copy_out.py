@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
-from amity.web.course.queries.copy_out import Copy, as_text
+from amity.web.course import actions
+from amity.web.course.models import Capture, Session
+from amity.web.course.queries.copy_out import Copy, as_text, copy_of
+from tests.cast import World
+from tests.conftest import StoppedClock
 
 HEAD = (
     "Maya Oyelaran, born 14 February 1992\n"
@@ -49,7 +53,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("an empty pair", {"moods": [("", " ")]}, ""),
     ("tasks and techniques", {"done": ["Review", "Role play"]}, "Done:\n- Review\n- Role play"),
-    ("the client's words", {"captured": ["I went quiet"]}, "In the client's words:\n- “I went quiet”"),
+    (
+        "the client's words",
+        {"captured": [("for the formulation", "I went quiet"), ("about L.", "she left")]},
+        "In the client's words:\n- for the formulation: “I went quiet”\n- about L.: “she left”",
+    ),
     ("a note of one line", {"note": "the move"}, "Note: the move"),
     ("a note of several", {"note": "the move\r\n\r\nher mother"}, "Note:\n  the move\n\n  her mother"),
     ("the summary", {"summary": "We spoke."}, "Summary: We spoke."),
@@ -62,6 +70,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "a video session",
         {"who_is_there": "yes", "place": "at home"},
         "Identity confirmed: yes\nWhere the client was: at home",
+    ),
+    (
+        "a call that may drop",
+        {"emergency_contact": "Dolores, 01632 960 111", "dropped_call": "I ring her"},
+        "Emergency contact: Dolores, 01632 960 111\nWhen the call drops: I ring her",
     ),
     (
         "the next one",
@@ -121,3 +134,38 @@ def test_it_knows_that_nothing_was_recorded() -> None:
     assert copy().is_empty
     assert copy(next_at=datetime(2026, 3, 23, 12, tzinfo=UTC)).is_empty
     assert not copy(safety_asked=False).is_empty
+
+
+@pytest.mark.parametrize(
+    ("filed", "about", "line"),
+    [
+        ("note", "", "for the note: “Zq said”"),
+        ("person", "L.", "about L.: “Zq said”"),
+        ("person", "", "about a person in the client's life: “Zq said”"),
+        ("formulation", "", "for the formulation: “Zq said”"),
+        ("practice", "", "for practice: “Zq said”"),
+        ("incident", "", "for the interpersonal incident: “Zq said”"),
+    ],
+)
+def test_every_sentence_is_copied_with_where_it_is_filed(
+    world: World, session: Session, clock: StoppedClock, filed: str, about: str, line: str
+) -> None:
+    clock.forward(hours=2)
+    made = actions.capture(session=session, words="Zq said", filed=filed, about=about, by=world.ada.user)
+    assert f"- {line}\n" in as_text(copy_of(session))
+    Capture.objects.filter(pk=made.pk).update(removed_at=clock.now)
+    assert "Zq said" not in as_text(copy_of(session))
+
+
+def test_a_remote_session_is_copied_with_its_way_out_and_without_the_process_note(
+    world: World, session: Session, clock: StoppedClock
+) -> None:
+    clock.forward(hours=2)
+    new = {"mode": "video", "emergency_contact": "Dolores, 01632 960 111", "dropped_call": "I ring her"}
+    actions.save_session(session=session, version=1, new=new, by=world.ada.user)
+    actions.save_process_note(
+        session=session, author=world.ada, version=0, text="Zq impatient", by=world.ada.user
+    )
+    text = as_text(copy_of(Session.objects.get(pk=session.pk)))
+    assert "Emergency contact: Dolores, 01632 960 111\nWhen the call drops: I ring her\n" in text
+    assert "Zq impatient" not in text

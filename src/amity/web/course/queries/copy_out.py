@@ -13,6 +13,13 @@ from amity.web.course.queries.sessions import session_lines
 from amity.web.people import queries as people
 
 YES_NO = {"yes": "yes", "no": "no"}
+FILED = {
+    Capture.Filed.NOTE: "for the note",
+    Capture.Filed.PERSON: "about a person in the client's life",
+    Capture.Filed.FORMULATION: "for the formulation",
+    Capture.Filed.PRACTICE: "for practice",
+    Capture.Filed.INTERPERSONAL_INCIDENT: "for the interpersonal incident",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,8 @@ class Copy:
     who_is_there: str = ""
     is_private: str = ""
     place: str = ""
+    emergency_contact: str = ""
+    dropped_call: str = ""
     safety_asked: bool | None = None
     safety_said: str = ""
     safety_decided: str = ""
@@ -40,7 +49,7 @@ class Copy:
     since_last: str = ""
     moods: Sequence[tuple[str, str]] = ()  # a mood and what happened, either may be empty
     done: Sequence[str] = ()
-    captured: Sequence[str] = ()
+    captured: Sequence[tuple[str, str]] = ()  # where it is filed, and the client's words
     note: str = ""
     summary: str = ""
     practices: Sequence[tuple[str, str]] = ()  # what, and when and if-then
@@ -85,6 +94,8 @@ def copy_of(session: Session) -> Copy:
         who_is_there=YES_NO.get(session.who_is_there, ""),
         is_private=YES_NO.get(session.is_private, ""),
         place=session.place,
+        emergency_contact=session.emergency_contact,
+        dropped_call=session.dropped_call,
         safety_asked=session.safety_asked,
         safety_said=session.safety_said,
         safety_decided=session.safety_decided,
@@ -92,7 +103,7 @@ def copy_of(session: Session) -> Copy:
         since_last=session.since_last,
         moods=[(it.mood, it.event) for it in caught.moods],
         done=[task.title for task in tasks_named(course, session.tasks_done)],
-        captured=[it.words for it in caught.captures if it.filed == Capture.Filed.NOTE],
+        captured=[(_filed(it), it.words) for it in caught.captures],
         note=session.note,
         summary=session.summary,
         practices=[(it.text, it.if_then) for it in session.practices.order_by("agreed_at")],
@@ -110,6 +121,12 @@ def _next(course: Course, session: Session, zone: ZoneInfo) -> datetime | None:
     return found.planned_at.astimezone(zone) if found else None
 
 
+def _filed(capture: Capture) -> str:
+    """Where a sentence belongs; a person by the name it is filed with."""
+    is_named = capture.filed == Capture.Filed.PERSON and capture.about.strip()
+    return f"about {capture.about.strip()}" if is_named else FILED[Capture.Filed(capture.filed)]
+
+
 def _head(copy: Copy) -> Iterator[str]:
     yield f"{copy.client}, born {_day(copy.born)}" if copy.born else copy.client
     yield f"Session {copy.number} of {copy.of}, {copy.course}" if copy.number else copy.course
@@ -125,6 +142,8 @@ def _recorded(copy: Copy) -> Iterator[str]:
     yield from _line("Identity confirmed", copy.who_is_there)
     yield from _line("Could talk in private", copy.is_private)
     yield from _line("Where the client was", copy.place)
+    yield from _line("Emergency contact", copy.emergency_contact)
+    yield from _line("When the call drops", copy.dropped_call)
     yield from _line("Safety asked", {True: "yes", False: "no", None: ""}[copy.safety_asked])
     yield from _line("Safety, said", copy.safety_said)
     yield from _line("Safety, decided", copy.safety_decided)
@@ -134,7 +153,7 @@ def _recorded(copy: Copy) -> Iterator[str]:
     yield from _line("Since the last session", copy.since_last)
     yield from _list("Mood and what happened", [_pair(mood, event) for mood, event in copy.moods])
     yield from _list("Done", copy.done)
-    yield from _list("In the client's words", [f"“{words}”" for words in copy.captured])
+    yield from _list("In the client's words", [f"{filed}: “{words}”" for filed, words in copy.captured])
     yield from _line("Note", copy.note)
     yield from _line("Summary", copy.summary)
     for text, if_then in copy.practices:
