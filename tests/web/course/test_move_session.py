@@ -1,10 +1,13 @@
 """Moving an appointment."""
 
+import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from amity.web.course import actions
+from amity.web.course.actions import Stale
 from amity.web.course.models import Session
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -47,6 +50,19 @@ def test_a_stale_move_does_not_overwrite(world: World, session: Session) -> None
     assert answer.status_code == 409
     assert 'value="2026-04-03"' in knock.text(answer)
     assert 'name="version" value="2"' in knock.text(answer)
+
+
+def test_a_page_that_was_open_meanwhile_does_not_write_the_old_mode_back(
+    world: World, session: Session
+) -> None:
+    here = uuid.uuid4()
+    by = world.ada.user
+    actions.save_session(session=session, version=1, new={"mode": "video"}, page=here, turn=1, by=by)
+    assert knock.post(world.ada, path(session), sent(version="2")).status_code == 302
+    with pytest.raises(Stale):
+        actions.save_session(session=session, version=2, new={"mode": "video"}, page=here, turn=2, by=by)
+    session.refresh_from_db()
+    assert (session.mode, session.version, session.saved_from, session.saved_turn) == ("phone", 3, None, 0)
 
 
 def test_what_is_recorded_stays_where_it_was(world: World, session: Session, clock: StoppedClock) -> None:

@@ -79,7 +79,8 @@ def move_session(
     for name, value in new.items():
         setattr(session, name, value)
     session.version += 1
-    session.save(update_fields=[*new, "version"])
+    session.saved_from, session.saved_turn = None, 0  # an open page does not know of this yet
+    session.save(update_fields=[*new, "version", "saved_from", "saved_turn"])
     audit.wrote(
         "move_session",
         by=by,
