@@ -1,13 +1,19 @@
 """From one phase to the next: gates that hold, and gates that are passed over with a reason."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from amity.core.phases import Fact
 from amity.web.course import actions
 from amity.web.course.models import Course, PhaseMove, Session
+from amity.web.course.queries.recorded import recorded_of
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import agree, record
+from tests.web.safety.conftest import assessed, said
 
 
 def path(course: Course) -> str:
@@ -81,3 +87,22 @@ def test_other_roles_are_refused(world: World, course: Course) -> None:
 def test_it_is_audited(world: World, asked: Course) -> None:
     knock.post(world.ada, path(asked), {"to": "initial", "reason": "z"})
     assert knock.written("move_phase", asked.id) == 1
+
+
+def test_a_structured_assessment_is_asking_as_well(
+    world: World, course: Course, clock: StoppedClock, django_assert_num_queries: Any
+) -> None:
+    assessed(world.maya, world.ada, made_on=course.started_on - timedelta(days=1))  # before this course
+    given = {"to": "initial", "reason": "measures come by post"}
+    assert knock.post(world.ada, path(course), given).status_code == 409
+    assessed(world.maya, world.ada)
+    with django_assert_num_queries(1):
+        assert recorded_of([course.id])[course.id] == {Fact.SAFETY_ASKED: True}
+    assert knock.post(world.ada, path(course), given).status_code == 302
+
+
+def test_an_assessment_does_not_answer_an_open_flag(world: World, course: Course) -> None:
+    assessed(world.maya, world.ada)
+    said(world.maya)
+    given = {"to": "initial", "reason": "measures come by post"}
+    assert knock.post(world.ada, path(course), given).status_code == 409

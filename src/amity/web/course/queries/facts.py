@@ -82,7 +82,7 @@ def facts_of(
                 **consents[course.client_id],
                 **_own(areas.get(course.id)),
                 **_return(course, recorded[course.id], higher[course.id], course.client_id in flagged),
-                **_safety(course, sessions[course.id], course.client_id in flagged),
+                **_safety(course, sessions[course.id], recorded[course.id], course.client_id in flagged),
                 **higher[course.id].named,
             },
             gates_passed_over={
@@ -123,12 +123,14 @@ def _return(course: Course, recorded: dict[str, Any], given: Given, flagged: boo
     return named
 
 
-def _safety(course: Course, sessions: Iterable[Session], flagged: bool) -> dict[str, Any]:
-    """Asked in some session and, before treatment begins, nothing that was said still waits for somebody.
+def _safety(
+    course: Course, sessions: Iterable[Session], recorded: dict[str, Any], flagged: bool
+) -> dict[str, Any]:
+    """Asked in a session or an assessment and, before treatment begins, nothing said still waits for somebody.
 
     Later a flag has its own owner and time; it takes back no phase.
     """
-    asked = any(session.safety_asked for session in sessions)
+    asked = Fact.SAFETY_ASKED in recorded or any(session.safety_asked for session in sessions)
     return {Fact.SAFETY_ASKED: not (flagged and course.phase == phases.NOT_BEGUN)} if asked else {}
 
 

@@ -14,7 +14,7 @@ from amity.web.course.models import (
     Goal,
     Review,
 )
-from amity.web.safety.models import Flag, ViolenceAnswer
+from amity.web.safety.models import Flag, RiskAssessment, ViolenceAnswer
 
 FLAGGED = "flagged"  # beside the facts: something that was said about safety still waits for somebody
 AGREED = (FormulationAnswer.Answer.YES, FormulationAnswer.Answer.EDITS)
@@ -44,6 +44,7 @@ _ADDED = (
     "had_midpoint",
     "newest_answer",
     "was_asked_alone",
+    "was_assessed",
     "has_open_flag",
     "acute_review_on",
 )
@@ -52,6 +53,8 @@ _ADDED = (
 def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
     of_course = {"course": OuterRef("pk")}
     answers = FormulationAnswer.objects.filter(formulation__course=OuterRef("pk")).order_by("-at", "-id")
+    # An assessment made in an earlier course settles nothing in this one.
+    since = {"client": OuterRef("client"), "made_on__gte": OuterRef("started_on")}
     acute = Review.objects.filter(kind=Review.Kind.ACUTE, **of_course).order_by("-on")
     return courses.annotate(
         has_contract=Exists(Contract.objects.filter(**of_course)),
@@ -62,6 +65,7 @@ def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
         acute_review_on=Subquery(acute.values("on")[:1]),
         has_open_flag=Exists(Flag.objects.filter(client=OuterRef("client"), closed_at=None)),
         was_asked_alone=Exists(ViolenceAnswer.objects.filter(client=OuterRef("client"), asked_alone=True)),
+        was_assessed=Exists(RiskAssessment.objects.filter(**since)),
     )
 
 
@@ -81,5 +85,7 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield FLAGGED, True
     if row["was_asked_alone"]:
         yield Fact.VIOLENCE_ASKED, True
+    if row["was_assessed"]:
+        yield Fact.SAFETY_ASKED, True
     if row["newest_answer"]:
         yield Fact.FORMULATION_AGREED, row["newest_answer"] in AGREED
