@@ -64,8 +64,8 @@ def test_an_assessment(page: Page, the_clinic: Clinic, accessible: Accessible) -
     page.get_by_label(re.compile("^What is decided")).fill("We speak on Thursday.")
     page.get_by_role("button", name="Keep the assessment").click()
     expect(page.get_by_role("heading", name="Safety", exact=True)).to_be_visible()
-    expect(page.get_by_text("We speak on Thursday.")).to_be_visible()
-    expect(page.get_by_text("“In the evenings.”")).to_be_visible()
+    expect(page.get_by_text("We speak on Thursday.").first).to_be_visible()
+    expect(page.get_by_text("“In the evenings.”").first).to_be_visible()
     accessible(page)
 
 
