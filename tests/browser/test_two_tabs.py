@@ -1,5 +1,7 @@
 """Two clients open in one browser: what is written goes to the client whose page it was written on (H2)."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -21,6 +23,7 @@ def addresses(the_clinic: Clinic) -> dict[str, str]:
         "    found[story] = f'/courses/{course.id}'\n"
         "    found[story + ' client'] = f'/clients/{client.id}'\n"
         "    found[story + ' name'] = client.name\n"
+        "    found[story + ' session'] = f'/sessions/{course.sessions.order_by(\"-planned_at\")[0].id}'\n"
         "say(found)"
     )
     return found
@@ -77,8 +80,38 @@ def test_a_session_is_saved_to_the_client_of_its_page(
     for page, story, session in ((one, FIRST, sessions[0]), (other, SECOND, sessions[1])):
         assert page.url.endswith(addresses[story])
         page.goto(session)
-        expect(page.get_by_role("textbox", name="Note", exact=True)).to_have_value(f"Written on the page of {story}.")
+        expect(page.get_by_role("textbox", name="Note", exact=True)).to_have_value(
+            f"Written on the page of {story}."
+        )
         expect(page.get_by_role("heading", level=1)).to_contain_text(addresses[f"{story} name"])
+
+
+def test_what_saves_by_itself_goes_to_the_client_of_its_page(
+    context: BrowserContext, addresses: dict[str, str]
+) -> None:
+    """Two session pages written on crosswise; nobody presses anything."""
+    pages = {}
+    for story in (FIRST, SECOND):
+        page = pages[story] = context.new_page()
+        if len(pages) == 1:
+            step_in(page, "clinician")
+        page.goto(addresses[f"{story} session"])
+    for turn in ("One", "Two", "Three"):
+        for story, page in pages.items():
+            page.bring_to_front()
+            page.get_by_label("How have things been since we met?").fill(f"{turn}: only true of {story}.")
+            page.get_by_label("Catch a sentence").fill(f"{turn}: said by {story}.")
+            page.get_by_label("Catch a sentence").press("Enter")
+    for story, page in pages.items():
+        page.bring_to_front()
+        expect(page.locator("#saved")).to_have_text(re.compile("^saved "))
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(addresses[f"{story} name"])
+        expect(page.get_by_label("How have things been since we met?")).to_have_value(
+            f"Three: only true of {story}."
+        )
+        said = [f"{turn}: said by {story}." for turn in ("One", "Two", "Three")]
+        expect(page.locator("#captures .words")).to_have_text(said)
 
 
 def test_the_tab_says_whose_page_it_is(page: Page, addresses: dict[str, str]) -> None:

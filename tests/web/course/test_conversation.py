@@ -13,8 +13,8 @@ from tests.cast import World, signed_in
 from tests.counts import count
 from tests.web.course import knock
 
-SCRIPT = {"HTTP_ACCEPT": "application/json"}
-PART = {"HTTP_HX_REQUEST": "true"}
+SCRIPT: dict[str, Any] = {"HTTP_ACCEPT": "application/json"}
+PART: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
 TWICE = min(count(20), 1000)  # how often each form is sent again
 
 

@@ -9,7 +9,7 @@ import pytest
 from amity.web.base import keys
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
-from amity.web.course import actions
+from amity.web.course import actions, queries
 from amity.web.course.models import ProcessNote, Session, process_note_key
 from amity.web.people import actions as people
 from amity.web.people.models import KeptText
@@ -18,7 +18,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import record
 
-SCRIPT = {"HTTP_ACCEPT": "application/json"}
+SCRIPT: dict[str, Any] = {"HTTP_ACCEPT": "application/json"}
 WORDS = "Zqprocess4f1c: I was impatient today"
 HERE = str(uuid.uuid4())
 
@@ -95,7 +95,7 @@ def test_a_page_warns_where_the_record_is_empty(world: World, session: Session, 
 
 
 def reached(world: World, session: Session) -> dict[str, str]:
-    """Every page on which a colleague of the care team or the supervisor could find it; the search; the trail."""
+    """Every page on which a colleague or the supervisor could find it; the search; the trail."""
     course, client = session.course_id, world.maya.id
     pages = (
         "/today", "/clients", f"/clients/{client}", f"/courses/{course}", f"/sessions/{session.id}",
@@ -129,11 +129,8 @@ def test_nobody_else_sees_it_not_even_that_it_is_there(
 def test_a_planted_leak_is_found(
     world: World, session: Session, note: ProcessNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from amity.web.course.views import session_page
-
     people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)
-    leak = lambda session, author: note  # noqa: E731
-    monkeypatch.setattr(session_page.queries, "own_process_note", leak)
+    monkeypatch.setattr(queries, "own_process_note", lambda session, author: note)
     assert [where for where, text in reached(world, session).items() if WORDS[:13] in text]
 
 

@@ -1,18 +1,24 @@
 """The session page saves by itself: any of its fields at any time, and a page is never in its own way."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from amity.web.base.errors import Refused
+from amity.web.course import actions
 from amity.web.course.models import Course, Session
+from amity.web.people import actions as people
 from amity.web.people.models import KeptText
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course import knock
-from tests.web.course.conftest import plan
+from tests.web.course.conftest import plan, record
 
+MOST_QUERIES = 30
 HERE, THERE = str(uuid.uuid4()), str(uuid.uuid4())
 
 
@@ -105,6 +111,60 @@ def test_another_page_keeps_both_texts(world: World, session: Session) -> None:
     assert [it.text for it in KeptText.objects.all()] == ["from here"]
     saves(world, session, version=2, page=HERE, turn=2, note="from both")
     assert session.note == "from both"
+
+
+def test_a_colleague_is_named_as_one(world: World, session: Session) -> None:
+    """Two editors: the later one is told, and what they wrote is kept."""
+    people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)
+    saves(world, session, note="by Ada")
+    answer = knock.post(world.ben, path(session), sent(page=THERE, note="by Ben"))
+    assert (answer.status_code, answer.json()["who"]) == (409, "by a colleague")
+    session.refresh_from_db()
+    assert (session.note, session.recorded_by) == ("by Ada", world.ada.user.actor_id)
+    assert [(it.text, it.by) for it in KeptText.objects.all()] == [("by Ben", world.ben.user.actor_id)]
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "said"),
+    [
+        ("2026-03-29", "01:30", "the clocks go forward over it"),
+        ("2036-03-09", "12:00", "very far away"),
+        ("1991-03-09", "12:00", "very far away"),
+    ],
+)
+def test_a_next_appointment_that_cannot_be_is_said(
+    world: World, session: Session, day: str, at: str, said: str
+) -> None:
+    form = {
+        "version": "1", "attendance": "attended", "mode": "in_person", "note": "kept", "next_on": day,
+        "next_at": at, "practice_id": str(uuid.uuid4()), "next_id": str(uuid.uuid4()),
+    }  # fmt: skip
+    answer = knock.post(world.ada, f"/sessions/{session.id}/record", form)
+    assert answer.status_code == 422
+    assert said in knock.text(answer)
+    assert "kept" in knock.text(answer)
+
+
+def test_no_appointment_before_birth_or_after_the_end(world: World, course: Course) -> None:
+    with pytest.raises(Refused, match="before the client was born"):
+        plan(course, datetime(1991, 3, 2, 12, tzinfo=UTC))
+    record(course.sessions.get(), "cancelled")
+    actions.close_course(course=course, reason="moved away", by=world.ada.user)
+    with pytest.raises(Refused, match="closed"):
+        plan(course, datetime(2026, 4, 2, 12, tzinfo=UTC))
+
+
+def test_the_page_asks_few_questions_of_the_store(world: World, session: Session) -> None:
+    for number in range(3):
+        actions.capture(session=session, words=f"{number}", filed="note", by=world.ada.user)
+        actions.save_mood_event(
+            id=uuid.uuid4(), session=session, version=0, mood=f"{number}", event="", by=world.ada.user
+        )
+    browser = signed_in(world.ada)
+    browser.get(f"/sessions/{session.id}")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(f"/sessions/{session.id}")
+    assert len(asked) <= MOST_QUERIES
 
 
 def test_the_first_page_goes_on_only_after_it_saw_the_second(world: World, session: Session) -> None:
