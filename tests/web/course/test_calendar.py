@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amity.web.base import clock as base_clock
-from amity.web.course import queries
+from amity.web.course import actions, queries
 from amity.web.course.models import Course, Session
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
@@ -50,6 +50,12 @@ def test_the_longest_wait_stands_first(world: World, course: Course) -> None:
     since = [it.since for it in queries.week_of(world.cora, base_clock.today(world.north.zone)).waiting]
     assert since == sorted(since)
     assert len(since) > 1
+
+
+def test_whoever_is_away_does_not_wait(world: World, course: Course) -> None:
+    today = base_clock.today(world.north.zone)
+    actions.pause_course(course=course, first_on=today, last_on=None, reason="away", by=world.ada.user)
+    assert world.maya not in [it.client for it in queries.week_of(world.cora, today).waiting]
 
 
 def test_a_clinician_sees_their_own_clients(world: World, session: Session) -> None:

@@ -137,6 +137,21 @@ def test_an_empty_booklet_is_not_given(world: World, course: Course) -> None:
     assert Ending.objects.get().booklet_given_on == FIRST
 
 
+def test_what_is_changed_after_it_was_given_is_given_anew(course: Course) -> None:
+    say(course, "credit", skills="asking")
+    actions.give_booklet(course=course, by=course.clinician.user)
+    say(course, "goodbye", celebration="cake")
+    assert Ending.objects.get().booklet_given_on == FIRST
+    say(course, "goodbye", celebration="cake", message="half a sen")
+    assert Ending.objects.get().booklet_given_on is None
+
+
+@pytest.mark.parametrize(("months", "days"), [(36, 14), (6, 56)])
+def test_more_or_fewer_visits_than_the_protocol_knows(course: Course, months: int, days: int) -> None:
+    with pytest.raises(Refused, match="The protocol knows 6 to 36"):
+        agreed(course, months=months, interval_days=days)
+
+
 def test_meeting_now_and_then_begins_once_after_the_course(course: Course) -> None:
     contract = agreed(course)
     with pytest.raises(Refused, match="Close this course first"):

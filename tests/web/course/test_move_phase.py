@@ -106,3 +106,16 @@ def test_an_assessment_does_not_answer_an_open_flag(world: World, course: Course
     said(world.maya)
     given = {"to": "initial", "reason": "measures come by post"}
     assert knock.post(world.ada, path(course), given).status_code == 409
+
+
+def test_agreeing_to_an_earlier_formulation_settles_nothing(course: Course, clock: StoppedClock) -> None:
+    by = course.clinician.user
+    agree(course)
+    assert recorded_of([course.id])[course.id][Fact.FORMULATION_AGREED] is True
+    clock.forward(hours=1)
+    newest = course.formulations.order_by("-number").first()
+    assert newest is not None
+    another = actions.write_formulation(course=course, base=newest.number, text="another focus", by=by)
+    assert recorded_of([course.id])[course.id][Fact.FORMULATION_AGREED] is True
+    actions.give_formulation(formulation=another, how="spoken", by=by)
+    assert Fact.FORMULATION_AGREED not in recorded_of([course.id])[course.id]

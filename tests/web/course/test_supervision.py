@@ -44,6 +44,16 @@ def test_what_came_of_it_takes_it_off_the_list(world: World, course: Course) -> 
     assert "Yes" in knock.text(knock.get(world.ada, path(course)))
 
 
+def test_a_colleagues_note_is_not_written_over(world: World, course: Course) -> None:
+    row = ask(course)
+    actions.note_supervision_answer(question=row, answer="It is one", by=world.ada.user)
+    answer = knock.post(world.ada, f"/supervision/{row.id}/answer", {"answer": "It is none"})
+    assert answer.status_code == 409
+    assert "It is none" in knock.text(answer)
+    row.refresh_from_db()
+    assert row.answer == "It is one"
+
+
 def test_the_list_that_leaves_the_room_has_initials_only(world: World, course: Course) -> None:
     ask(course)
     page = knock.text(knock.get(world.ada, "/supervision"))

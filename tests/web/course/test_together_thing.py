@@ -86,7 +86,7 @@ def test_the_formulation_given_or_not(world: World, course: Course, given: bool,
         background="her mother",
         written_at=base_clock.now(), written_by=world.ada.user.pk, written_by_kind="staff", **by,
     )  # fmt: skip
-    page = knock.text(knock.get(world.ada, path(course, "formulation")))
+    page = knock.text(knock.get(world.ada, path(course, "formulation" if given else "draft")))
     for words in ("What you have", "This is depression.", "What we suggest working on", "the move", asks):
         assert words in page, words
     assert "What was happening when it began" not in page

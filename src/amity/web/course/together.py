@@ -6,7 +6,7 @@ Every thing gives its template only what the client may read; nothing else reach
 from collections.abc import Callable
 
 from amity.web.course import queries
-from amity.web.course.models import Course, Goal
+from amity.web.course.models import Course, Formulation, Goal
 from amity.web.course.offered import TogetherThing, together_given
 from amity.web.safety import queries as safety
 
@@ -23,21 +23,30 @@ def thing_of(course: Course, id: str) -> TogetherThing | None:
 
 
 def formulation(course: Course) -> TogetherThing | None:
-    """The newest version, given or still being worked on: what is addressed to the client."""
-    newest = queries.newest_formulation(course)
-    if newest is None:
+    """The newest version given, or the client's own words since; no draft is shown by mistake."""
+    return _version("formulation", "How we understand it", queries.formulation_seen_by_client(course))
+
+
+def draft(course: Course) -> TogetherThing | None:
+    """A version that was not given yet, as a thing of its own: it is shown because somebody chose it."""
+    newest, seen = queries.newest_formulation(course), queries.formulation_seen_by_client(course)
+    return _version("draft", "How we might say it", None if newest == seen else newest)
+
+
+def _version(id: str, title: str, version: Formulation | None) -> TogetherThing | None:
+    if version is None:
         return None
     parts = [
-        ("What you have", newest.illness),
-        ("What was happening when it began", newest.onset),
-        ("What we suggest working on", newest.suggestion),
+        ("What you have", version.illness),
+        ("What was happening when it began", version.onset),
+        ("What we suggest working on", version.suggestion),
     ]
     context = {
         "parts": [(heading, text) for heading, text in parts if text.strip()],
-        "text": newest.text,
-        "is_given": newest.given_on is not None,
+        "text": version.text,
+        "is_given": version.given_on is not None,
     }
-    return TogetherThing("formulation", "How we understand it", "course/_together_formulation.html", context)
+    return TogetherThing(id, title, "course/_together_formulation.html", context)
 
 
 def goals(course: Course) -> TogetherThing | None:
@@ -102,6 +111,7 @@ def safety_plan(course: Course) -> TogetherThing | None:
 
 OWN: tuple[Callable[[Course], TogetherThing | None], ...] = (
     formulation,
+    draft,
     contract,
     goals,
     practice,

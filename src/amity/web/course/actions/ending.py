@@ -45,7 +45,7 @@ def record_ending(*, course: Course, version: int, said: Mapping[str, Any], by: 
             texts=TEXTS,
             verb="record_ending",
             by=by,
-            also={"changed_at": clock.now(), "changed_by": by.actor_id},
+            also={"changed_at": clock.now(), "changed_by": by.actor_id, **_given_still(ending, new)},
         )
     if not saved:
         raise Stale(ending)
@@ -151,6 +151,13 @@ def reopen_course(*, course: Course, reason: str, by: Actor) -> Course:
     course.save(update_fields=["phase", "closed_at", "closed_by", "close_reason"])
     _wrote("reopen_course", course, "course.Course", course.id, ("phase", "closed_at"), by)
     return course
+
+
+def _given_still(ending: Ending, new: Mapping[str, Any]) -> dict[str, Any]:
+    """A booklet that is written on is given anew: half a sentence must not stand on the client's pages."""
+    kept = {name for name, _ in queries.BOOKLET_PARTS} | {"message"}
+    changed = any(getattr(ending, name) != value for name, value in new.items() if name in kept)
+    return {"booklet_given_on": None} if changed else {}
 
 
 def _locked(course: Course) -> Course:

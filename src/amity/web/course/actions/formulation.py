@@ -191,7 +191,7 @@ def _next_version(
         written_at=clock.now(),
         written_by=by.actor_id,
         written_by_kind=by.actor_kind,
-        **{**{name: getattr(newest, name, "") for name in PARTS}, **new},
+        **{**{name: getattr(begun_from, name, "") for name in PARTS}, **new},
     )
     _audit(verb, written, tuple(new), by)
     return written

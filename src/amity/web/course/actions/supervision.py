@@ -55,6 +55,8 @@ def note_supervision_answer(*, question: SupervisionQuestion, answer: str, by: A
         raise Refused("Say in a line what came of it.")
     if question.answer == answer.strip():
         return question
+    if question.answer:
+        raise Refused("Somebody noted meanwhile what came of it. Look at what it says now.")
     question.answer = answer.strip()
     question.answered_at, question.answered_by = clock.now(), by.actor_id
     question.save(update_fields=["answer", "answered_at", "answered_by"])

@@ -40,6 +40,8 @@ from amity.web.course.queries.ending import (
     phase_before_closing,
     reentry_rule,
     then_and_now,
+    visits_allowed,
+    visits_in,
     visits_of,
 )
 from amity.web.course.queries.evidence import Evidence, evidence_of
@@ -262,6 +264,8 @@ __all__ = [
     "then_and_now",
     "to_finish",
     "unknown_to",
+    "visits_allowed",
+    "visits_in",
     "visits_of",
     "week_of",
     "with_stage",

@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 from amity.web.base import clock
 from amity.web.course.models import Course, Session
 from amity.web.course.queries.find import courses_visible_to, sessions_visible_to
+from amity.web.course.queries.pauses import Days, days_away
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 
 DAYS = 7
+HELD = (Session.Attendance.ATTENDED, Session.Attendance.LATE)
 SHOWN = 5  # Monday to Friday stand there even when they are empty
 
 
@@ -100,7 +102,9 @@ def _for_an_appointment(staff: Staff, courses: Sequence[Course]) -> list[Waiting
     open_ones = [it for it in courses if it.closed_at is None]
     sessions = Session.objects.filter(course__in=[it.id for it in open_ones])
     planned = set(sessions.filter(attendance=Session.Attendance.PLANNED).values_list("course_id", flat=True))
-    last = dict(sessions.order_by("planned_at").values_list("course_id", "planned_at"))
+    held = sessions.filter(attendance__in=HELD).order_by("planned_at")
+    last = dict(held.values_list("course_id", "planned_at"))
+    today, away = clock.today(staff.service.zone), days_away([it.id for it in open_ones])
     zone = staff.service.zone
     return [
         Waiting(
@@ -110,5 +114,9 @@ def _for_an_appointment(staff: Staff, courses: Sequence[Course]) -> list[Waiting
             it.clinician.name,
         )
         for it in open_ones
-        if it.id not in planned
+        if it.id not in planned and not _is_away(away[it.id], today)
     ]
+
+
+def _is_away(pauses: Sequence[Days], today: date) -> bool:
+    return any(first <= today and (last is None or today <= last) for first, last in pauses)

@@ -115,10 +115,23 @@ def _parts(ending: Ending) -> Sequence[Part]:
 
 
 def visits_of(contract: MaintenanceContract) -> int:
-    """How many visits the agreed months hold, within what the protocol knows."""
-    lengths = sorted(library.protocol(MAINTENANCE).layouts)
-    visits = round(contract.months * DAYS_A_MONTH / contract.interval_days)
-    return max(lengths[0], min(lengths[-1], visits))
+    """How many visits the agreed months hold."""
+    return visits_in(contract.months, contract.interval_days)
+
+
+def visits_in(months: int, interval_days: int) -> int:
+    """How many visits so many months hold, so many days apart.
+
+    >>> visits_in(12, 28)
+    13
+    """
+    return round(months * DAYS_A_MONTH / interval_days)
+
+
+def visits_allowed() -> tuple[int, int]:
+    """The fewest and the most visits that the maintenance protocol knows."""
+    lengths = library.protocol(MAINTENANCE).layouts
+    return min(lengths), max(lengths)
 
 
 def reentry_rule() -> Gate | None:

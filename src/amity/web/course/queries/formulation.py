@@ -98,6 +98,6 @@ def given_formulation(course: Course) -> Formulation | None:
 
 
 def newest_answer(course: Course) -> FormulationAnswer | None:
-    """What the client said last; the middle phase waits for it."""
-    answers = FormulationAnswer.objects.filter(formulation__course=course)
+    """What the client said last to the newest version given; the middle phase waits for it."""
+    answers = FormulationAnswer.objects.filter(formulation=given_formulation(course))
     return answers.select_related("formulation").order_by("-at", "-id").first()

@@ -10,6 +10,7 @@ from amity.core.phases import Fact
 from amity.web.course.models import (
     Contract,
     Course,
+    Formulation,
     FormulationAnswer,
     Goal,
     Review,
@@ -52,7 +53,9 @@ _ADDED = (
 
 def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
     of_course = {"course": OuterRef("pk")}
-    answers = FormulationAnswer.objects.filter(formulation__course=OuterRef("pk")).order_by("-at", "-id")
+    answers = FormulationAnswer.objects.filter(
+        formulation__course=OuterRef("pk"), formulation__number=Subquery(_number_given())
+    ).order_by("-at", "-id")
     # An assessment made in an earlier course settles nothing in this one.
     since = {"client": OuterRef("client"), "made_on__gte": OuterRef("started_on")}
     acute = Review.objects.filter(kind=Review.Kind.ACUTE, **of_course).order_by("-on")
@@ -67,6 +70,12 @@ def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
         was_asked_alone=Exists(ViolenceAnswer.objects.filter(client=OuterRef("client"), asked_alone=True)),
         was_assessed=Exists(RiskAssessment.objects.filter(**since)),
     )
+
+
+def _number_given() -> QuerySet[Formulation, Any]:
+    """The number of the newest version that was given: an answer to an earlier one settles nothing."""
+    given = Formulation.objects.filter(course=OuterRef("formulation__course")).exclude(given_on=None)
+    return given.order_by("-number").values("number")[:1]
 
 
 def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -35,6 +35,13 @@ def check_can_agree_maintenance(course: Course, interval_days: int, months: int,
     """Six to thirty-six months (Amity decision), from the end of the course on."""
     if not 6 <= months <= 36:
         raise Refused("Meeting now and then is agreed for six to thirty-six months.")
+    fewest, most = queries.visits_allowed()
+    visits = queries.visits_in(months, interval_days)
+    if not fewest <= visits <= most:
+        raise Refused(
+            f"That would be {visits} visits. The protocol knows {fewest} to {most}: "
+            "change how often or how long."
+        )
     if interval_days < 7:
         raise Refused("Meeting more often than weekly is a course of its own.")
     if starts_on < course.started_on:

@@ -61,7 +61,9 @@ def answer_supervision(request: ClinicRequest, question_id: UUID) -> HttpRespons
             question=question, answer=form.cleaned_data["answer"], by=request.user
         )
     except Refused as refusal:
-        return _show(request, course, status=409, refusal=refusal.reason, answering=question.id)
+        return _show(
+            request, course, status=409, refusal=refusal.reason, answer_form=form, answering=question.id
+        )
     return redirect("supervision", course.id)
 
 
