@@ -19,6 +19,7 @@ HIDDEN = """() => {
   return main.inert && getComputedStyle(main).visibility === "hidden"
     && getComputedStyle(main.querySelector("h1")).visibility === "hidden";
 }"""
+TYPE = "(it, typed) => { it.value = typed; it.dispatchEvent(new Event('input', { bubbles: true })); }"
 CARET = "() => [document.activeElement.name, document.activeElement.selectionStart, Math.round(scrollY)]"
 
 
@@ -150,6 +151,32 @@ def _saved(clinic: Clinic) -> Any:
         "while not note() and time.monotonic() < until: time.sleep(.2)\n"
         "say(note())"
     )
+
+
+def test_what_was_saved_elsewhere_stands_beside_it_once_uncovered(
+    page: Page, places: dict[str, str], the_clinic: Clinic
+) -> None:
+    """Under the cover the page hears only that it is behind; then both texts stand side by side."""
+    page.goto(places["session"])
+    the_clinic.does(
+        f"client, by = of_story({WHOSE!r})\n"
+        "from amity.web.course import actions\n"
+        f"session = client.courses.get(closed_at=None).sessions.get(id={places['session'].split('/')[-1]!r})\n"
+        "new = {'since_last': 'Written in another window'}\n"
+        "actions.save_session(session=session, version=session.version, new=new, by=by)\n"
+        "say('')"
+    )
+    since = page.locator("textarea[name=since_last]")
+    with page.expect_response(re.compile("/cover$")):
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    with page.expect_response(re.compile("/save$")) as heard:  # a keystroke that was still on its way
+        since.evaluate(TYPE, TYPED)
+    assert (heard.value.status, heard.value.headers["locked"]) == (409, "covered")
+    assert "Written in another window" not in page.content()
+    unlock(page, the_clinic.password, "Uncover")
+    expect(page.get_by_role("group").filter(has_text="Written in another window")).to_be_visible()
+    assert since.input_value() == TYPED
 
 
 def test_the_cover_has_a_button_and_works_without_a_script(

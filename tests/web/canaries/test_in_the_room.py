@@ -37,6 +37,7 @@ COPIED = {
         f"course.Session.{name}"
         for name in ("safety_said", "safety_decided", "since_last", "note", "summary", "place")
     ),
+    "course.Session.emergency_contact", "course.Session.dropped_call",
     "course.MoodEvent.mood", "course.MoodEvent.event", "course.Capture.words", "course.Attendee.name",
     "course.Practice.text", "course.Practice.if_then",
 }  # fmt: skip

@@ -14,8 +14,8 @@ Next = Callable[[HttpRequest], HttpResponse]
 LOCKED = 423  # a script is told so; a page that is open keeps what was typed on it
 ALWAYS = {("GET", "locked"), ("HEAD", "locked"), ("POST", "locked"), ("POST", "account_logout")}
 CONFLICT = 409
-# The session page goes on saving under its cover, and stays signed in. It is told nothing of what stands there:
-# both texts are laid side by side when it saves again, uncovered.
+# The session page goes on saving under its cover, and stays signed in. It is not told what stands there: both
+# texts are laid side by side when it saves again, uncovered.
 WHILE_COVERED = {
     ("POST", "cover"),
     ("POST", "save_session"),

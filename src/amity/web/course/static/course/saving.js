@@ -60,8 +60,8 @@
     page.report();
     return send(this.form.dataset.autosave, body, { Accept: "application/json" }, leaving).then(function (answer) {
       own.busy = false;
-      if (answer.status === 200) return answer.json().then(function (said) { own.landed(sent, said); });
       own.isBehind = answer.status === 409 && answer.headers.has("Locked");
+      if (answer.status === 200) return answer.json().then(function (said) { own.landed(sent, said); });
       if (own.isBehind) return lost(); /* what stands there is told when it is uncovered */
       if (answer.status === 409) return answer.json().then(function (said) { own.merge(said); });
       if (answer.status === 422 || answer.status === 400) return answer.json().then(function (said) {
