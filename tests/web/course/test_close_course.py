@@ -1,6 +1,6 @@
 """The end of a course: with a reason, saying what is still open."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from amity.web.base import clock
@@ -11,6 +11,7 @@ from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import plan, record, start
+from tests.web.safety.conftest import assessed
 
 
 def path(course: Course) -> str:
@@ -41,6 +42,17 @@ def test_it_says_which_answers_nobody_looked_at(world: World, course: Course) ->
     page = knock.text(knock.get(world.ada, path(course)))
     assert "Not looked at yet" in page
     assert f"/responses/{response.id}" in page
+
+
+def test_it_says_which_follow_up_nobody_did(world: World, course: Course, clock: StoppedClock) -> None:
+    session = plan(course, clock.now + timedelta(hours=1))
+    clock.forward(hours=2)
+    record(session, safety_follow_up_on=date(2026, 3, 6))
+    said = "The follow-up agreed in the session of Mon 2 Mar for Fri 6 Mar is not recorded as done."
+    assert said in knock.text(knock.get(world.ada, path(course)))
+    clock.forward(days=4)
+    assessed(world.maya, world.ada)
+    assert said not in knock.text(knock.get(world.ada, path(course)))
 
 
 def test_an_appointment_ahead_stands_before_it(world: World, course: Course, session: Session) -> None:

@@ -15,6 +15,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import choose, plan, record, start
 from tests.web.course.test_today import answer_something, raise_flag
+from tests.web.safety.conftest import assessed
 
 MOST_QUERIES = 25  # issue "The first weeks of a course", Must show
 
@@ -37,6 +38,21 @@ def test_it_works(world: World, course: Course, session: Session) -> None:
         "Sessions the client came to count, also when late.",
     ):
         assert words in page, words
+
+
+def test_a_later_assessment_stands_in_the_safety_line(
+    world: World, course: Course, session: Session, clock: StoppedClock
+) -> None:
+    clock.forward(hours=3)
+    record(session)
+    assessed(world.maya, world.ada)  # on the day of the session: it adds nothing
+    pages = (path(course), f"/sessions/{session.id}", f"{path(course)}/goals")
+    made = "A structured assessment was made on"
+    assert [made in knock.text(knock.get(world.ada, page)) for page in (pages[0], pages[2])] == [False, False]
+    clock.forward(days=2)
+    assessed(world.maya, world.ada)
+    for page in pages:
+        assert f"{made} Wed 4 Mar." in knock.text(knock.get(world.ada, page)), page
 
 
 def test_it_says_why_the_next_phase_is_not_open(world: World, course: Course) -> None:

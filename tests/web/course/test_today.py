@@ -161,6 +161,25 @@ def test_signed_out_one_is_led_to_the_door(world: World) -> None:
     assert Browser().get("/today").status_code == 302
 
 
+def test_a_follow_up_of_a_session_outlives_its_course(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
+    held = plan(course, clock.now + timedelta(hours=1))
+    clock.forward(hours=2)
+    record(held, safety_follow_up_on=date(2026, 3, 4))
+    actions.close_course(course=course, reason="moved away", by=world.ada.user)
+    assert "Follow up on safety" not in knock.text(knock.get(world.ada, "/today"))
+    clock.forward(days=3)
+    page = knock.text(knock.get(world.ada, "/today"))
+    assert "Follow up on safety" in page
+    assert f"/clients/{world.maya.id}/safety" in page
+    assert "Follow up on safety" not in knock.text(knock.get(world.ben, "/today"))
+    again = plan(start(world.maya, world.ada), clock.now + timedelta(hours=1))
+    clock.forward(hours=2)
+    record(again)
+    assert "Follow up on safety" not in knock.text(knock.get(world.ada, "/today"))
+
+
 def test_it_asks_no_more_questions_for_sixty_clients_than_for_three(
     world: World, clock: StoppedClock
 ) -> None:
@@ -180,7 +199,7 @@ def _asked_with(world: World, clock: StoppedClock, more: int) -> int:
             continue  # answers of somebody without a course stand there as well
         course = start(somebody, world.ada)
         session = plan(course, clock.now - timedelta(days=7, minutes=number))
-        record(session)
+        record(session, safety_follow_up_on=clock.now.date())
         choose(course)
         actions.agree_practice(course=course, session=session, text="walk", by=world.ada.user)
         plan(course, clock.now + timedelta(minutes=60 + number))

@@ -126,7 +126,7 @@ def _return(course: Course, recorded: dict[str, Any], given: Given, flagged: boo
 def _safety(
     course: Course, sessions: Iterable[Session], recorded: dict[str, Any], flagged: bool
 ) -> dict[str, Any]:
-    """Asked in a session or an assessment and, before treatment begins, nothing said still waits for somebody.
+    """Asked in a session or an assessment and, before treatment begins, nothing said waits for somebody.
 
     Later a flag has its own owner and time; it takes back no phase.
     """

@@ -11,6 +11,7 @@ from amity.web.course.offered import SafetySaid, facts_given
 from amity.web.course.queries.conversation import Conversation, conversation_of
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import tasks_named
+from amity.web.course.queries.safety_rows import assessed_since
 from amity.web.course.queries.sessions import (
     area_of,
     area_shape,
@@ -39,6 +40,7 @@ class SessionPage:
     shape: Area | None
     change: str
     last_asked: date | None
+    assessed: date | None
     safety_said: tuple[SafetySaid, ...]
     planned: Session | None
     next_at: datetime | None
@@ -80,6 +82,7 @@ def session_page(session: Session) -> SessionPage:
         shape=area_shape(course, area),
         change=given[course.id].change,
         last_asked=last_asked_on(earlier),
+        assessed=assessed_since(course.client, last_asked_on(earlier)),
         safety_said=given[course.id].safety_said,
         planned=planned,
         next_at=_likely_next(session, course, sessions, planned, standing),

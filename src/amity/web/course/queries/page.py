@@ -15,6 +15,7 @@ from amity.web.course.queries.followed import area_named
 from amity.web.course.queries.goals import GoalLine, goals_of
 from amity.web.course.queries.leads import DueRow, due_rows, page_of
 from amity.web.course.queries.plan_changes import rhythm
+from amity.web.course.queries.safety_rows import assessed_since
 from amity.web.course.queries.sessions import (
     SessionLine,
     area_of,
@@ -73,6 +74,7 @@ class CoursePage:
     opens_when: str
     needs: list[NeedLine]
     last_asked: date | None
+    assessed: date | None
     safety_said: tuple[SafetySaid, ...]
     rhythm: str
 
@@ -127,6 +129,7 @@ def course_page(course: Course) -> CoursePage:
         opens_when=_says(protocol, onward),
         needs=_needs(course, protocol, standing, onward),
         last_asked=last_asked_on(sessions),
+        assessed=assessed_since(course.client, last_asked_on(sessions)),
         safety_said=given[course.id].safety_said,
         rhythm=rhythm(course.interval_days),
     )

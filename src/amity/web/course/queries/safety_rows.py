@@ -1,15 +1,20 @@
 """What waits on *Today* for a client's safety: follow-ups that were agreed, plans to look at again."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from amity.web.base.templatetags.amity import day
-from amity.web.course.models import Session
+from amity.web.course.models import Course, Session
 from amity.web.course.offered import TodayRow
+from amity.web.people.models import Client
 from amity.web.safety import queries as safety
+from amity.web.safety.models import RiskAssessment
 
 LINES = {  # kind: title, and its place: a follow-up stands before everything that is merely unfinished
     "follow_up": ("Follow up on safety", 10),
@@ -18,34 +23,61 @@ LINES = {  # kind: title, and its place: a follow-up stands before everything th
 
 
 def safety_rows(
-    client_ids: Sequence[UUID], sessions: Mapping[UUID, Sequence[Session]], today: date
+    client_ids: Sequence[UUID],
+    sessions: Mapping[UUID, Sequence[Session]],
+    assessed: Mapping[UUID, Sequence[date]],
+    today: date,
 ) -> list[TodayRow]:
-    """The lines of these clients. sessions: by course id, those of their open courses."""
+    """The lines of these clients.
+
+    sessions: by course id, those of the courses `with_follow_ups` finds. assessed: by client, on which days.
+    """
     rows = [_row(it.client_id, it.at, it.kind, it.on) for it in safety.waiting_for(client_ids, today)]
-    return rows + _from_sessions(sessions, today)
-
-
-def _from_sessions(sessions: Mapping[UUID, Sequence[Session]], today: date) -> list[TodayRow]:
-    """Follow-ups agreed with a session, until somebody asked again on that day or later."""
-    agreed = [
-        (session, on)
-        for held in sessions.values()
-        for session in held
-        if (on := session.safety_follow_up_on) and on <= today
-    ]
-    made = safety.assessed_on({it.course.client_id for it, _ in agreed}) if agreed else {}
-    return [
+    held = [session for of_course in sessions.values() for session in of_course]
+    return rows + [
         _row(it.course.client_id, it.planned_at, "follow_up", on)
-        for it, on in agreed
-        if not safety.is_followed_up(
-            _on(it),
-            on,
-            [
-                *(_on(other) for other in sessions[it.course_id] if other.safety_asked),
-                *made.get(it.course.client_id, []),
-            ],
-        )
+        for it, on in _open(held, assessed)
+        if on <= today
     ]
+
+
+def with_follow_ups(courses: QuerySet[Course]) -> Any:
+    """The open ones, and the closed ones of clients with whom a follow-up was agreed in some session.
+
+    Each with `assessed_on`, the day of its client's newest structured assessment.
+    """
+    agreed = Session.objects.filter(course__client=OuterRef("client"), safety_follow_up_on__isnull=False)
+    newest = RiskAssessment.objects.filter(client=OuterRef("client")).order_by("-made_on")
+    return courses.filter(Q(closed_at=None) | Exists(agreed)).annotate(
+        assessed_on=Subquery(newest.values("made_on")[:1])
+    )
+
+
+def follow_ups_open(client: Client) -> list[str]:
+    """What was agreed in this client's sessions and nobody did yet, each a sentence; also what lies ahead."""
+    held = list(Session.objects.filter(course__client=client).select_related("course"))
+    return [
+        f"The follow-up agreed in the session of {day(_on(it))} for {day(on)} is not recorded as done."
+        for it, on in _open(held, safety.assessed_on([client.id]))
+    ]
+
+
+def assessed_since(client: Client, last_asked: date | None) -> date | None:
+    """The day of the newest structured assessment, where nobody asked in a session after it or on its day."""
+    newest = max(safety.assessed_on([client.id]).get(client.id, []), default=None)
+    return newest if newest and (last_asked is None or newest > last_asked) else None
+
+
+def _open(held: Sequence[Session], assessed: Mapping[UUID, Sequence[date]]) -> Iterator[tuple[Session, date]]:
+    """The follow-ups after which nobody asked again, in whichever course, on that day or later."""
+    asked: defaultdict[UUID, list[date]] = defaultdict(list)
+    for it in held:
+        if it.safety_asked:
+            asked[it.course.client_id].append(_on(it))
+    for it in held:
+        on, client = it.safety_follow_up_on, it.course.client_id
+        if on and not safety.is_followed_up(_on(it), on, [*asked[client], *assessed.get(client, [])]):
+            yield it, on
 
 
 def _on(session: Session) -> date:

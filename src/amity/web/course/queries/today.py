@@ -18,7 +18,7 @@ from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
 from amity.web.course.queries.formulation import answers_to_read
-from amity.web.course.queries.safety_rows import safety_rows
+from amity.web.course.queries.safety_rows import safety_rows, with_follow_ups
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
 from amity.web.people import access
 from amity.web.people import queries as people
@@ -94,7 +94,8 @@ class Desk:
     staff: Staff
     user: User
     courses: list[Course]
-    sessions: dict[UUID, list[Session]]
+    sessions: dict[UUID, list[Session]]  # of these, and of closed ones of clients with an agreed follow-up
+    assessed: dict[UUID, list[date]]  # by client, the day of the newest structured assessment
 
     @cached_property
     def areas(self) -> dict[UUID, ProblemArea]:
@@ -118,14 +119,14 @@ class Desk:
 
 def desk_of(staff: Staff, user: User) -> Desk:
     """The open courses of the clients this clinician works with."""
-    visible = courses_visible_to(user, access.CARE)
-    courses = list(visible.filter(closed_at=None).order_by("created_at"))
-    known = {course.id: course for course in courses}
+    found = list(with_follow_ups(courses_visible_to(user, access.CARE)).order_by("created_at"))
+    known: dict[UUID, Course] = {course.id: course for course in found}
     sessions: dict[UUID, list[Session]] = {id: [] for id in known}
     for session in Session.objects.filter(course__in=known):
         session.course = known[session.course_id]
         sessions[session.course_id].append(session)
-    return Desk(staff, user, courses, sessions)
+    assessed = {it.client_id: [it.assessed_on] for it in found if it.assessed_on}
+    return Desk(staff, user, [it for it in found if it.closed_at is None], sessions, assessed)
 
 
 def next_meeting(meetings: Sequence[Meeting]) -> Meeting | None:
@@ -160,14 +161,15 @@ def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
     ids = list(access.ids_visible_to(desk.user, access.CARE))
     rows = [
         *rows_given(desk.user, ids),
-        *safety_rows(ids, desk.sessions, clock.today(desk.staff.service.zone)),
+        *safety_rows(ids, desk.sessions, desk.assessed, clock.today(desk.staff.service.zone)),
         *_unrecorded(meetings),
         *_without_appointment(desk),
         *_sick_role_reviews(desk),
         *_formulation_answers(desk),
     ]
     rows.sort(key=lambda row: (row.order, -row.at.timestamp()))
-    names = {course.client_id: course.client for course in desk.courses}
+    names = {it.course.client_id: it.course.client for held in desk.sessions.values() for it in held}
+    names |= {course.client_id: course.client for course in desk.courses}
     unknown = {row.client_id for row in rows} - set(names)
     names |= people.names_of(unknown) if unknown else {}
     return [Line(same[0], names[same[0].client_id], len(same) - 1) for same in _alike(rows)]

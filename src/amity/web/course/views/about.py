@@ -5,6 +5,7 @@ from typing import Any
 from amity.web.course import queries
 from amity.web.course.models import Course
 from amity.web.course.offered import facts_given
+from amity.web.course.queries.safety_rows import assessed_since
 from amity.web.course.views.roles import ClinicRequest
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
@@ -14,6 +15,7 @@ def about(request: ClinicRequest, course: Course, here: str) -> dict[str, Any]:
     """The context of `course/subject.html`; `here` is the url name of the page."""
     client = course.client
     flag = safety.open_flag_of(client, request.user)
+    last_asked = queries.last_asked_on(list(course.sessions.all()))
     may_care = request.staff.role == Staff.Role.CLINICIAN
     return {
         "course": course,
@@ -24,7 +26,8 @@ def about(request: ClinicRequest, course: Course, here: str) -> dict[str, Any]:
         "flag": flag,
         "last_flag": None if flag else safety.last_flag_of(client),
         "safety_line": {
-            "last_asked": queries.last_asked_on(list(course.sessions.all())),
+            "last_asked": last_asked,
+            "assessed": assessed_since(client, last_asked),
             "safety_said": facts_given([course])[course.id].safety_said,
         },
         "may_care": may_care,

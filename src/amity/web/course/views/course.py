@@ -14,6 +14,7 @@ from amity.web.course import actions, queries, rules
 from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm
 from amity.web.course.models import Course
 from amity.web.course.offered import cards_given, rows_given
+from amity.web.course.queries.safety_rows import follow_ups_open
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.course.views.session import show_session
 from amity.web.people import access
@@ -85,7 +86,7 @@ def close_course(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         "why_not": why_not(rules.check_can_close_course, found, "asked below"),
         "lacking": queries.lacks_at_close(found),
         "waiting": rows_given(request.user, [found.client_id]),
-        "open_about_safety": safety.open_at_close(found.client),
+        "open_about_safety": [*safety.open_at_close(found.client), *follow_ups_open(found.client)],
     }
     return render(request, "course/close_course.html", context, status=status)
 
