@@ -1,5 +1,7 @@
 """Courses of four protocols, from the first page to the last, by what the pages offer."""
 
+import os
+
 import pytest
 
 from tests.browser.clinic import Clinic
@@ -20,7 +22,11 @@ PHASES = {
 }
 
 
-@pytest.mark.parametrize("protocol", PROTOCOLS)
+WHOLE = int(os.environ.get("AMITY_TEST_N", "0")) > 0  # `dev.py evidence` walks all four
+
+
+@pytest.mark.goal("G45")
+@pytest.mark.parametrize("protocol", PROTOCOLS if WHOLE else ["ipc"])
 def test_from_the_first_page_to_the_last(someone: NewPerson, the_clinic: Clinic, protocol: str) -> None:
     page = someone(1280).new_page()
     step_in(page, "clinician")
