@@ -161,7 +161,8 @@ def test_what_was_saved_elsewhere_stands_beside_it_once_uncovered(
     the_clinic.does(
         f"client, by = of_story({WHOSE!r})\n"
         "from amity.web.course import actions\n"
-        f"session = client.courses.get(closed_at=None).sessions.get(id={places['session'].split('/')[-1]!r})\n"
+        "course = client.courses.get(closed_at=None)\n"
+        f"session = course.sessions.get(id={places['session'].split('/')[-1]!r})\n"
         "new = {'since_last': 'Written in another window'}\n"
         "actions.save_session(session=session, version=session.version, new=new, by=by)\n"
         "say('')"
