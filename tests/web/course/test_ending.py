@@ -22,7 +22,7 @@ def path(course: Course, more: str = "ending") -> str:
 
 def say(course: Course, part: str, **said: object) -> object:
     ending = queries.ending_of(course)
-    data = {"part": part, "version": ending.version if ending else 0, **said}
+    data = {"part": part, "version": ending.times_saved(part) if ending else 0, **said}
     return knock.post(course.clinician, path(course), data)
 
 
@@ -76,6 +76,37 @@ def test_two_editors_keep_both_texts(world: World, course: Course) -> None:
     assert "asking for help" in page
     assert [it.text for it in KeptText.objects.all()] == ["saying no"]
     assert Ending.objects.get().skills == "asking for help"
+
+
+def test_two_people_write_two_parts_at_once(world: World, course: Course) -> None:
+    """Both opened the page while nothing was recorded: neither is in the other's way."""
+    sent = ({"part": "credit", "skills": "asking for help"}, {"part": "feelings", "feelings": "sad"})
+    assert [knock.post(world.ada, path(course), {**it, "version": 0}).status_code for it in sent] == [
+        302,
+        302,
+    ]
+    ending = Ending.objects.get()
+    assert (ending.skills, ending.feelings) == ("asking for help", "sad")
+    assert (ending.version, ending.parts_saved) == (2, {"credit": 1, "feelings": 1})
+    assert KeptText.objects.count() == 0
+
+
+def test_kept_beside_it_is_saved_on_top_of_its_own_part(world: World, course: Course) -> None:
+    say(course, "feelings", feelings="sad")
+    say(course, "credit", skills="asking for help")
+    late = knock.post(world.ada, path(course), {"part": "credit", "version": 0, "skills": "saying no"})
+    assert 'name="version" value="1"' in knock.text(late)
+    both = {"part": "credit", "version": 1, "skills": "asking, saying no"}
+    assert knock.post(world.ada, path(course), both).status_code == 302
+    assert Ending.objects.get().skills == "asking, saying no"
+
+
+def test_saved_as_a_whole_it_is_newer_than_every_part(course: Course) -> None:
+    actions.record_ending(course=course, version=0, said={"skills": "x"}, by=course.clinician.user)
+    with pytest.raises(Stale):
+        actions.record_ending(
+            course=course, version=0, said={"skills": "y"}, part="credit", by=course.clinician.user
+        )
 
 
 def test_saving_the_same_twice_is_one_save(course: Course) -> None:

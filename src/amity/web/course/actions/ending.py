@@ -24,10 +24,14 @@ TEXTS = (
 DAYS = ("named_on", "feelings_on", "progress_on", "early_signs_on", "disposition_on")
 
 
-def record_ending(*, course: Course, version: int, said: Mapping[str, Any], by: Actor) -> Ending:
+def record_ending(
+    *, course: Course, version: int, said: Mapping[str, Any], part: str = "", by: Actor
+) -> Ending:
     """A part of the work on the ending; `said` names the columns that this part holds.
 
-    version: 0 while nothing is recorded. Raises Stale when it is no longer the newest.
+    version: how often this part was saved before (`Ending.times_saved`), 0 at first; without a part the
+    version of the whole. Two people may write two parts at once; of two who write the same part the later
+    keeps their text beside it, by Stale.
     """
     with transaction.atomic():
         course = _locked(course)
@@ -37,15 +41,21 @@ def record_ending(*, course: Course, version: int, said: Mapping[str, Any], by: 
             rules.check_day(course.client, said.get(name))
         ending = Ending.objects.filter(course=course).first() or _blank(course, by)
         new = {name: value.strip() if name in TEXTS else value for name, value in said.items()}
+        newest = ending.times_saved(part) if part else ending.version
         saved = save_version(
             ending,
-            version,
+            ending.version if version == newest else -1,
             new,
             client=course.client,
             texts=TEXTS,
             verb="record_ending",
             by=by,
-            also={"changed_at": clock.now(), "changed_by": by.actor_id, **_given_still(ending, new)},
+            also={
+                "parts_saved": {**ending.parts_saved, part: ending.parts_saved.get(part, 0) + 1},
+                "changed_at": clock.now(),
+                "changed_by": by.actor_id,
+                **_given_still(ending, new),
+            },
         )
     if not saved:
         raise Stale(ending)

@@ -43,8 +43,13 @@ class Ending(Record):
     disposition_note = EncryptedTextField()
     disposition_on = models.DateField(null=True)
     booklet_given_on = models.DateField(null=True)  # from then on the client sees it
+    parts_saved = models.JSONField(default=dict)  # a part of the page, and how often; "": all of it at once
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField()
+
+    def times_saved(self, part: str) -> int:
+        """How often this part was saved, by itself or with all others."""
+        return int(self.parts_saved.get(part, 0)) + int(self.parts_saved.get("", 0))
 
 
 class MaintenanceContract(Record):

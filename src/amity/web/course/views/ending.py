@@ -44,11 +44,15 @@ def ending(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         return _show(request, course, part.id, form, status=422)
     try:
         actions.record_ending(
-            course=course, version=form.cleaned_data["version"], said=form.said, by=request.user
+            course=course,
+            version=form.cleaned_data["version"],
+            said=form.said,
+            part=part.id,
+            by=request.user,
         )
     except Stale as stale:
         beside = {name: getattr(stale.row, name) for name in _lost(stale.row, form)}
-        on_top_of(form, stale.row.version)
+        on_top_of(form, stale.row.times_saved(part.id))
         return _show(request, course, part.id, form, status=409, refusal=stale.reason, beside=beside)
     except Refused as refusal:
         return _show(request, course, part.id, form, status=409, refusal=refusal.reason)
@@ -202,7 +206,7 @@ def _form(course: Course, part: EndingPart, found: Ending | None, data: Any = No
     initial = {name: getattr(found, name) for name in names} if found else {}
     if "not_improved" in initial:
         initial["not_improved"] = {True: "True", False: "False", None: ""}[initial["not_improved"]]
-    initial["version"] = found.version if found else 0
+    initial["version"] = found.times_saved(part.id) if found else 0
     return EndingPartForm(data, part=part, today=clock.today(course.client.service.zone), initial=initial)
 
 
