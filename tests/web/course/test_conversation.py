@@ -143,7 +143,7 @@ def creating(session: Session) -> dict[str, tuple[str, dict[str, Any], type]]:
     return {
         "mood": (moods(session, uuid.UUID(id)), {"version": 0, "mood": "flat", "event": "x"}, MoodEvent),
         "capture": (f"/sessions/{session.id}/captures", {"id": id, "words": "x", "filed": "note"}, Capture),
-        "attendee": (f"/sessions/{session.id}/attendees", {"id": id, "kind": "other"}, Attendee),
+        "attendee": (f"/sessions/{session.id}/attendees", {"id": id, "kind": "interpreter"}, Attendee),
         "practice": (f"/sessions/{session.id}/record", record | agreed, Practice),
         "appointment": (f"/sessions/{session.id}/record", record | planned, Session),
     }

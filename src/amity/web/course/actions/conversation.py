@@ -99,7 +99,7 @@ def remove_capture(*, capture: Capture, removed: bool = True, by: Actor) -> Capt
 def add_attendee(
     *, id: UUID | None = None, session: Session, kind: str, name: str = "", by: Actor
 ) -> Attendee:
-    """Somebody else was there. A partner or a parent only after the private question was answered."""
+    """Somebody else was there, or will be: ahead of it only after the private question was answered."""
     session = _opened(session, by)
     if (found := queries.made_before(Attendee, id, session_id=session.id)) is not None:
         return found

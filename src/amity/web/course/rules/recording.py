@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Attendee, Capture, Course, Session
 from amity.web.people.models import Staff
 from amity.web.safety import rules as safety
 
-ASKED_ALONE_FIRST = (Attendee.Kind.PARTNER, Attendee.Kind.PARENT)
+JOINS_AT_ONCE = (Attendee.Kind.INTERPRETER,)  # without one the private question may not be askable at all
 NOT_YET = "Before anybody else joins, look at the safety pages, alone."  # they may be reading this screen
 
 
@@ -42,11 +43,20 @@ def check_can_share_summary(session: Session, shared: bool) -> None:
 
 
 def check_can_add_attendee(session: Session, kind: str) -> None:
-    """A partner or a parent joins only after the client was asked, alone, about violence."""
+    """Ahead of a session nobody but an interpreter is noted before the client was asked alone about violence.
+
+    What happened can always be recorded: from the hour it begins nobody is refused.
+    """
     if kind not in Attendee.Kind.values:
         raise Refused("Choose who was there.")
-    if kind in ASKED_ALONE_FIRST and not safety.can_join_session(session.course.client):
-        raise Refused(NOT_YET)
+    if session.planned_at > clock.now() and (reason := look_first(session, kind)):
+        raise Refused(reason)
+
+
+def look_first(session: Session, kind: str) -> str:
+    """What the page says where the private question comes first, or nothing."""
+    joins = kind in JOINS_AT_ONCE or safety.can_join_session(session.course.client)
+    return "" if joins else NOT_YET
 
 
 def check_can_file(filed: str) -> None:

@@ -12,6 +12,7 @@ from amity.web.base.registry import rule
 from amity.web.course import actions, queries
 from amity.web.course.forms.conversation import FILED, AttendeeForm, CaptureForm, FileForm
 from amity.web.course.models import Session
+from amity.web.course.rules.recording import look_first
 from amity.web.course.views.roles import CLINICIAN, ClinicRequest
 from amity.web.course.views.session_page import mood_row
 from amity.web.people import access
@@ -67,10 +68,10 @@ def add_attendee(request: ClinicRequest, session_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _attendees(request, session, _first_error(form), form, status=422)
     try:
-        actions.add_attendee(session=session, **form.cleaned_data, by=request.user)
+        made = actions.add_attendee(session=session, **form.cleaned_data, by=request.user)
     except Refused as refusal:
         return _attendees(request, session, refusal.reason, form, status=409)
-    return _attendees(request, session)
+    return _attendees(request, session, note=look_first(session, made.kind))
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
@@ -94,8 +95,14 @@ def _captures(
 
 
 def _attendees(
-    request: ClinicRequest, session: Session, wrong: str = "", form: Any = None, status: int = 200
+    request: ClinicRequest,
+    session: Session,
+    wrong: str = "",
+    form: Any = None,
+    status: int = 200,
+    note: str = "",
 ) -> HttpResponse:
+    """Who else was there. note: what to look at, though nothing was refused."""
     if not _is_part(request) and not wrong:
         return redirect("session", session.id)
     typed = form.data if form else {}
@@ -106,6 +113,7 @@ def _attendees(
         "attendee_form": fresh,
         "client": session.course.client,
         "wrong": wrong,
+        "note": note,
     }
     return render(request, "course/_attendees.html", context, status=422 if wrong else status)
 
