@@ -15,7 +15,7 @@ from tests.conftest import StoppedClock
 
 WORDS = "Zqstored7a: what stands there"
 TYPED = "typed under the cover"
-MOOD = uuid.uuid4()
+MOOD = uuid.UUID("6f9d2d1e-0c3b-4d2c-9a0c-0f5f5ce0a004")
 TARGETS: dict[str, dict[str, str]] = {
     "save": {"changed": "note", "note": TYPED},
     f"moods/{MOOD}": {"mood": TYPED, "event": ""},
