@@ -13,7 +13,7 @@ from amity.core.phases import NOT_RECORDED, Attendance, CourseFacts, SessionFact
 from tests.core.phases_cast import MONDAY, walks
 from tests.counts import count
 
-EXAMPLES: Final = min(count(40), 5_000)  # ten protocols, a sequence in 20 ms: a million would take a day
+EXAMPLES: Final = min(count(20), 5_000)  # ten protocols, a sequence in 20 ms: a million would take a day
 MANY: Final = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
