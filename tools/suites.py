@@ -21,6 +21,8 @@ COVERAGE: list[str | Path] = [PYTHON, "-m", "coverage"]
 CORE_IS_COVERED: list[str | Path] = [*COVERAGE, "report", "--include=*/amity/core/*", "--fail-under=100"]
 ON_POSTGRESQL: list[str | Path] = [PYTHON, "-m", "tests.postgres"]
 WITHOUT_DJANGO = ["-c", "tests/core.ini", "--rootdir=.", "-p", "tests.no_django"]
+# Who may knock at which address, and what the stories tell, does not go by the store: walked on one of them.
+ON_ONE_STORE = ["tests/web/matrix/test_matrix.py", "tests/web/matrix/test_locked.py", "tests/web/demo"]
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
 
@@ -47,9 +49,12 @@ def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
     yield Suite("architecture", [*PYTEST, "tests/architecture", "-n2"])
     yield Suite("web on encrypted SQLite", [*PYTEST, *web, "-n2"], {"AMITY_TEST_STORE": "sqlite"})
     if postgresql:
-        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, "-n2"])
+        left = [f"--ignore={path}" for path in ON_ONE_STORE]
+        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, *left, "-n2"])
     if chromium:
-        yield Suite("browser", [*PYTEST, "tests/browser"], {"AMITY_CHROMIUM": chromium})
+        yield Suite(
+            "browser", [*PYTEST, "tests/browser", "-n2", "--dist=loadfile"], {"AMITY_CHROMIUM": chromium}
+        )
 
 
 def tally(report: Path) -> Counter[str]:
