@@ -20,6 +20,7 @@ from amity.web.course.queries.find import courses_visible_to
 from amity.web.course.queries.formulation import answers_to_read
 from amity.web.course.queries.safety_rows import safety_rows, with_follow_ups
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
+from amity.web.course.queries.stages import stage_title
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client, Staff
@@ -66,6 +67,10 @@ class Brief:
     shape: Area | None
     change: str
     agreed: Practice | None
+
+    @property
+    def stage(self) -> str:
+        return stage_title(self.shape, self.area)
 
 
 @dataclass(frozen=True)
