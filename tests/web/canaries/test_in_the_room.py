@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 
 from amity.web.course import together
-from amity.web.course.models import Course, ProcessNote, Session
+from amity.web.course.models import Course, Formulation, ProcessNote, Session
 from amity.web.course.offered import TogetherThing
 from amity.web.measures import actions as measures
 from amity.web.people.models import Staff
@@ -19,6 +19,7 @@ from tests.web.course.conftest import choose, plan, record, start
 
 SEEN: dict[str, set[str]] = {
     "formulation": {f"course.Formulation.{name}" for name in ("illness", "onset", "suggestion", "text")},
+    "draft": {f"course.Formulation.{name}" for name in ("illness", "onset", "suggestion", "text")},
     "contract": {"course.Contract.focus", "course.Contract.arrangements"},
     "goals": {"course.Goal.words", "course.Goal.indicator"},
     "practice": {"course.Practice.text", "course.Practice.if_then"},
@@ -75,8 +76,22 @@ def session(clock: StoppedClock, world: World) -> Session:
 def planted(session: Session, world: World) -> Words:
     """The canaries, in a record that has a row in every table."""
     words = fill(session, world.ada)
+    _given_and_a_draft(session, world.ada)
     Session.objects.filter(pk=session.pk).update(safety_asked=True, attendance="attended")
     return words
+
+
+def _given_and_a_draft(session: Session, by: Staff) -> None:
+    """The formulation of the record was given; the same words stand in the next version, not given yet."""
+    given = Formulation.objects.get(course=session.course)
+    words = {name.rpartition(".")[2]: getattr(given, name.rpartition(".")[2]) for name in SEEN["draft"]}
+    Formulation.objects.filter(pk=given.pk).update(
+        given_on=session.course.started_on, given_how="spoken", given_by=by.user.pk
+    )
+    Formulation.objects.create(
+        course=session.course, number=given.number + 1, written_at=given.written_at,
+        written_by=by.user.pk, written_by_kind="staff", **words,
+    )  # fmt: skip
 
 
 @pytest.fixture

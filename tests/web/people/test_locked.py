@@ -8,6 +8,7 @@ from django.test import Client as Browser
 from amity.web.base.models import SessionRow
 from amity.web.base.session_store import SessionStore
 from amity.web.people import actions
+from amity.web.people.locked import mark_of
 from amity.web.people.models import Staff
 from tests import cast
 from tests.cast import World
@@ -85,7 +86,7 @@ def test_the_password_of_somebody_else_opens_nothing(browser: Browser, world: Wo
 
 def test_a_page_of_somebody_else_is_not_uncovered(browser: Browser, world: World) -> None:
     """Their page lay covered in a tab; another person signed in on the same browser meanwhile."""
-    given = {"password": cast.PASSWORD, "whose": str(world.ada.user.pk)}
+    given = {"password": cast.PASSWORD, "whose": mark_of(world.ada.user)}
     answer = browser.post("/locked", given, headers={"HX-Request": "true"})
     assert answer.status_code == 422
     assert "Somebody else signed in" in answer.content.decode()

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
 from amity.web.base.middleware import CLIENT_PREFIX
@@ -23,6 +24,11 @@ WHILE_COVERED = {
     ("POST", "save_process_note"),
     ("GET", "session_open"),
 }
+
+
+def mark_of(user: User) -> str:
+    """Whose page this is, as a word that says nothing of them: an open page knows its own sign-in again."""
+    return salted_hmac("whose page", str(user.pk)).hexdigest()[:20]
 
 
 class Locked:

@@ -14,6 +14,7 @@ from amity.web.base.session_store import Lock
 from amity.web.people import sign_in
 from amity.web.people.actions import device
 from amity.web.people.forms import PasswordForm
+from amity.web.people.locked import mark_of
 from amity.web.people.models import Client, Staff
 from amity.web.people.staff_request import StaffRequest
 
@@ -53,7 +54,7 @@ def locked(request: StaffRequest) -> HttpResponse:
 
 def _refused(request: StaffRequest, form: PasswordForm) -> str:
     """Why the page stays shut, or nothing."""
-    if request.POST.get("whose", str(request.user.pk)) != str(request.user.pk):
+    if request.POST.get("whose", mark_of(request.user)) != mark_of(request.user):
         return ANOTHER
     why = sign_in.why_not_this_password(request, form.cleaned_data["password"]) if form.is_valid() else ""
     if why:
