@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
 from amity.web.base.middleware import CLIENT_PREFIX
+from amity.web.base.models import User
 from amity.web.base.session_store import Lock, SessionStore
 
 Next = Callable[[HttpRequest], HttpResponse]
