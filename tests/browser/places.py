@@ -44,6 +44,7 @@ if plans.plan_of(week) is None:
 say(found)
 """
 Ids = dict[str, dict[str, str]]
+NOBODYS = "00000000-0000-4000-8000-000000000000"  # a record that is only posted to need not be there
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Place:
     def path(self, ids: Ids) -> str:
         """The address itself."""
         given = ids.get(self.story, {})
-        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: given[found[1]], f"/{addresses()[self.name]}")
+        address = f"/{addresses()[self.name]}"
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: given.get(found[1]) or NOBODYS, address)
 
 
 def _places(who: str, **stories: str) -> Iterator[Place]:
@@ -124,6 +126,8 @@ ELSEWHERE = {
     "mfa_view_recovery_codes": "signing in for the first time",
 }  # fmt: skip
 LEADS_ON = {
+    "own_questions": "to signing in, for whoever is not; a client who is sends a form",
+    "client_sign_out": "to signing in, for whoever is not; a client who is sends a form",
     "find_client": "to the caseload: a name is sent in the body, never in an address",
     "home": "to Today; in the demo the first page stands there",
     "account_set_password": "home: nobody is without a password",
@@ -136,8 +140,8 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
-    "invite", "close_sign_in", "withdraw_invitation", "mail_invitation", "client_sign_out",
-    "own_questions", "demo_own_pages", "record_assessment", "record_medication_change",
+    "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
+    "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",
     "end_pause", "withdraw_pause", "cover", "leave_care_team", "revoke_grant", "move_phase",
     "practice_result", "record_session", "save_session", "share_summary", "save_mood_event",

@@ -12,14 +12,14 @@ A_COURSE = """
 from datetime import date
 from amity.web.base import clock
 from amity.web.course import actions as courses
-from amity.web.people import actions as people
+from amity.web.people import actions as writing
 known, by = of_story("week_four")
-client = people.add_client(
+client = writing.add_client(
     service=known.service, name="NAME", date_of_birth=date(1979, 4, 2), pronouns="", language="en",
     time_zone="Europe/London", phone="", email="", by=by,
 )
 today = clock.today(known.service.zone)
-people.record_consent(
+writing.record_consent(
     client=client, kind="treatment", given=True, how="spoken", on=today, note="", by=by,
 )
 say(courses.start_course(
