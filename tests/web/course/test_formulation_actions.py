@@ -136,7 +136,7 @@ def test_an_answer_belongs_to_the_newest_given(course: Course) -> None:
         answer(first)
 
 
-@pytest.mark.parametrize(("days", "reason"), [(1, "future"), (-400, "began"), (-1, "cannot be earlier")])
+@pytest.mark.parametrize(("days", "reason"), [(1, "lies ahead"), (-400, "began"), (-1, "cannot be earlier")])
 def test_days_that_cannot_be(course: Course, clock: StoppedClock, days: int, reason: str) -> None:
     clock.forward(hours=72)
     first = give(write(course))

@@ -67,7 +67,7 @@ def test_bad_input_keeps_everything(clock: StoppedClock, world: World, given: di
 def test_the_wrong_moment(clock: StoppedClock, world: World) -> None:
     answer = post(world, on="2026-03-03", said="He checks my phone.")
     page = answer.content.decode()
-    assert (answer.status_code, "has not come yet" in page, "He checks my phone." in page) == (
+    assert (answer.status_code, "lies ahead" in page, "He checks my phone." in page) == (
         409,
         True,
         True,

@@ -118,7 +118,7 @@ def test_bad_input_keeps_everything(clock: StoppedClock, world: World, given: di
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ({"made_on": "2026-03-03"}, "has not come yet"),
+        ({"made_on": "2026-03-03"}, "lies ahead"),
         ({"follow_up_on": "2026-03-01"}, "before the day of the assessment"),
     ],
 )

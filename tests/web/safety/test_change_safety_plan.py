@@ -127,7 +127,7 @@ def test_bad_input_keeps_everything(clock: StoppedClock, world: World, given: di
     ("given", "why"),
     [
         ({"people": "  "}, "at least one line"),
-        ({"made_on": "2026-03-03"}, "has not come yet"),
+        ({"made_on": "2026-03-03"}, "lies ahead"),
         ({"review_on": "2026-03-01"}, "before it was made"),
     ],
 )

@@ -4,7 +4,7 @@ The program itself (`audit.SYSTEM`) is asked only what concerns the record, neve
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -79,6 +79,16 @@ def check_can_join(client: Client, staff: Staff, by: Actor) -> None:
         raise Refused("Only a clinician of the client's own service can join the care team.")
     if not staff.user.is_active:
         raise Refused(f"{staff.name} no longer signs in.")
+
+
+def check_day_has_come(client: Client, on: date | None) -> None:
+    """A day on which something was said or done: not ahead, and not before the client was born."""
+    if on is None:
+        return
+    if on > clock.today(client.service.zone):
+        raise Refused("That day lies ahead. Give the day on which it was.")
+    if client.date_of_birth and on < client.date_of_birth:
+        raise Refused("That day lies before the client was born. Check the year.")
 
 
 def check_can_leave(client: Client, staff: Staff, by: Actor) -> None:

@@ -30,7 +30,7 @@ def agree_contract(
 
     seen: the plan that was on the page (`queries.plan_seen`); one changed meanwhile is looked at first.
     """
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Contract, id, course_id=course.id)) is not None:
         return found
@@ -80,7 +80,7 @@ def record_review(
 
     alliance: how they work together, 0 to 10, as the client rates it; None: not rated.
     """
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Review, id, course_id=course.id)) is not None:
         return found
@@ -108,9 +108,3 @@ def record_review(
         fields=("kind", "seen", "discussed", "alliance", "focus_kept", "decision"),
     )
     return review
-
-
-def _locked(course: Course) -> Course:
-    """The course alone for us: a form sent twice at once waits here."""
-    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service")
-    return rows.get(pk=course.pk)

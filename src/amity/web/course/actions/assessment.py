@@ -26,7 +26,7 @@ def record_assessment(
     two who write the same part the later keeps their text beside it, by Stale.
     """
     with transaction.atomic():
-        course = _locked(course)
+        course = queries.course_locked(course)
         people_rules.check_can_change_record(course.client, by)
         new = {name: value.strip() if name in TEXTS else value for name, value in said.items()}
         rules.check_can_record_assessment(course, new)
@@ -56,7 +56,7 @@ def record_medication_change(
     *, id: UUID | None = None, course: Course, kind: str, medicine: str, detail: str = "", on: date, by: Actor
 ) -> MedicationChange:
     """A medicine was begun, changed or stopped on that day; it is marked on every chart."""
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(MedicationChange, id, course_id=course.id)) is not None:
         return found
@@ -78,7 +78,7 @@ def record_medication_change(
 @transaction.atomic
 def withdraw_medication_change(*, change: MedicationChange, by: Actor) -> MedicationChange:
     """It was recorded by mistake: it leaves the charts and stays readable as a mistake."""
-    course = _locked(change.course)
+    course = queries.course_locked(change.course)
     people_rules.check_can_change_record(course.client, by)
     change = MedicationChange.objects.select_related("course__client__service").get(pk=change.pk)
     rules.check_can_withdraw_medication_change(change)
@@ -87,10 +87,6 @@ def withdraw_medication_change(*, change: MedicationChange, by: Actor) -> Medica
         change.save(update_fields=["withdrawn_at"])
         _wrote("withdraw_medication_change", change, ("withdrawn_at",), by)
     return change
-
-
-def _locked(course: Course) -> Course:
-    return Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
 
 
 def _blank(course: Course, by: Actor) -> Assessment:

@@ -127,8 +127,7 @@ def remove_attendee(*, attendee: Attendee, removed: bool = True, by: Actor) -> A
 
 def _opened(session: Session, by: Actor) -> Session:
     """The session, locked, so that a form sent twice at once waits here."""
-    rows = Session.objects.select_for_update(of=("self",)).select_related("course__client__service")
-    found = rows.get(pk=session.pk)
+    found = queries.session_locked(session)
     people_rules.check_can_change_record(found.course.client, by)
     return found
 

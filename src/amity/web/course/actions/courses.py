@@ -62,9 +62,7 @@ def start_course(
 @transaction.atomic
 def move_phase(*, course: Course, to: str, reason: str = "", by: Actor) -> PhaseMove:
     """The course goes to another phase; an advisory gate is passed over with its reason."""
-    course = (
-        Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
-    )
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     move = rules.check_can_move_phase(course, to, reason)
     row = _moved(course, to, [move.gate] if move.gate and not move.allowed else [], reason, by)
@@ -84,9 +82,7 @@ def move_phase(*, course: Course, to: str, reason: str = "", by: Actor) -> Phase
 @transaction.atomic
 def close_course(*, course: Course, reason: str, by: Actor) -> Course:
     """The course is over, for the reason given; with it, whatever its last gate lacked is passed over."""
-    course = (
-        Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
-    )
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     move = rules.check_can_close_course(course, reason)
     _moved(course, CLOSED, [move.gate] if move and move.gate and not move.allowed else [], reason, by)

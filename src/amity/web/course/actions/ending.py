@@ -34,11 +34,11 @@ def record_ending(
     keeps their text beside it, by Stale.
     """
     with transaction.atomic():
-        course = _locked(course)
+        course = queries.course_locked(course)
         people_rules.check_can_change_record(course.client, by)
         rules.check_can_record_ending(course)
         for name in DAYS:
-            rules.check_day(course.client, said.get(name))
+            people_rules.check_day_has_come(course.client, said.get(name))
         ending = Ending.objects.filter(course=course).first() or _blank(course, by)
         new = {name: value.strip() if name in TEXTS else value for name, value in said.items()}
         newest = ending.times_saved(part) if part else ending.version
@@ -65,7 +65,7 @@ def record_ending(
 @transaction.atomic
 def give_booklet(*, course: Course, by: Actor) -> Ending:
     """The client was given *What I take with me*; from now on it stands on their own pages as well."""
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     ending = Ending.objects.filter(course=course).first() or _blank(course, by)
     rules.check_can_give_booklet(ending)
@@ -95,11 +95,11 @@ def agree_maintenance(
     by: Actor,
 ) -> MaintenanceContract:
     """Meeting now and then was agreed; a later agreement stands above this one, which stays readable."""
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(MaintenanceContract, id, course_id=course.id)) is not None:
         return found
-    rules.check_day(course.client, agreed_on)
+    people_rules.check_day_has_come(course.client, agreed_on)
     rules.check_can_agree_maintenance(course, interval_days, months, starts_on)
     contract = MaintenanceContract.objects.create(
         id=id or uuid.uuid4(),
@@ -125,7 +125,7 @@ def agree_maintenance(
 @transaction.atomic
 def begin_maintenance(*, contract: MaintenanceContract, by: Actor) -> Course:
     """The course of meeting now and then begins, as agreed. The course before it is closed first."""
-    ended = _locked(contract.course)
+    ended = queries.course_locked(contract.course)
     contract = MaintenanceContract.objects.select_for_update().get(pk=contract.pk)
     people_rules.check_can_change_record(ended.client, by)
     if contract.began is not None:
@@ -150,7 +150,7 @@ def begin_maintenance(*, contract: MaintenanceContract, by: Actor) -> Course:
 @transaction.atomic
 def reopen_course(*, course: Course, reason: str, by: Actor) -> Course:
     """The course goes on where it was closed; why stands in the history of its phases."""
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     rules.check_can_reopen_course(course, reason)
     to = queries.phase_before_closing(course)
@@ -168,11 +168,6 @@ def _given_still(ending: Ending, new: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name for name, _ in queries.BOOKLET_PARTS} | {"message"}
     changed = any(getattr(ending, name) != value for name, value in new.items() if name in kept)
     return {"booklet_given_on": None} if changed else {}
-
-
-def _locked(course: Course) -> Course:
-    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service", "clinician")
-    return rows.get(pk=course.pk)
 
 
 def _blank(course: Course, by: Actor) -> Ending:

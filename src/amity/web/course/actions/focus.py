@@ -38,7 +38,7 @@ def note_area(
     Raises Stale when somebody else noted something for this area meanwhile.
     """
     with transaction.atomic():
-        course = _locked(course)
+        course = queries.course_locked(course)
         people_rules.check_can_change_record(course.client, by)
         rated = {name: (ratings or {}).get(name) for name in CRITERIA}
         rules.check_can_note_area(course, area, rated)
@@ -78,7 +78,7 @@ def choose_problem_area(
     secondary: an area kept in mind beside it. stage: where the work in it stands today, if that is said.
     Another area once the work on the first has begun is a change of plan, kept with its why.
     """
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     rules.check_can_choose_problem_area(course, area, runner_up, stage, secondary)
     now, beside = _chosen(course, primary=True), _chosen(course, primary=False)
@@ -116,7 +116,7 @@ def record_stage(
     *, id: UUID | None = None, problem_area: ProblemArea, stage: str, note: str = "", on: date, by: Actor
 ) -> AreaStage:
     """The work in the area came to a stage on that day, or stays in it with something to note."""
-    course = _locked(problem_area.course)
+    course = queries.course_locked(problem_area.course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(AreaStage, id, problem_area_id=problem_area.id)) is not None:
         return found
@@ -147,7 +147,7 @@ def rate_resolution(
     who: whose view it is; the client's may be taken down in the session. holds: places in the area's
     `resolved_when`. A client records their own view alone.
     """
-    course = _locked(problem_area.course)
+    course = queries.course_locked(problem_area.course)
     if by.actor_kind == "client":
         rules.check_is_the_client(course.client, by)
         who = Resolution.Who.CLIENT
@@ -176,10 +176,6 @@ def rate_resolution(
     fields = ("who", "occasion", "rating", "distress", "holds", "mode", "evidence")
     _wrote("rate_resolution", "course.Resolution", made.id, course, fields, by)
     return made
-
-
-def _locked(course: Course) -> Course:
-    return Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
 
 
 def _chosen(course: Course, *, primary: bool) -> ProblemArea | None:

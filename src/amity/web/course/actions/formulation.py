@@ -40,7 +40,7 @@ def write_formulation(
         "alternatives": alternatives,
     }
     with transaction.atomic():
-        course = _locked(course)
+        course = queries.course_locked(course)
         people_rules.check_can_change_record(course.client, by)
         if (found := queries.made_before(Formulation, id, course_id=course.id)) is not None:
             return found
@@ -59,7 +59,7 @@ def suggest_formulation(
     was given to them meanwhile.
     """
     with transaction.atomic():
-        course = _locked(course)
+        course = queries.course_locked(course)
         rules.check_is_the_client(course.client, by)
         if (found := queries.made_before(Formulation, id, course_id=course.id)) is not None:
             return found
@@ -77,7 +77,7 @@ def suggest_formulation(
 @transaction.atomic
 def give_formulation(*, formulation: Formulation, how: str, on: date | None = None, by: Actor) -> Formulation:
     """It was said in the room, on the phone or shown in writing: from now on the client sees it."""
-    course = _locked(formulation.course)
+    course = queries.course_locked(formulation.course)
     people_rules.check_can_change_record(course.client, by)
     formulation = course.formulations.get(pk=formulation.pk)
     formulation.course = course
@@ -109,7 +109,7 @@ def answer_formulation(
     how: "spoken" or "phone" for a clinician, "here" for the client. on: the day it was said; today when
     left out, and always today for the client.
     """
-    course = _locked(formulation.course)
+    course = queries.course_locked(formulation.course)
     rules.check_who_answers(course.client, how, by)
     if (found := queries.made_before(FormulationAnswer, id, formulation_id=formulation.id)) is not None:
         return found
@@ -144,7 +144,7 @@ def answer_formulation(
 @transaction.atomic
 def read_formulation_answer(*, answer: FormulationAnswer, by: Actor) -> FormulationAnswer:
     """Somebody of the care team read what the client sent; it leaves *Today*. Again is nothing."""
-    course = _locked(answer.formulation.course)
+    course = queries.course_locked(answer.formulation.course)
     people_rules.check_can_change_record(course.client, by)
     found = FormulationAnswer.objects.get(pk=answer.pk)
     if found.read_at is None:
@@ -202,12 +202,6 @@ def _or_stale(written: Formulation | None, row: Formulation | None) -> Formulati
         return written
     assert row
     raise Stale(row)
-
-
-def _locked(course: Course) -> Course:
-    """The course alone for us: two versions written at once wait for each other here."""
-    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service")
-    return rows.get(pk=course.pk)
 
 
 def _audit(verb: str, formulation: Formulation, fields: tuple[str, ...], by: Actor) -> None:

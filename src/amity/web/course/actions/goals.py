@@ -21,7 +21,7 @@ def set_goal(
     *, id: UUID | None = None, course: Course, words: str, indicator: str = "", priority: int = 1, by: Actor
 ) -> Goal:
     """A goal in the client's words, and how both will notice. At most three are open at a time."""
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Goal, id, course_id=course.id)) is not None:
         return found
@@ -61,7 +61,7 @@ def change_goal(
         "state_note": state_note.strip(),
     }
     with transaction.atomic():
-        course = _locked(goal.course)
+        course = queries.course_locked(goal.course)
         people_rules.check_can_change_record(course.client, by)
         found = course.goals.select_for_update().get(pk=goal.pk)
         found.course = course
@@ -96,7 +96,7 @@ def rate_goals(
 
     ratings: by the goal's id; a goal left out is not rated. id: of the form; sent again it finds its rows.
     """
-    course = _locked(course)
+    course = queries.course_locked(course)
     rules.check_who_rates(course.client, who, by)
     goals = {goal.id: goal for goal in course.goals.filter(pk__in=ratings)}
     ids = {goal_id: uuid.uuid5(id or uuid.uuid4(), goal_id.hex) for goal_id in goals}
@@ -127,11 +127,6 @@ def _since(goal: Goal, state: str) -> dict[str, Any]:
         return {}
     today = clock.today(goal.course.client.service.zone)
     return {"state_on": None if state == Goal.State.OPEN else today}
-
-
-def _locked(course: Course) -> Course:
-    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service")
-    return rows.get(pk=course.pk)
 
 
 def _audit(verb: str, course: Course, id: UUID | None, fields: tuple[str, ...], by: Actor) -> None:

@@ -10,8 +10,9 @@ from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Course, ShownToGuardian
-from amity.web.course.queries.find import made_before
+from amity.web.course.queries.find import course_locked
 from amity.web.people import rules as people_rules
+from amity.web.people.queries import made_before
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def agree_what_guardian_sees(
     by: Actor,
 ) -> ShownToGuardian:
     """The client said whether a parent may see this. A later answer stands above the earlier one."""
-    course = Course.objects.select_for_update().get(pk=course.pk)
+    course = course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := made_before(ShownToGuardian, id, course_id=course.id)) is not None:
         return found
@@ -58,8 +59,7 @@ def give_to_guardian(*, shown: ShownToGuardian, how: str, on: date, by: Actor) -
         raise Refused("The client did not agree that a parent sees this. Ask again first.")
     if how not in ShownToGuardian.How.values:
         raise Refused("Choose whether it was said in a session or given on paper.")
-    if on > clock.today(row.course.client.service.zone):
-        raise Refused("That day lies ahead. Give the day on which it was.")
+    people_rules.check_day_has_come(row.course.client, on)
     row.given_how, row.given_on = how, on
     row.save(update_fields=["given_how", "given_on"])
     _wrote("give_to_guardian", row, ("given_how", "given_on"), by)

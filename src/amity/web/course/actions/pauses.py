@@ -9,9 +9,10 @@ from django.db import transaction
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.course.models import Course, Pause
-from amity.web.course.queries.find import made_before
+from amity.web.course.queries.find import course_locked
 from amity.web.course.rules import pauses as rules
 from amity.web.people import rules as people_rules
+from amity.web.people.queries import made_before
 
 
 @transaction.atomic
@@ -25,8 +26,7 @@ def pause_course(
     by: Actor,
 ) -> Pause:
     """From the first day to the last, both away. last_on None: nobody knows yet when it goes on."""
-    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service")
-    course = rows.get(pk=course.pk)
+    course = course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := made_before(Pause, id, course_id=course.id)) is not None:
         return found
@@ -71,7 +71,7 @@ def withdraw_pause(*, pause: Pause, by: Actor) -> Pause:
 
 
 def _locked(pause: Pause) -> Pause:
-    Course.objects.select_for_update().get(pk=pause.course_id)  # two pauses of a course wait for each other
+    course_locked(pause.course)  # two pauses of a course wait for each other
     return Pause.objects.select_related("course__client__service").get(pk=pause.pk)
 
 

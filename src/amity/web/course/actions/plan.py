@@ -25,9 +25,7 @@ def note_plan_change(
     by: Actor,
 ) -> PlanChange:
     """Something about the plan is otherwise from this day on; numbers have a page of their own."""
-    course = (
-        Course.objects.select_for_update(of=("self",)).select_related("client__service").get(pk=course.pk)
-    )
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(PlanChange, id, course_id=course.id)) is not None:
         return found

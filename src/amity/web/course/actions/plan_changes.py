@@ -34,7 +34,7 @@ def change_protocol(
     id: of the row, made by the form, so that sending it twice changes the plan once.
     seen: the plan that was on the page (`queries.plan_seen`); one changed meanwhile is not overwritten.
     """
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(PlanChange, id, course_id=course.id)) is not None:
         return found
@@ -65,7 +65,7 @@ def change_plan(
     by: Actor,
 ) -> PlanChange:
     """Another number of sessions, or another rhythm. `id` and `seen` as in `change_protocol`."""
-    course = _locked(course)
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(PlanChange, id, course_id=course.id)) is not None:
         return found
@@ -74,11 +74,6 @@ def change_plan(
     kind = Kind.LENGTH if planned_sessions != course.planned_sessions else Kind.FREQUENCY
     new = {"planned_sessions": planned_sessions, "interval_days": interval_days, "minutes": minutes}
     return _changed("change_plan", kind, course, new, reason, id, by)
-
-
-def _locked(course: Course) -> Course:
-    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service")
-    return rows.get(pk=course.pk)
 
 
 def _changed(

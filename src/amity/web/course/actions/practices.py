@@ -18,7 +18,7 @@ def agree_practice(
     *, id: UUID | None = None, course: Course, session: Session, text: str, if_then: str = "", by: Actor
 ) -> Practice:
     """Client and therapist agreed in this session to try something before they meet again."""
-    course = Course.objects.select_for_update().get(pk=course.pk)  # a form sent twice at once waits here
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Practice, id, course_id=course.id)) is not None:
         return found

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
-from amity.web.course import rules
+from amity.web.course import queries, rules
 from amity.web.course.models import ProcessNote, Session
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Staff
@@ -30,7 +30,7 @@ def save_process_note(
     """
     text = text.strip()
     with transaction.atomic():
-        session = _locked(session)
+        session = queries.session_locked(session)
         people_rules.check_can_change_record(session.course.client, by)
         rules.check_is_author(author, by)
         found = ProcessNote.objects.filter(session=session, author=author).first()
@@ -43,11 +43,6 @@ def save_process_note(
         if mine or found.version == version or found.text == text:
             return _save(found, text, page, turn, by)
     raise Stale(found)
-
-
-def _locked(session: Session) -> Session:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("course__client__service")
-    return rows.get(pk=session.pk)
 
 
 def _new(session: Session, author: Staff, text: str, page: UUID | None, turn: int, by: Actor) -> ProcessNote:

@@ -90,7 +90,7 @@ def save_session(
 def share_summary(*, session: Session, shared: bool, by: Actor) -> Session:
     """From now on the client sees the summary; or no longer."""
     with transaction.atomic():
-        found = _locked(session)
+        found = queries.session_locked(session)
         people_rules.check_can_change_record(found.course.client, by)
         if shared == (found.summary_shared_at is not None):
             return found
@@ -111,7 +111,7 @@ def _store(
     by: Actor,
 ) -> tuple[Session, bool]:
     """Inside the caller's transaction: the row, and whether it took what is new or kept it aside."""
-    found = _locked(session)
+    found = queries.session_locked(session)
     people_rules.check_can_change_record(found.course.client, by)
     if page and found.saved_from == page and turn <= found.saved_turn:
         return found, True
@@ -122,11 +122,6 @@ def _store(
     texts = {name: said[name] for name in differing(found, said) if name in TEXTS}
     keep_texts(found, texts, client=found.course.client, verb=verb, by=by)
     return found, False
-
-
-def _locked(session: Session) -> Session:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("course__client__service")
-    return rows.get(pk=session.pk)
 
 
 def _checked(session: Session, new: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def plan_session(
     by: Actor,
 ) -> Session:
     """An appointment; which session it will be, the counting rule tells."""
-    course = Course.objects.select_for_update().get(pk=course.pk)  # a form sent twice at once waits here
+    course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Session, id, course_id=course.id)) is not None:
         return found

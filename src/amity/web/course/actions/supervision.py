@@ -9,8 +9,9 @@ from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Course, Session, SupervisionQuestion
-from amity.web.course.queries.find import made_before
+from amity.web.course.queries.find import course_locked
 from amity.web.people import rules as people_rules
+from amity.web.people.queries import made_before
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def ask_in_supervision(
     by: Actor,
 ) -> SupervisionQuestion:
     """A session, a page or the course is marked for supervision, with the question."""
-    course = Course.objects.select_for_update().get(pk=course.pk)
+    course = course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := made_before(SupervisionQuestion, id, course_id=course.id)) is not None:
         return found

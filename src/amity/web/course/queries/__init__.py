@@ -48,12 +48,13 @@ from amity.web.course.queries.evidence import Evidence, evidence_of
 from amity.web.course.queries.facts import facts_of, protocol_of, standing_of, standings_of
 from amity.web.course.queries.find import (
     course_for,
+    course_locked,
     courses_of,
     courses_visible_to,
-    made_before,
     open_course_of,
     practice_for,
     session_for,
+    session_locked,
     sessions_visible_to,
 )
 from amity.web.course.queries.focus import (
@@ -132,6 +133,7 @@ from amity.web.course.queries.today import (
     next_meeting,
     to_finish,
 )
+from amity.web.people.queries import made_before
 
 __all__ = [
     "AT_MOST",
@@ -190,6 +192,7 @@ __all__ = [
     "conversation_of",
     "course_again",
     "course_for",
+    "course_locked",
     "course_page",
     "courses_of",
     "courses_visible_to",
@@ -252,6 +255,7 @@ __all__ = [
     "secondary_of",
     "session_for",
     "session_lines",
+    "session_locked",
     "session_page",
     "sessions_visible_to",
     "sick_role_review",

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404
-
-from amity.web.base import audit, clock
+from amity.web.base import clock
 from amity.web.base.charts import Mark
 from amity.web.base.models import User
 from amity.web.course.models import Assessment, Course, MedicationChange
-from amity.web.people import access
+from amity.web.course.queries.find import row_for
 
 Kind = MedicationChange.Kind
 
@@ -44,12 +42,7 @@ def medication_marks(client_id: UUID) -> list[Mark]:
 
 def medication_change_for(user: User, id: UUID, purpose: str) -> MedicationChange:
     """One change, or Http404."""
-    visible = MedicationChange.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
-    found = visible.select_related("course__client__service").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, MedicationChange, id, purpose)
 
 
 def sick_role_review(course: Course) -> date | None:

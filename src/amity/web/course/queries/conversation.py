@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
-from django.http import Http404
-
-from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import Attendee, Capture, MoodEvent, ProcessNote, Session
-from amity.web.people import access
+from amity.web.course.queries.find import row_for
 from amity.web.people.models import Staff
 
 Row = TypeVar("Row", MoodEvent, Capture, Attendee)
@@ -51,23 +47,14 @@ def own_process_note(session: Session, author: Staff) -> ProcessNote | None:
 
 def mood_event_for(user: User, id: UUID, purpose: str) -> MoodEvent:
     """The pair, or Http404."""
-    return _caught(user, MoodEvent.objects.all(), id, purpose)
+    return row_for(user, MoodEvent, id, purpose)
 
 
 def capture_for(user: User, id: UUID, purpose: str) -> Capture:
     """The sentence, or Http404."""
-    return _caught(user, Capture.objects.all(), id, purpose)
+    return row_for(user, Capture, id, purpose)
 
 
 def attendee_for(user: User, id: UUID, purpose: str) -> Attendee:
     """Whoever was there, or Http404."""
-    return _caught(user, Attendee.objects.all(), id, purpose)
-
-
-def _caught(user: User, rows: QuerySet[Row], id: UUID, purpose: str) -> Row:
-    visible = rows.filter(session__course__client__in=access.ids_visible_to(user, purpose))
-    found = visible.select_related("session__course__client__service").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.session.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, Attendee, id, purpose)

@@ -1,13 +1,12 @@
 """Finding a course, session or practice for somebody: through the one door, with its read row."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.http import Http404
 
 from amity.web.base import audit
-from amity.web.base.errors import Refused
 from amity.web.base.models import User
 from amity.web.base.record import Record
 from amity.web.course.models import Course, Practice, Session
@@ -42,8 +41,30 @@ def session_for(user: User, id: UUID, purpose: str) -> Session:
 
 def practice_for(user: User, id: UUID, purpose: str) -> Practice:
     """The practice, or Http404."""
-    visible = Practice.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
-    return _opened(user, visible.select_related("course__client__service"), id, purpose)
+    return row_for(user, Practice, id, purpose)
+
+
+def row_for(user: User, model: type[Row], id: UUID, purpose: str, *also: str) -> Row:
+    """A row by its own id, through the one door: its client's record is one this person may open, or Http404.
+
+    also: what else is loaded with it ("course__clinician").
+    """
+    visible = model._default_manager.filter(
+        **{f"{model.client_path}__in": access.ids_visible_to(user, purpose)}
+    )
+    return _opened(user, visible.select_related(f"{model.client_path}__service", *also), id, purpose)
+
+
+def course_locked(course: Course) -> Course:
+    """The course alone for the action that asks: a form sent twice at once waits here."""
+    rows = Course.objects.select_for_update(of=("self",)).select_related("client__service", "clinician")
+    return rows.get(pk=course.pk)
+
+
+def session_locked(session: Session) -> Session:
+    """The session alone for the action that asks."""
+    rows = Session.objects.select_for_update(of=("self",)).select_related("course__client__service")
+    return rows.get(pk=session.pk)
 
 
 def courses_of(client: Client) -> list[Course]:
@@ -54,17 +75,6 @@ def courses_of(client: Client) -> list[Course]:
 def open_course_of(client: Client) -> Course | None:
     """The course under way, if there is one."""
     return client.courses.select_related("client__service", "clinician").filter(closed_at=None).first()
-
-
-def made_before(model: type[Row], id: UUID | None, **belongs_to: Any) -> Row | None:
-    """The row that an earlier sending of the same form made, or None. The caller holds the parent's lock.
-
-    Raises Refused for an id that is in use elsewhere.
-    """
-    found = model._default_manager.filter(pk=id).first() if id else None
-    if found is not None and any(getattr(found, name) != value for name, value in belongs_to.items()):
-        raise Refused("This form was used before. Open the page again and send it from there.")
-    return found
 
 
 def _opened(user: User, visible: QuerySet[Row], id: UUID, purpose: str) -> Row:

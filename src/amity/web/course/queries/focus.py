@@ -5,16 +5,13 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.http import Http404
-
 from amity.core.definitions.protocol import Area
-from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import AreaStage, Capture, Course, Practice, ProblemArea, Resolution
 from amity.web.course.offered import WorksheetLink, worksheets_given
+from amity.web.course.queries.find import row_for
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed
 from amity.web.course.queries.stages import stage_title, with_stage
-from amity.web.people import access
 
 Who, Occasion = Resolution.Who, Resolution.Occasion
 BELONG = (Capture.Filed.FORMULATION, Capture.Filed.INTERPERSONAL_INCIDENT, Capture.Filed.PRACTICE)
@@ -123,12 +120,7 @@ def workspace(user: User, course: Course, area: str = "") -> Workspace | None:
 
 def problem_area_for(user: User, id: UUID, purpose: str) -> ProblemArea:
     """One choice of a focus, or Http404."""
-    visible = ProblemArea.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
-    found = visible.select_related("course__client__service", "course__clinician").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, ProblemArea, id, purpose, "course__clinician")
 
 
 def secondary_of(course: Course) -> ProblemArea | None:

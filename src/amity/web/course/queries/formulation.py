@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import Http404
 
-from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import Course, Formulation, FormulationAnswer
-from amity.web.people import access
+from amity.web.course.queries.find import row_for
 from amity.web.people import queries as people
 
 SOMEBODY = "somebody who no longer works here"
@@ -41,23 +39,12 @@ class FormulationLine:
 
 def formulation_for(user: User, id: UUID, purpose: str) -> Formulation:
     """One version, or Http404."""
-    visible = Formulation.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
-    found = visible.select_related("course__client__service", "course__clinician").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, Formulation, id, purpose, "course__clinician")
 
 
 def formulation_answer_for(user: User, id: UUID, purpose: str) -> FormulationAnswer:
     """What the client said to a version, or Http404."""
-    visible = access.ids_visible_to(user, purpose)
-    found = FormulationAnswer.objects.filter(formulation__course__client__in=visible, pk=id)
-    answer = found.select_related("formulation__course__client__service").first()
-    if answer is None:
-        raise Http404
-    audit.read(by=user, client=answer.formulation.course.client_id, purpose=purpose)
-    return answer
+    return row_for(user, FormulationAnswer, id, purpose)
 
 
 def answers_to_read(courses: Iterable[UUID]) -> list[FormulationAnswer]:

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404
-
-from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import Course, Goal, GoalRating
-from amity.web.people import access
+from amity.web.course.queries.find import row_for
 
 Who = str
 
@@ -57,12 +54,7 @@ class GoalLine:
 
 def goal_for(user: User, id: UUID, purpose: str) -> Goal:
     """One goal, or Http404."""
-    visible = Goal.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
-    found = visible.select_related("course__client__service", "course__clinician").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, Goal, id, purpose, "course__clinician")
 
 
 def goals_of(course: Course) -> list[GoalLine]:

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404
-
-from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import Course, ShownToGuardian
-from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.find import row_for
 
 
 @dataclass(frozen=True)
@@ -33,9 +30,4 @@ def seen_by_guardians(course: Course) -> list[Seen]:
 
 def shown_for(user: User, id: UUID, purpose: str) -> ShownToGuardian:
     """The answer, or Http404."""
-    rows = ShownToGuardian.objects.filter(course__in=courses_visible_to(user, purpose))
-    found = rows.select_related("course__client__service").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, ShownToGuardian, id, purpose)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.http import Http404
 
-from amity.web.base import audit, clock
+from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.course.models import Course, Pause
-from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.find import row_for
 
 Days = tuple[date, date | None]
 
@@ -37,10 +37,8 @@ def days_away(course_ids: Sequence[UUID]) -> defaultdict[UUID, tuple[Days, ...]]
 
 
 def pause_for(user: User, id: UUID, purpose: str) -> Pause:
-    """The pause, or Http404."""
-    rows = Pause.objects.filter(course__in=courses_visible_to(user, purpose), withdrawn_at=None)
-    found = rows.select_related("course__client__service").filter(pk=id).first()
-    if found is None:
+    """The pause, or Http404: also for one that was taken back."""
+    found = row_for(user, Pause, id, purpose)
+    if found.withdrawn_at is not None:
         raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
     return found

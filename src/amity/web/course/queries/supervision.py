@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404
-
 from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import Course, Session, SupervisionQuestion
-from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.find import courses_visible_to, row_for
 from amity.web.course.queries.places import PLACES
 from amity.web.course.queries.sessions import session_lines
 
@@ -56,12 +54,7 @@ def to_ask(user: User, purpose: str) -> list[AskedOfCourse]:
 
 def question_for(user: User, id: UUID, purpose: str) -> SupervisionQuestion:
     """The question, or Http404."""
-    rows = SupervisionQuestion.objects.filter(course__in=courses_visible_to(user, purpose))
-    found = rows.select_related("course__client__service").filter(pk=id).first()
-    if found is None:
-        raise Http404
-    audit.read(by=user, client=found.course.client_id, purpose=purpose)
-    return found
+    return row_for(user, SupervisionQuestion, id, purpose)
 
 
 def _about(row: SupervisionQuestion, numbers: dict[UUID, int | None]) -> str:

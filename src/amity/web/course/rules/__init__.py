@@ -25,7 +25,6 @@ from amity.web.course.rules.ending import (
     check_can_give_booklet,
     check_can_record_ending,
     check_can_reopen_course,
-    check_day,
 )
 from amity.web.course.rules.focus import (
     check_can_choose_problem_area,
@@ -110,7 +109,6 @@ __all__ = [
     "check_can_start_course",
     "check_can_withdraw_medication_change",
     "check_can_write_formulation",
-    "check_day",
     "check_follow_up",
     "check_goal",
     "check_is_author",

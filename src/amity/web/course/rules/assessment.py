@@ -6,7 +6,7 @@ from typing import Any
 from amity.web.base.errors import Refused
 from amity.web.course.models import Assessment, Course, MedicationChange
 from amity.web.course.rules.courses import check_is_open
-from amity.web.course.rules.ending import check_day
+from amity.web.people.rules import check_day_has_come
 
 DAYS = ("decided_on", "diagnosis_given_on", "sick_role_given_on")
 
@@ -15,7 +15,7 @@ def check_can_record_assessment(course: Course, said: Mapping[str, Any]) -> None
     """While the course is open; a decision to adapt or to refer says why."""
     check_is_open(course)
     for name in DAYS:
-        check_day(course.client, said.get(name))
+        check_day_has_come(course.client, said.get(name))
     given, review = said.get("sick_role_given_on"), said.get("sick_role_review_on")
     if review and not given:
         raise Refused("Say on which day the sick role was given, beside the day to look at it again.")
@@ -33,7 +33,7 @@ def check_can_record_medication_change(course: Course, medicine: str, on: Any) -
     check_is_open(course)
     if not medicine.strip():
         raise Refused("Write which medicine.")
-    check_day(course.client, on)
+    check_day_has_come(course.client, on)
 
 
 def check_can_withdraw_medication_change(change: MedicationChange) -> None:

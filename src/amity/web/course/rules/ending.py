@@ -2,22 +2,10 @@
 
 from datetime import date
 
-from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.course import queries
 from amity.web.course.models import Course, Ending
 from amity.web.course.rules.courses import check_can_start_course, check_is_open
-from amity.web.people.models import Client
-
-
-def check_day(client: Client, on: date | None) -> None:
-    """A day on which something was: not ahead, and not before the client was born."""
-    if on is None:
-        return
-    if on > clock.today(client.service.zone):
-        raise Refused("That day lies ahead. Give the day on which it was.")
-    if client.date_of_birth and on < client.date_of_birth:
-        raise Refused("That day lies before the client was born. Check the year.")
 
 
 def check_can_record_ending(course: Course) -> None:

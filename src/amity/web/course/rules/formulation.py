@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Course, Formulation, FormulationAnswer
@@ -17,8 +16,7 @@ def check_said_on(course: Course, on: date) -> None:
     """Something that was said or agreed in this course: not before it began, not after today."""
     zone = course.client.service.zone
     began = min(course.started_on, course.created_at.astimezone(zone).date())
-    if on > clock.today(zone):
-        raise Refused("That day lies in the future. Give the day on which it was said.")
+    people_rules.check_day_has_come(course.client, on)
     if on < began:
         raise Refused(f"The course began on {began.day} {began:%B %Y}; that day lies before it.")
 

@@ -22,9 +22,7 @@ def invite(*, id: UUID | None = None, client: Client, by: Actor) -> Invitation:
     """A new invitation; one that was still waiting is taken back. A repeated id is the same invitation."""
     rules.check_can_change_record(client, by)
     Client.objects.select_for_update().get(pk=client.pk)  # a button pressed twice at once waits here
-    if id is not None and (known := Invitation.objects.filter(pk=id).first()):
-        if known.client_id != client.id:
-            raise Refused("This form was used already. Open the page again.")
+    if (known := queries.made_before(Invitation, id, client_id=client.id)) is not None:
         return known
     rules.check_can_invite(client, by)
     now, token = clock.now(), addresses.new_token()

@@ -9,7 +9,7 @@ from django.db import transaction
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
-from amity.web.people import rules
+from amity.web.people import queries, rules
 from amity.web.people.models import Client, Guardian, YoungPerson
 from amity.web.people.versions import Stale, save_version
 
@@ -31,8 +31,7 @@ def record_young_person(
     with transaction.atomic():
         client = _locked(client)
         rules.check_can_change_record(client, by)
-        if confidentiality_told_on and confidentiality_told_on > clock.today(client.service.zone):
-            raise Refused("That day lies ahead. Give the day on which it was said.")
+        rules.check_day_has_come(client, confidentiality_told_on)
         row = YoungPerson.objects.filter(client=client).first() or YoungPerson.objects.create(
             client=client, version=0, changed_at=clock.now(), changed_by=by.actor_id
         )
@@ -72,10 +71,7 @@ def add_guardian(
     """A parent or guardian. They get no account: what they may see is given in a session or on paper."""
     client = _locked(client)
     rules.check_can_change_record(client, by)
-    found = Guardian.objects.filter(pk=id).first() if id else None
-    if found is not None:
-        if found.client_id != client.id:
-            raise Refused("This form was used before. Open the page again and send it from there.")
+    if (found := queries.made_before(Guardian, id, client_id=client.id)) is not None:
         return found
     if not name.strip():
         raise Refused("Give the name.")

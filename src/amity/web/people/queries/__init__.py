@@ -22,6 +22,7 @@ from amity.web.people.queries.invitations import (
     sign_in_of,
     state_of_invitation,
 )
+from amity.web.people.queries.once import made_before
 from amity.web.people.queries.record import (
     STALE,
     care_team_of,
@@ -72,6 +73,7 @@ __all__ = [
     "is_in_care_team",
     "is_young",
     "lead_clinician_of",
+    "made_before",
     "mark_of",
     "messages_of",
     "messages_to_send",

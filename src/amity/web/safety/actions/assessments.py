@@ -11,10 +11,10 @@ from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
+from amity.web.people.queries import made_before
 from amity.web.safety import queries, rules
 from amity.web.safety.actions.flags import note_done
 from amity.web.safety.models import Flag, RiskAssessment
-from amity.web.safety.queries.once import made_before
 
 RECORD = "safety.RiskAssessment"
 
@@ -42,7 +42,7 @@ def assess_risk(
     """
     Client.objects.select_for_update().get(pk=client.pk)
     people_rules.check_can_change_record(client, by)
-    if (known := made_before(RiskAssessment, id, client)) is not None:
+    if (known := made_before(RiskAssessment, id, client_id=client.pk)) is not None:
         return known
     rules.check_can_assess_risk(client, made_on, follow_up_on, decision)
     flag = Flag.objects.filter(client=client, closed_at=None).first()

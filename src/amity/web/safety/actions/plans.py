@@ -12,10 +12,10 @@ from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
+from amity.web.people.queries import made_before
 from amity.web.people.versions import Stale, differing, keep_texts
 from amity.web.safety import queries, rules
 from amity.web.safety.models import SafetyPlan
-from amity.web.safety.queries.once import made_before
 
 RECORD = "safety.SafetyPlan"
 
@@ -47,7 +47,7 @@ def save_safety_plan(
     with transaction.atomic():
         Client.objects.select_for_update().get(pk=client.pk)
         people_rules.check_can_change_record(client, by)
-        if (known := made_before(SafetyPlan, id, client)) is not None:
+        if (known := made_before(SafetyPlan, id, client_id=client.pk)) is not None:
             return known
         newest = queries.plan_of(client)
         if newest is not None and not differing(newest, new):

@@ -10,9 +10,9 @@ from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
+from amity.web.people.queries import made_before
 from amity.web.safety import rules
 from amity.web.safety.models import ViolenceAnswer
-from amity.web.safety.queries.once import made_before
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def record_violence_answer(
     """What the client answered, and whether anybody could hear it."""
     Client.objects.select_for_update().get(pk=client.pk)
     people_rules.check_can_change_record(client, by)
-    if (known := made_before(ViolenceAnswer, id, client)) is not None:
+    if (known := made_before(ViolenceAnswer, id, client_id=client.pk)) is not None:
         return known
     rules.check_can_record_violence_answer(client, on)
     made = ViolenceAnswer.objects.create(

@@ -1,6 +1,6 @@
 """When somebody may write about a client's safety, and who may join a session."""
 
-from amity.web.safety.rules.assessments import check_can_assess_risk, check_can_record_follow_up, check_day
+from amity.web.safety.rules.assessments import check_can_assess_risk, check_can_record_follow_up
 from amity.web.safety.rules.flags import (
     can_close,
     can_note_done,
@@ -26,6 +26,5 @@ __all__ = [
     "check_can_record_follow_up",
     "check_can_record_violence_answer",
     "check_can_save_plan",
-    "check_day",
     "check_has_seen",
 ]

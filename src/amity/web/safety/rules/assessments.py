@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.people.models import Client
+from amity.web.people.rules import check_day_has_come
 from amity.web.safety.models import RiskAssessment
 
 
@@ -12,17 +12,9 @@ def check_can_assess_risk(client: Client, made_on: date, follow_up_on: date | No
     """A decision, a day that has come, and a follow-up that lies after it."""
     if not decision.strip():
         raise Refused("Write in a line what was decided; everything else may stay open.")
-    check_day(client, made_on)
+    check_day_has_come(client, made_on)
     if follow_up_on is not None and follow_up_on < made_on:
         raise Refused("The follow-up lies before the day of the assessment. Check the dates.")
-
-
-def check_day(client: Client, on: date) -> None:
-    """A day on which something can have been said by this client."""
-    if on > clock.today(client.service.zone):
-        raise Refused("This day has not come yet. Check the date.")
-    if client.date_of_birth and on < client.date_of_birth:
-        raise Refused("This day lies before the client was born. Check the year.")
 
 
 def check_can_record_follow_up(assessment: RiskAssessment) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 from amity.web.base.errors import Refused, why_not
 from amity.web.people.models import Client
+from amity.web.people.rules import check_day_has_come
 from amity.web.safety import queries
 from amity.web.safety.models import ViolenceAnswer
-from amity.web.safety.rules.assessments import check_day
 
 Answer = ViolenceAnswer.Answer
 ASK_FIRST = "Before anybody else joins, ask the client alone about violence, and record the answer."
@@ -42,4 +42,4 @@ def can_join_session(client: Client) -> bool:
 
 def check_can_record_violence_answer(client: Client, on: date) -> None:
     """On a day that has come. Whether somebody listened is recorded, never a reason to refuse."""
-    check_day(client, on)
+    check_day_has_come(client, on)
