@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
-from amity.web.course import together
 from amity.web.course.models import Course, Formulation, ProcessNote, Session
 from amity.web.course.offered import TogetherThing
+from amity.web.course.queries import together
 from amity.web.measures import actions as measures
 from amity.web.people.models import Staff
 from tests import cast

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 from amity.web.base import addresses  # noqa: F401 - knows what a token is
-from amity.web.measures import client_views, hand_over, views
+from amity.web.measures import client_views
+from amity.web.measures.views import hand_over
+from amity.web.measures.views import measures as views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/<uuid:client_id>/measures", views.client_measures, name="client_measures"),

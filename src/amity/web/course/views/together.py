@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from amity.web.base.registry import rule
 from amity.web.course import queries
-from amity.web.course import together as things
+from amity.web.course.queries import together as things
 from amity.web.course.views.roles import CLINICIAN, ClinicRequest
 from amity.web.people import access
 

@@ -1,0 +1,1 @@
+"""Translators between browser and actions: questionnaires, and handing the device over."""
