@@ -56,7 +56,7 @@ def test_one_that_was_reached_stays_readable(world: World, course: Course) -> No
     goal = wish(course)
     rate(course, {goal: 9})
     assert knock.post(world.ada, f"/goals/{goal.id}", changed(goal, state="reached")).status_code == 302
-    assert "What became of the others" in knock.text(knock.get(world.ada, path(course)))
+    assert "What became of them" in knock.text(knock.get(world.ada, path(course)))
 
 
 def test_both_texts_stand_side_by_side(world: World, course: Course) -> None:
