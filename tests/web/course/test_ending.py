@@ -201,7 +201,7 @@ def test_a_contract_is_agreed_on_the_page(world: World, course: Course) -> None:
     for _ in range(2):
         assert knock.post(world.ada, path(course, "maintenance"), said).status_code == 302
     assert MaintenanceContract.objects.count() == 1
-    assert "every 28 days" in knock.text(knock.get(world.ada, path(course, "maintenance")))
+    assert "every four weeks" in knock.text(knock.get(world.ada, path(course, "maintenance")))
 
 
 def test_a_closed_course_goes_on_where_it_was(world: World, course: Course) -> None:

@@ -99,6 +99,7 @@ def maintenance(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         **about(request, course, "ending"),
         "form": form,
         "contracts": contracts,
+        "rhythm": queries.rhythm(contracts[0].interval_days) if contracts else "",
         "refusal": refusal,
         "why_not_begin": why_not(rules.check_can_begin_maintenance, course),
         "writing": request.method == "POST" or "edit" in request.GET or not contracts,
