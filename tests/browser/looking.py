@@ -15,6 +15,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 
 def look(page: Page) -> list[str]:
     """Each violation, with the element it is about; from the top, where nothing lies under the bar."""
+    page.wait_for_load_state()  # a click waits for the answer, not for its stylesheets
     if page.evaluate("() => { scrollTo(0, 0); return typeof axe; }") == "undefined":
         page.evaluate(AXE)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
@@ -28,4 +29,5 @@ def look(page: Page) -> list[str]:
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
+    page.wait_for_load_state()
     return int(page.evaluate(SIDEWAYS))
