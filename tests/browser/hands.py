@@ -36,6 +36,7 @@ class Hands:
 
     def to(self, role: str, name: Name, *, exact: bool = False) -> None:
         """Press Tab until it has the focus, seen each time. Fails after so many."""
+        self.page.wait_for_load_state()
         for _ in range(AT_MOST):
             if self.is_on(role, name, exact=exact):
                 return

@@ -89,6 +89,7 @@ def give_date_of_birth(page: Page, born: str) -> None:
 
 def choose(page: Page, option: str) -> None:
     """Choose an answer on a page with one question; it is received at once."""
+    page.wait_for_load_state()  # before its script is there a choice waits for the button
     page.get_by_role("radio", name=option, exact=True).check()
     expect(page.get_by_text("Received at")).to_be_visible()
 
