@@ -227,15 +227,18 @@ def go_on(walk: ClientWalk, address: str, her: Somebody) -> None:
     expect(page.get_by_text(THANKS)).to_have_count(0)
     walk.look()
     page.get_by_role("button", name="Next").click()
+    question(page, 10)
+    page.wait_for_load_state()
     page.get_by_role("radio").first.check()
     expect(page.get_by_text("Received at")).to_be_visible()
     page.get_by_role("button", name="Next").click()
     walk.stop("That was part 1 of 2")
     page.get_by_role("button", name="Send").click()
     page.get_by_role("link", name="All questions of this part on one page").click()
-    for row, value in zip(
-        page.get_by_role("group").filter(has=page.get_by_role("radio")).all(), GAD7, strict=False
-    ):
+    rows = page.get_by_role("group").filter(has=page.get_by_role("radio"))
+    expect(rows).to_have_count(len(GAD7))
+    page.wait_for_load_state()
+    for row, value in zip(rows.all(), GAD7, strict=True):
         row.get_by_role("radio", name=FREQUENCIES[value], exact=True).check()
     walk.look()
     page.get_by_role("button", name="Next").click()

@@ -139,8 +139,10 @@ def ended(walk: Walk) -> None:
 def find(page: Page, name: str) -> None:
     """Through the caseload."""
     page.get_by_role("link", name="Caseload").first.click()
+    expect(page.get_by_role("heading", name="Caseload", level=1)).to_be_visible()
+    page.wait_for_load_state()  # its script answers while one types
     page.get_by_role("searchbox").fill(name.split()[0])
-    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_text("1 found")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name=re.compile(f"^{name}")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 

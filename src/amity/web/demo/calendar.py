@@ -12,6 +12,7 @@ SOON = timedelta(minutes=20)
 STEP = 5  # minutes: appointments lie on the clock's fives
 WEEK = timedelta(days=7)
 AN_HOUR = timedelta(hours=1)
+LATER = timedelta(hours=3)
 WHEN = re.compile(r"(?:(\d+) weeks ago )?(today|next|mon|tue|wed|thu|fri|sat|sun) (\d\d:\d\d)")
 
 
@@ -57,8 +58,15 @@ def moment(when: str, now: datetime, zone: ZoneInfo) -> datetime:
     here = now.astimezone(zone)
     on = here.date() + timedelta(days=_days_to(day, here.weekday())) - WEEK * int(weeks or 0)
     meant = datetime.combine(on, time.fromisoformat(clock), zone)
-    is_over = day in DAYS and meant + AN_HOUR < now and not weeks
-    return meant + WEEK if is_over else meant
+    if weeks:
+        return meant
+    is_over = day in DAYS and meant + AN_HOUR < now
+    return meant + WEEK if is_over else _beside_soon(meant, now)
+
+
+def _beside_soon(meant: datetime, now: datetime) -> datetime:
+    """Later in the day, where somebody would sit in the room when the next client is due."""
+    return meant + LATER if now - AN_HOUR <= meant < soon(now) + AN_HOUR else meant
 
 
 def _days_to(day: str, weekday: int) -> int:
