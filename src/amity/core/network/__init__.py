@@ -1,0 +1,30 @@
+"""The interpersonal inventory counted: a closeness circle, the change between two, the moves that made it."""
+
+from amity.core.network.changing import Change, Moved, change
+from amity.core.network.circle import RINGS, TURN, Circle, Placement, Tie
+from amity.core.network.describing import SOURCES, Description, Part, describe
+from amity.core.network.moves import Board, Move, can_undo, inverse, replay
+from amity.core.network.sentences import Sentence, of_change, of_circle
+
+__all__ = [
+    "RINGS",
+    "SOURCES",
+    "TURN",
+    "Board",
+    "Change",
+    "Circle",
+    "Description",
+    "Move",
+    "Moved",
+    "Part",
+    "Placement",
+    "Sentence",
+    "Tie",
+    "can_undo",
+    "change",
+    "describe",
+    "inverse",
+    "of_change",
+    "of_circle",
+    "replay",
+]
