@@ -63,10 +63,13 @@ def test_the_dead_stand_there_and_support_nobody() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"ring": 0}, {"ring": 5}, {"desired_ring": 9}, {"angle": -1}, {"angle": 3600}, {"conflict": 11},
-     {"given_emotional": -1}],
+     {"given_emotional": -1}, {"conflict": True}, {"ring": 1.0}, {"confides": "yes"}, {"direction": "up"},
+     {"lost_since_onset": 2}, {"is_dead": None}, {"expectations_met": "often"}],
 )  # fmt: skip
 def test_what_no_circle_holds(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"a ring is|an angle is|support and conflict"):
+    with pytest.raises(
+        ValueError, match=r"a ring is|an angle is|support and conflict|it is yes|a direction|expectations"
+    ):
         Placement("inge", **wrong)
 
 
@@ -207,6 +210,7 @@ def test_a_new_move_ends_what_could_be_redone() -> None:
         Move("2", "colour", "inge", "red"),
         Move("2", "place", "nobody", (1, 0)),
         Move("2", "place", "inge", 1),
+        Move("2", "place", "inge", (1, 0, 0)),  # type: ignore[arg-type]
         Move("2", "place", "inge", (7, 0)),
         Move("2", "conflict", "inge", 12),
         Move("2", "tie", "inge", True, "nobody"),

@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import pytest
 
+from amity.core.network import Move
 from amity.web.base import clock as base_clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
 from amity.web.course import actions as course
+from amity.web.inventory import actions as inventory
 from amity.web.measures import actions as measures
 from amity.web.people import actions as people
 from amity.web.safety import actions as safety
@@ -74,7 +76,22 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
     invitation = people.invite(client=world.maya, by=world.ada.user)
+    circle = inventory.start_circle(client=world.maya, by=world.ada.user)
+    [inge] = inventory.name_people(circle=circle, names={uuid4(): "Inge"}, by=world.ada.user)
     return {
+        "start_circle": lambda by: inventory.start_circle(client=world.maya, by=by),
+        "name_people": lambda by: inventory.name_people(circle=circle, names={uuid4(): "x"}, by=by),
+        "make_moves": lambda by: inventory.make_moves(
+            circle=circle, moves=[Move(str(uuid4()), "place", str(inge.id), (1, 0))], by=by
+        ),
+        "take_back": lambda by: inventory.take_back(circle=circle, by=by),
+        "redo": lambda by: inventory.redo(circle=circle, by=by),
+        "change_relationship": lambda by: inventory.change_relationship(
+            relationship=inge, version=1, said={"meaning": "x"}, by=by
+        ),
+        "say_safe": lambda by: inventory.say_safe(
+            relationship=inge, answer="yes", asked_alone=True, by=by
+        ),
         "invite": lambda by: people.invite(client=world.maya, by=by),
         "withdraw_invitation": lambda by: people.withdraw_invitation(invitation=invitation, by=by),
         "close_sign_in": lambda by: people.close_sign_in(client=world.maya, by=by),
@@ -241,7 +258,7 @@ def test_who_may_does(tries: Tries, world: World) -> None:
 
 
 def test_no_action_is_left_out(tries: Tries) -> None:
-    modules: tuple[ModuleType, ...] = (course, measures, safety)
+    modules: tuple[ModuleType, ...] = (course, inventory, measures, safety)
     there = {name for module in modules for name in module.__all__}
     there |= {"invite", "withdraw_invitation", "close_sign_in", "accept_invitation"}
     assert there - FOR_ANYBODY == set(tries)

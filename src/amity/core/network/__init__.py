@@ -3,13 +3,15 @@
 from amity.core.network.changing import Change, Moved, change
 from amity.core.network.circle import RINGS, TURN, Circle, Placement, Tie
 from amity.core.network.describing import SOURCES, Description, Part, describe
-from amity.core.network.moves import Board, Move, can_undo, inverse, replay
+from amity.core.network.moves import THERE, WHATS, Board, Move, can_undo, inverse, replay
 from amity.core.network.sentences import Sentence, of_change, of_circle
 
 __all__ = [
     "RINGS",
     "SOURCES",
+    "THERE",
     "TURN",
+    "WHATS",
     "Board",
     "Change",
     "Circle",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 RINGS: Final = (1, 2, 3, 4)  # intimate, close, wider, distant: domain handbook section 4.1
 TURN: Final = 3600  # tenths of a degree
@@ -45,12 +45,19 @@ class Placement:
     lost_since_onset: bool | None = None
 
     def __post_init__(self) -> None:
-        if not all(ring is None or ring in RINGS for ring in (self.ring, self.desired_ring)):
+        if not all(ring is None or _is_whole(ring, 1, RINGS[-1]) for ring in (self.ring, self.desired_ring)):
             raise ValueError(f"a ring is one of {RINGS}, or None for the tray")
-        if not 0 <= self.angle < TURN:
+        if not _is_whole(self.angle, 0, TURN - 1):
             raise ValueError(f"an angle is 0 to {TURN - 1} tenths of a degree")
-        if not all(value is None or 0 <= value <= MOST for value in self._scales):
+        if not all(value is None or _is_whole(value, 0, MOST) for value in self._scales):
             raise ValueError(f"support and conflict go from 0 to {MOST}")
+        yes_or_no = (self.is_dead, self.confides, self.lost_since_onset)
+        if self.is_dead is None or not all(answer in (None, True, False) for answer in yes_or_no):
+            raise ValueError("it is yes, no or not answered")
+        if self.direction not in (None, *get_args(Direction)):
+            raise ValueError(f"a direction is one of {get_args(Direction)}")
+        if self.expectations_met not in (None, *get_args(Met)):
+            raise ValueError(f"expectations are met: one of {get_args(Met)}")
 
     @property
     def _scales(self) -> tuple[int | None, ...]:
@@ -108,6 +115,11 @@ class Circle:
         """The ties between two living people who are placed."""
         there = {one.id for one in self.living}
         return (tie for tie in self.ties or () if tie <= there)
+
+
+def _is_whole(value: object, least: int, most: int) -> bool:
+    """A whole number in this range; True is none."""
+    return type(value) is int and least <= value <= most
 
 
 def added(*points: int | None) -> int | None:

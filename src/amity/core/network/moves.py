@@ -143,7 +143,7 @@ def _made(board: Board, move: Move) -> Board:
 def _said(one: Placement, move: Move) -> Placement:
     if move.what != PLACE:
         return replace(one, **{move.what: move.value})  # type: ignore[arg-type]
-    if not isinstance(move.value, tuple):
+    if not isinstance(move.value, tuple) or len(move.value) != 2:
         raise ValueError("a place is a ring and an angle")
     ring, angle = move.value
     return replace(one, ring=ring, angle=angle)
