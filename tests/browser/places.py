@@ -11,6 +11,7 @@ from tests.architecture.test_urls import Patterns, routes
 
 SCRIPT = """
 from amity.web.course.models import Course, Formulation, FormulationAnswer, Goal, Practice, Session
+from amity.web.inventory.models import Circle, Relationship
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
 from amity.web.safety import actions as safety, queries as plans
@@ -32,6 +33,8 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "formulation_answer_id": first(FormulationAnswer.objects.filter(formulation__course=course)),
         "thing": "weeks",
         "goal_id": first(Goal.objects.filter(course=course)),
+        "circle_id": first(Circle.objects.filter(**of)),
+        "relationship_id": first(Relationship.objects.filter(**of)),
     }
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
         found[story][name] = found[story]["session_id"]
@@ -77,7 +80,8 @@ LOOKED_AT = (
         plan_session="week_four", session="new_city and week_four, held", move_session="new_city",
         change_plan="week_four and ended", change_protocol="week_four",
         choose_problem_area="week_four", focus="week_four and new_city",
-        assessment="week_four and first_weeks",
+        assessment="week_four and first_weeks", inventory="week_four and first_weeks",
+        circle="week_four", relationship="week_four",
         formulation="new_city and week_four and first_weeks", write_formulation="week_four",
         compare_formulations="new_city", print_formulation="new_city",
         contract="week_four and first_weeks", print_contract="week_four",
@@ -100,7 +104,7 @@ LOOKED_AT = (
         "supervisor", today="", supervision_list="", supervision="week_four",
         course="week_four", session="week_four, held", flag="week_four",
         client_measures="week_four", response="week_four",
-        formulation="week_four", goals="week_four", reviews="week_four",
+        formulation="week_four", goals="week_four", reviews="week_four", inventory="week_four",
         safety="week_four", safety_plan="week_four", print_safety_plan="week_four",
     ),
     *_places(
@@ -140,6 +144,7 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
+    "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
     "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",

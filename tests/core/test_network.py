@@ -253,3 +253,19 @@ def test_a_move_outwards_is_not_said_to_be_closer(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(changing.Moved, "is_closer", True)
     with pytest.raises(AssertionError):
         test_what_two_circles_say()
+
+
+# --- where somebody goes
+
+
+@given(circles())
+def test_a_free_angle_is_as_far_from_everybody_as_can_be(circle: Circle) -> None:
+    taken = {one.angle for one in circle.placed}
+    if not taken:
+        assert network.free_angle(circle) == 0
+        return
+
+    def nearest(angle: int) -> int:
+        return min(min((angle - other) % network.TURN, (other - angle) % network.TURN) for other in taken)
+
+    assert nearest(network.free_angle(circle)) == max(nearest(angle) for angle in range(network.TURN))

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 
 from amity.core import network
-from amity.core.network import Move
 from amity.web.base.errors import Refused
 from amity.web.inventory import actions, queries, rules
 from amity.web.inventory.models import Circle, CircleMove, Relationship, RelationshipSafety
@@ -18,32 +17,9 @@ from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import plan, start
+from tests.web.inventory.conftest import begin, make, move, name
 
 FIRST = date(2026, 3, 2)
-
-
-@pytest.fixture
-def circle(world: World, clock: StoppedClock) -> Circle:
-    """Maya's first."""
-    return begin(world)
-
-
-def begin(world: World, **changes: Any) -> Circle:
-    given: dict[str, Any] = {"client": world.maya, "by": world.ada.user}
-    return actions.start_circle(**given | changes)
-
-
-def name(world: World, circle: Circle, *names: str) -> list[Relationship]:
-    return actions.name_people(circle=circle, names={uuid4(): it for it in names}, by=world.ada.user)
-
-
-def move(who: Relationship | None, what: str, value: Any, **changes: Any) -> Move:
-    return Move(str(uuid4()), what, str(who.id) if who else "", value, **changes)
-
-
-def make(world: World, circle: Circle, *moves: Move, **changes: Any) -> list[CircleMove]:
-    given: dict[str, Any] = {"circle": circle, "moves": moves, "by": world.ada.user}
-    return actions.make_moves(**given | changes)
 
 
 def rings(circle: Circle) -> dict[str, int | None]:

@@ -24,6 +24,7 @@ from tests.web.matrix.agreeing import agreed
 from tests.web.matrix.assessed import assessed
 from tests.web.matrix.ended import ended
 from tests.web.matrix.in_session import in_session
+from tests.web.matrix.known import known
 from tests.web.matrix.secured import secured
 
 BORN = date(1984, 5, 17)
@@ -289,7 +290,8 @@ def _client(clinician: Staff) -> Person:
     assert event is not None
     safety.note_done(flag=event.flag, note=notes["done"], by=by)
     of_safety, own_of_safety, safety_ids = secured(client, by, canary)
-    notes |= {word: word for word in of_safety}
+    of_people, people_ids = known(client, by, canary)
+    notes |= {word: word for word in of_safety | of_people}
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
@@ -298,6 +300,7 @@ def _client(clinician: Staff) -> Person:
         **of_agreeing,
         **of_session,
         **safety_ids,
+        **people_ids,
     }  # fmt: skip
     own = {notes["practice"], notes["if_then"], notes["words"], *_written_for_them(started), *own_of_safety}
     return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart, own)

@@ -3,10 +3,12 @@
 from amity.core.network.changing import Change, Moved, change
 from amity.core.network.circle import RINGS, TURN, Circle, Placement, Tie
 from amity.core.network.describing import SOURCES, Description, Part, describe
-from amity.core.network.moves import THERE, WHATS, Board, Move, can_undo, inverse, replay
+from amity.core.network.moves import PLACE, THERE, WHATS, Board, Move, can_undo, inverse, replay
+from amity.core.network.places import free_angle
 from amity.core.network.sentences import Sentence, of_change, of_circle
 
 __all__ = [
+    "PLACE",
     "RINGS",
     "SOURCES",
     "THERE",
@@ -25,6 +27,7 @@ __all__ = [
     "can_undo",
     "change",
     "describe",
+    "free_angle",
     "inverse",
     "of_change",
     "of_circle",

@@ -209,3 +209,18 @@ class Half(Shape):
     instrument: Id
     answers: Many[int]
     given_days_ago: int
+
+
+class Somebody(Shape):
+    """Somebody on the circle of slot `at`. said: by the field of `core.network.Placement`."""
+
+    at: int
+    name: Text
+    ring: int
+    kind: str = ""
+    standing: str = "current"
+    meaning: str = ""
+    good_and_hard: str = ""
+    changed: str = ""
+    said: dict[str, bool | int | str] = {}
+    safe: str = ""

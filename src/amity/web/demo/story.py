@@ -84,6 +84,7 @@ class Course(Shape):
     assessment: Many[parts.Assessed] = ()
     medicines: Many[parts.Medicine] = ()
     candidates: Many[parts.Candidate] = ()
+    people: Many[parts.Somebody] = ()
     focus: Many[parts.Focus] = ()
     stages: Many[parts.Stage] = ()
     resolved: Many[parts.Rated] = ()

@@ -16,6 +16,7 @@ from amity.web.demo.assessing import assessed_in, focused_in
 from amity.web.demo.ending import ended_in
 from amity.web.demo.keeping_safe import asked_alone_in, kept_safe_in
 from amity.web.demo.meeting import recorded, said_in
+from amity.web.demo.naming import named_in
 from amity.web.demo.parts import Told
 from amity.web.demo.story import Story
 from amity.web.demo.young import young_in
@@ -184,6 +185,7 @@ class Telling:
         young_in(slot, told, course)
         assessed_in(slot, told, course)
         kept_safe_in(slot, told, course, self.sessions[slot])
+        named_in(slot, told, course, self.sessions[slot])
         focused_in(slot, told, course)
         agreed_in(slot, told, course)
         asked_in(slot, told, course, self.sessions[slot])

@@ -40,6 +40,11 @@ def relationships_of(client: Client) -> list[Relationship]:
     return list(client.relationships.all())
 
 
+def names_of(client: Client) -> dict[str, str]:
+    """Everybody's name by id, as the core knows them."""
+    return {str(one.id): one.alias for one in relationships_of(client)}
+
+
 def circles_of(client: Client) -> list[Circle]:
     """Every circle, the newest first."""
     return list(client.circles.order_by("-drawn_on", "-started_at"))

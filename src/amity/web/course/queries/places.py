@@ -11,6 +11,7 @@ from amity.web.people.queries import is_young
 PLACES = (  # url name, its word; in the order of a course
     ("course", "Course"),
     ("assessment", "Assessment"),
+    ("inventory", "People"),
     ("focus", "Focus"),
     ("formulation", "Formulation"),
     ("goals", "Goals"),

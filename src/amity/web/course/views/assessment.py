@@ -13,6 +13,7 @@ from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries
+from amity.web.course.about import about
 from amity.web.course.forms.assessment import (
     BY_ID,
     PARTS,
@@ -23,7 +24,6 @@ from amity.web.course.forms.assessment import (
 from amity.web.course.forms.fields import on_top_of
 from amity.web.course.models import Assessment, Course
 from amity.web.course.models.assessment import TEXTS
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.people import access
 from amity.web.people.versions import Stale

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
+from amity.web.course.about import about
 from amity.web.course.forms.fields import on_top_of
 from amity.web.course.forms.focus import NONE, AreaNoteForm, FocusForm
 from amity.web.course.models import CRITERIA, AreaCandidate, Course
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, ClinicRequest
 from amity.web.people import access
 from amity.web.people.versions import Stale

@@ -11,9 +11,9 @@ from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries
+from amity.web.course.about import about
 from amity.web.course.forms.agreements import ContractForm
 from amity.web.course.models import Contract, Course
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import READERS, ClinicRequest
 from amity.web.people import access
 

@@ -12,6 +12,7 @@ from amity.web.base import clock
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
+from amity.web.course.about import about
 from amity.web.course.forms.ending import (
     BY_ID,
     PARTS,
@@ -22,7 +23,6 @@ from amity.web.course.forms.ending import (
 )
 from amity.web.course.forms.fields import on_top_of
 from amity.web.course.models import Course, Ending
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.people import access
 from amity.web.people.versions import Stale

@@ -11,11 +11,11 @@ from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries
+from amity.web.course.about import about
 from amity.web.course.forms.fields import on_top_of
 from amity.web.course.forms.guardians import AroundForm, GivenForm, GuardianForm, MaySeeForm
 from amity.web.course.models import Course
 from amity.web.course.queries.guardians import seen_by_guardians, shown_for
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.people import access
 from amity.web.people import actions as people_actions

@@ -12,11 +12,11 @@ from amity.core.definitions.protocol import Protocol
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
+from amity.web.course.about import about
 from amity.web.course.forms import PlanForm
 from amity.web.course.forms.pauses import PauseForm
 from amity.web.course.models import Course
 from amity.web.course.queries.pauses import pauses_of
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.people import access
 

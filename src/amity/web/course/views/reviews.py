@@ -13,10 +13,10 @@ from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
+from amity.web.course.about import about
 from amity.web.course.forms.agreements import ReviewForm
 from amity.web.course.models import Course
 from amity.web.course.offered import cards_given
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import READERS, ClinicRequest
 from amity.web.people import access
 from amity.web.people.models import Staff

@@ -11,10 +11,10 @@ from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries
+from amity.web.course.about import about
 from amity.web.course.forms.supervision import AnswerForm, AskForm
 from amity.web.course.models import Course
 from amity.web.course.queries import supervision as asking
-from amity.web.course.views.about import about
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.people import access
 from amity.web.people.models import Staff

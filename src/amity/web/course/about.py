@@ -6,12 +6,11 @@ from amity.web.course import queries
 from amity.web.course.models import Course
 from amity.web.course.offered import facts_given
 from amity.web.course.queries.safety_rows import assessed_since
-from amity.web.course.views.roles import ClinicRequest
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
 
 
-def about(request: ClinicRequest, course: Course, here: str) -> dict[str, Any]:
+def about(request: Any, course: Course, here: str) -> dict[str, Any]:
     """The context of `course/subject.html`; `here` is the url name of the page."""
     client = course.client
     flag = safety.open_flag_of(client, request.user)

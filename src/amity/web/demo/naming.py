@@ -1,0 +1,59 @@
+"""The people in a client's life, told through actions: named, placed, told about, and placed again later."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from amity.core import network
+from amity.web.course.models import Course, Session
+from amity.web.demo import parts, story
+from amity.web.inventory import actions, queries
+from amity.web.inventory.models import Circle, Relationship
+
+
+def named_in(slot: int, told: story.Course, course: Course, session: Session) -> None:
+    """Who was placed on a circle in this slot. The first slot names them; a later one draws a new circle."""
+    placed = [one for one in told.people if one.at == slot]
+    if not placed:
+        return
+    by = course.clinician.user
+    circle = actions.start_circle(client=course.client, session=session, by=by)
+    known = {one.alias: one for one in queries.relationships_of(course.client)}
+    new = [one.name for one in placed if one.name not in known]
+    if new:
+        named = actions.name_people(circle=circle, names={uuid.uuid4(): name for name in new}, by=by)
+        known |= {one.alias: one for one in named}
+    actions.make_moves(circle=circle, moves=_moves(circle, placed, known), by=by)
+    for one in placed:
+        _told(one, known[one.name], course)
+
+
+def _moves(
+    circle: Circle, placed: Sequence[parts.Somebody], known: dict[str, Relationship]
+) -> list[network.Move]:
+    board = queries.drawn(circle).board
+    made: list[network.Move] = []
+    for one in placed:
+        angle = network.free_angle(board.circle)
+        moves = [_move(known[one.name], network.PLACE, (one.ring, angle))]
+        moves += [_move(known[one.name], what, value) for what, value in one.said.items()]
+        board = network.replay(moves, board)
+        made += moves
+    return made
+
+
+def _move(who: Relationship, what: str, value: Any) -> network.Move:
+    return network.Move(str(uuid.uuid4()), what, str(who.id), value)
+
+
+def _told(one: parts.Somebody, known: Relationship, course: Course) -> None:
+    said = one.model_dump(
+        include={"kind", "standing", "meaning", "good_and_hard", "changed"}, exclude_unset=True
+    )
+    if said:
+        actions.change_relationship(
+            relationship=known, version=known.version, said=said, by=course.clinician.user
+        )
+        known.refresh_from_db()
+    if one.safe:
+        actions.say_safe(relationship=known, answer=one.safe, asked_alone=True, by=course.clinician.user)

@@ -1,0 +1,134 @@
+"""What the browser sent about people and circles."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from amity.core import network
+from amity.web.base.fields import radios, text
+from amity.web.inventory.drawing import RING_WORDS
+from amity.web.inventory.models import Relationship, RelationshipSafety
+from amity.web.inventory.queries import Drawn
+
+IN_TRAY = "0"
+PLACES = [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")]
+
+
+class NamesForm(forms.Form):
+    """People, a line each."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    names = text(
+        "Who is in your life?",
+        rows=4,
+        required=True,
+        own=True,
+        help="One name a line. Nicknames are enough; nobody else needs to know who they are.",
+    )
+
+    @property
+    def by_id(self) -> dict[UUID, str]:
+        """Each name with an id of its own, the same when the form is sent twice."""
+        form: UUID = self.cleaned_data["id"]
+        lines = [line.strip() for line in self.cleaned_data["names"].splitlines()]
+        return {uuid.uuid5(form, str(at)): line for at, line in enumerate(lines) if line}
+
+
+class PlacesForm(forms.Form):
+    """Where everybody stands, as a list. Only what was changed here is a move: others may draw meanwhile."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)  # moves, when the page was made
+
+    def __init__(self, *args: Any, drawn: Drawn, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.drawn = drawn
+        self.initial["seen"] = len(drawn.moves)
+        for one in drawn.there:
+            self.fields[_ring(one.id)] = forms.ChoiceField(
+                label=names[one.id],
+                choices=PLACES,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=str(one.ring or IN_TRAY),
+            )
+
+    @property
+    def lines(self) -> list[tuple[str, Any]]:
+        """Each person's id and field, in the order in which they were named."""
+        return [(one.id, self[_ring(one.id)]) for one in self.drawn.there]
+
+    def moves(self) -> list[network.Move]:
+        """What this person moved, compared with what their page showed."""
+        seen = network.replay(self.drawn.moves[: self.cleaned_data["seen"]]).people
+        board, made = self.drawn.board, []
+        for one in self.drawn.there:
+            chosen, then = self.cleaned_data[_ring(one.id)], seen.get(one.id)
+            ring = int(chosen or 0) or None
+            if not chosen or then is None or ring == then.ring:
+                continue
+            stays = board.people[one.id].ring is not None  # along their own spoke, in or out
+            angle = board.people[one.id].angle if stays else network.free_angle(board.circle)
+            move = network.Move(
+                str(uuid.uuid5(self.cleaned_data["id"], one.id)), network.PLACE, one.id, (ring, angle)
+            )
+            board = network.replay([move], board)
+            made.append(move)
+        return made
+
+
+class RelationshipForm(forms.Form):
+    """Somebody: a name, three questions, and what is asked about some."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    alias = forms.CharField(
+        label="Name",
+        max_length=80,
+        help_text="A nickname is enough.",
+        error_messages={"required": "Write a name."},
+    )
+    kind = forms.ChoiceField(
+        label="What are they?", choices=[("", "not said"), *Relationship.Kind.choices], required=False
+    )
+    kind_words = forms.CharField(label="In other words", max_length=200, required=False)
+    standing = radios("Are they in the client’s life?", Relationship.Standing.choices, required=True)
+    meaning = text("What are they to you?", rows=2, own=True)
+    good_and_hard = text("What is good, what is hard?", rows=3, own=True)
+    changed = text("What changed since you became unwell?", rows=2, own=True)
+    contact = text("How often, and how, are you in contact?", rows=2, own=True)
+    conflict_about = text("What is it about when you disagree?", rows=2, own=True)
+    my_expectations = text("What do you expect of them?", rows=2, own=True)
+    their_expectations = text("What do they expect of you?", rows=2, own=True)
+    effect_on_mood = text("How are you after you were with them?", rows=2, own=True)
+    what_to_change = text("What would you like to be different?", rows=2, own=True)
+
+    FOLDED = (
+        "contact", "conflict_about", "my_expectations", "their_expectations", "effect_on_mood",
+        "what_to_change",
+    )  # fmt: skip
+
+    @property
+    def folded(self) -> Sequence[Any]:
+        """What is asked about some people and of nobody as a rule."""
+        return [self[name] for name in self.FOLDED]
+
+    @property
+    def is_more_said(self) -> bool:
+        """Whether any of it is written, so that it stands open."""
+        return any(field.value() for field in self.folded)
+
+
+class SafetyForm(forms.Form):
+    """Whether the client is safe with them."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    answer = radios("Is the client safe with them?", RelationshipSafety.Answer.choices, required=True)
+    asked_alone = forms.BooleanField(label="Asked while nobody else could hear", required=False)
+    words = text("In the client’s words", rows=2, own=True)
+
+
+def _ring(id: str) -> str:
+    return f"ring_{UUID(id).hex}"
