@@ -60,9 +60,9 @@ def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
         left = [f"--ignore={path}" for path in ON_ONE_STORE]
         yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, *left, "-n2"])
     if chromium:
-        yield Suite(
-            "browser", [*PYTEST, "tests/browser", "-n2", "--dist=loadfile"], {"AMITY_CHROMIUM": chromium}
-        )
+        # A file shares its clinic; in the order of names no long walk is left for the end.
+        in_files = ["-n2", "--dist=loadfile", "--no-loadscope-reorder"]
+        yield Suite("browser", [*PYTEST, "tests/browser", *in_files], {"AMITY_CHROMIUM": chromium})
 
 
 def tally(report: Path) -> Counter[str]:
