@@ -106,6 +106,9 @@ def test_then_and_now(world: World, course: Course, circle: Circle, clock: Stopp
     assert "Closeness circle. Wider: Inge." in earlier
     refused = knock.post(world.ada, f"/circles/{circle.id}/places", places(later, 2, Inge="2"))
     assert refused.status_code == 409
+    assert re.search(
+        r'name="ring_[^>]*value="2"[^>]*checked', refused.content.decode()
+    )  # what was chosen stays
 
 
 def test_about_one_person(world: World, course: Course, circle: Circle) -> None:

@@ -1,4 +1,7 @@
-"""The measures of one circle, each with its unit and its source. Counts and shares; no score, no cut-off."""
+"""The measures of one circle, each with its unit and its source. Counts and shares; no score, no cut-off.
+
+The papers name the idea each count follows; they are unverified: not read again in the original.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -34,7 +37,7 @@ SOURCES: Final = {
     "confidants": MARSDEN,
     "multiplex": WELLMAN,
     "concentration": OWN,
-    "density": MARSDEN,
+    "density": f"{MARSDEN} There the mean strength of ties; here a tie is drawn or it is not.",
     "isolates": MCCARTY,
     "losses": OWN,
     "conflict": OWN,

@@ -106,7 +106,7 @@ def change_relationship(
 
     Raises Stale when `version` is not the newest: both texts are kept.
     """
-    unknown = set(said) - {*TEXTS, "kind", "standing", "related_area"}
+    unknown = set(said) - {*TEXTS, "kind", "standing"}
     if unknown:
         raise ValueError(f"no such thing is said about a relationship: {sorted(unknown)}")
     with transaction.atomic():

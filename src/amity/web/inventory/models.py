@@ -55,7 +55,6 @@ class Relationship(Record):
     their_expectations = EncryptedTextField()
     effect_on_mood = EncryptedTextField()
     what_to_change = EncryptedTextField()
-    related_area = models.CharField(max_length=40, default="", blank=True)
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField()
     added_by = models.UUIDField()

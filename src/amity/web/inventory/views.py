@@ -78,7 +78,8 @@ def place_people(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
     try:
         actions.make_moves(circle=circle, moves=form.moves(), by=request.user)
     except Refused as refusal:
-        return _show(request, course, status=409, refusal=refusal.reason)
+        chosen = {name: form.cleaned_data[name] for name in form.fields if name not in ("id", "seen")}
+        return _show(request, course, status=409, chosen=chosen, refusal=refusal.reason)
     return redirect(HERE, course.id)
 
 
@@ -156,7 +157,14 @@ def _turn(request: ClinicRequest, circle_id: UUID, action: Any) -> HttpResponse:
     return redirect(HERE, course.id)
 
 
-def _show(request: ClinicRequest, course: Course, status: int = 200, **more: Any) -> HttpResponse:
+def _show(
+    request: ClinicRequest,
+    course: Course,
+    status: int = 200,
+    chosen: dict[str, str] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page; `chosen` are places that could not be kept as they were sent, to be kept from here."""
     newest = queries.newest_circle(course.client)
     context: dict[str, Any] = {**about(request, course, HERE), "names_form": NamesForm(), "circle": newest}
     context["may_write"] = context["may_care"]  # the people stay when a course is closed
@@ -164,7 +172,9 @@ def _show(request: ClinicRequest, course: Course, status: int = 200, **more: Any
         drawn = _drawn(newest)
         last, undone = network.can_undo(queries.own_moves(newest, request.user.actor_id))
         context |= drawn | {
-            "places_form": PlacesForm(drawn=drawn["drawn"], names=queries.names_of(course.client)),
+            "places_form": PlacesForm(
+                drawn=drawn["drawn"], names=queries.names_of(course.client), initial=chosen
+            ),
             "can_take_back": last,
             "can_redo": undone,
             "earlier": queries.circles_of(course.client)[1:],

@@ -115,7 +115,6 @@ class Migration(migrations.Migration):
                 ("their_expectations", amity.web.base.encrypted.EncryptedTextField(editable=True)),
                 ("effect_on_mood", amity.web.base.encrypted.EncryptedTextField(editable=True)),
                 ("what_to_change", amity.web.base.encrypted.EncryptedTextField(editable=True)),
-                ("related_area", models.CharField(blank=True, default="", max_length=40)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("added_at", models.DateTimeField()),
                 ("added_by", models.UUIDField()),
