@@ -29,6 +29,7 @@ PLANTED = [
     ("Django only in web and cli", {"score_csv.py": "import django"}),
     ("frame libraries only in core.analytics", {"web/course/queries.py": "import polars"}),
     ("frame libraries only in core.analytics", {"core/scoring.py": "import pyarrow.parquet"}),
+    ("frame libraries only in core.analytics", {"core/network/planted.py": "def f():\n    import polars"}),
 ]
 
 

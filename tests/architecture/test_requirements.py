@@ -27,14 +27,17 @@ def named(name: str) -> set[str]:
     return {line for line in lines if line and not line.startswith(("#", "-r"))}
 
 
-@pytest.mark.parametrize("name", ["runtime", "web", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "dev"])
 def test_every_pin_has_a_hash(name: str) -> None:
     parts = re.split(r"\n(?=\S)", lock(name).strip())
     assert len(parts) == len(pins(name)) > 3
     assert [part for part in parts if "--hash=sha256:" not in part] == []
 
 
-@pytest.mark.parametrize(("smaller", "larger"), [("runtime", "web"), ("web", "dev")])
+@pytest.mark.parametrize(
+    ("smaller", "larger"),
+    [("runtime", "web"), ("web", "dev"), ("runtime", "analytics"), ("analytics", "dev")],
+)
 def test_a_larger_set_contains_the_smaller_one(smaller: str, larger: str) -> None:
     assert pins(smaller).items() <= pins(larger).items()
 
@@ -42,11 +45,19 @@ def test_a_larger_set_contains_the_smaller_one(smaller: str, larger: str) -> Non
 def test_the_wheel_asks_for_what_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert set(project["dependencies"]) == named("runtime")
-    assert set(project["optional-dependencies"]["web"]) == named("web")
+    extras = project["optional-dependencies"]
+    assert {name: set(asked) for name, asked in extras.items()} == {
+        name: named(name) for name in ("web", "analytics")
+    }
 
 
 def test_few_packages_are_asked_for_directly() -> None:
-    assert len(named("runtime") | named("web")) <= MOST_DIRECT
+    assert len(named("runtime") | named("web") | named("analytics")) <= MOST_DIRECT
+
+
+def test_a_clinic_installs_no_frames() -> None:
+    assert "polars" in pins("analytics")
+    assert not {name for name in pins("web") if name.startswith("polars")}
 
 
 @pytest.mark.parametrize(("package", "least"), FLOOR.items())
