@@ -29,7 +29,7 @@ def record_young_person(
 ) -> YoungPerson:
     """What is agreed around a young client. version: 0 while nothing is recorded; raises Stale."""
     with transaction.atomic():
-        client = _locked(client)
+        client = queries.client_locked(client)
         rules.check_can_change_record(client, by)
         rules.check_day_has_come(client, confidentiality_told_on)
         row = YoungPerson.objects.filter(client=client).first() or YoungPerson.objects.create(
@@ -69,7 +69,7 @@ def add_guardian(
     by: Actor,
 ) -> Guardian:
     """A parent or guardian. They get no account: what they may see is given in a session or on paper."""
-    client = _locked(client)
+    client = queries.client_locked(client)
     rules.check_can_change_record(client, by)
     if (found := queries.made_before(Guardian, id, client_id=client.id)) is not None:
         return found
@@ -100,10 +100,6 @@ def remove_guardian(*, guardian: Guardian, by: Actor) -> Guardian:
         guardian.save(update_fields=["removed_at"])
         _wrote("remove_guardian", guardian, ("removed_at",), by)
     return guardian
-
-
-def _locked(client: Client) -> Client:
-    return Client.objects.select_for_update(of=("self",)).select_related("service").get(pk=client.pk)
 
 
 def _wrote(verb: str, guardian: Guardian, fields: tuple[str, ...], by: Actor) -> None:

@@ -22,7 +22,7 @@ from amity.web.people.queries.invitations import (
     sign_in_of,
     state_of_invitation,
 )
-from amity.web.people.queries.once import made_before
+from amity.web.people.queries.once import client_locked, made_before
 from amity.web.people.queries.record import (
     STALE,
     care_team_of,
@@ -56,6 +56,7 @@ __all__ = [
     "OwnPages",
     "care_team_of",
     "caseload_for",
+    "client_locked",
     "client_signed_in",
     "colleagues_for",
     "consent_history_of",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from amity.web.base.errors import Refused
 from amity.web.base.record import Record
+from amity.web.people.models import Client
 
 Row = TypeVar("Row", bound=Record)
 
@@ -18,3 +19,8 @@ def made_before(model: type[Row], id: UUID | None, **belongs_to: Any) -> Row | N
     if found is not None and any(getattr(found, name) != value for name, value in belongs_to.items()):
         raise Refused("This form was used before. Open the page again and send it from there.")
     return found
+
+
+def client_locked(client: Client) -> Client:
+    """The client's row held to the end of the transaction: what is sent twice at once waits here."""
+    return Client.objects.select_for_update(of=("self",)).select_related("service").get(pk=client.pk)

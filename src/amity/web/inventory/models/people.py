@@ -1,11 +1,9 @@
-"""The people in a client's life, what is said about each, and the circles they stand on."""
+"""The people in a client's life and what is said about each. They never consented: a nickname is enough."""
 
 from django.db import models
 
-from amity.core import network
 from amity.web.base.encrypted import EncryptedTextField
 from amity.web.base.record import Record
-from amity.web.course.models import Session
 from amity.web.people.models import Client
 
 
@@ -39,22 +37,42 @@ class Relationship(Record):
         PAST = "past", "in their life before"
         DEAD = "dead", "has died"
 
+    class Group(models.TextChoices):
+        FAMILY = "family", "family"
+        FRIENDS = "friends", "friends"
+        WORK = "work", "work or school"
+        PLACE = "place", "where they live"
+        FAITH = "faith", "faith"
+        CARE = "care", "care"
+        OTHER = "other", "others"
+
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="relationships")
     alias = EncryptedTextField()
     kind = models.CharField(max_length=16, choices=Kind.choices, default="", blank=True)
     kind_words = EncryptedTextField()
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.CURRENT)
+    # 3 matters most; None: not asked. The review begins with whoever matters most.
+    importance = models.PositiveSmallIntegerField(null=True)
+    group = models.CharField(max_length=16, choices=Group.choices, default="", blank=True)
+    related_area = models.CharField(max_length=60, default="", blank=True)  # of the course's protocol
     # the three questions
     meaning = EncryptedTextField()
     good_and_hard = EncryptedTextField()
     changed = EncryptedTextField()
     # what is asked about some: domain handbook section 4.2
     contact = EncryptedTextField()
+    activities = EncryptedTextField()
     conflict_about = EncryptedTextField()
     my_expectations = EncryptedTextField()
     their_expectations = EncryptedTextField()
+    communication_style = EncryptedTextField()
     effect_on_mood = EncryptedTextField()
     what_to_change = EncryptedTextField()
+    # of somebody from before: how it ended and what was learnt there
+    how_it_ended = EncryptedTextField()
+    carried_on = EncryptedTextField()
+    left_out = models.BooleanField(default=False)  # of what leaves the clinic: "a person" stands there
+    redacted_at = models.DateTimeField(null=True)  # from then on no word about them is kept
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
@@ -88,53 +106,24 @@ class RelationshipSafety(Record):
         ordering = ["at"]
 
 
-class Circle(Record):
-    """A closeness circle of one day. What stands on it is where its moves have led: decision 27."""
+class AttachmentNote(Record):
+    """How the client is with people they need: a working hypothesis of both, no quiz and no label.
 
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="circles")
-    drawn_on = models.DateField()
-    after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # "as last time"
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="+")
-    started_at = models.DateTimeField()
-    started_by = models.UUIDField()
+    Domain handbook section 4.5. One a client; `version` as everywhere.
+    """
 
-    class Meta:
-        ordering = ["drawn_on", "started_at"]
-
-
-class CircleMove(Record):
-    """One change of one thing on a circle: `core.network.Move`. Append-only; `number`: the store's order."""
-
-    client_path = "circle__client"
-    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="moves")
-    number = models.PositiveIntegerField()
-    what = models.CharField(max_length=20)
-    relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, null=True, related_name="+")
-    other = models.ForeignKey(Relationship, on_delete=models.PROTECT, null=True, related_name="+")
-    value = models.JSONField(null=True)  # numbers and names of choices, never words of somebody's own
-    undoes = models.UUIDField(null=True)
-    at = models.DateTimeField()
-    by = models.UUIDField()
-    by_kind = models.CharField(max_length=10)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["circle", "number"], name="one_move_after_the_other"),
-            models.CheckConstraint(
-                condition=models.Q(what__in=network.WHATS), name="a_move_is_one_that_core_knows"
-            ),
-        ]
-
-    @property
-    def as_move(self) -> network.Move:
-        """The same, as the core makes it."""
-        value = tuple(self.value) if isinstance(self.value, list) else self.value
-        return network.Move(
-            id=str(self.id),
-            what=self.what,
-            person=str(self.relationship_id or ""),
-            value=value,
-            other=str(self.other_id or ""),
-            undoes=str(self.undoes) if self.undoes else None,
-        )
+    client = models.OneToOneField(Client, on_delete=models.PROTECT, related_name="attachment_note")
+    anxiety = models.PositiveSmallIntegerField(null=True)  # 0 to 10: afraid of being left
+    avoidance = models.PositiveSmallIntegerField(null=True)  # 0 to 10: keeps at a distance
+    self_worthy = EncryptedTextField()
+    others_available = EncryptedTextField()
+    way_of_asking = EncryptedTextField()
+    reaction_to_help = EncryptedTextField()
+    examples = EncryptedTextField()
+    therapy_implication = EncryptedTextField()
+    ending_implication = EncryptedTextField()
+    version = models.PositiveIntegerField(default=1)
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField()

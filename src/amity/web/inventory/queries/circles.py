@@ -1,4 +1,4 @@
-"""The people of a client and their circles, found through the one door."""
+"""The circles of a client, found through the one door."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 from amity.core import network
 from amity.web.base.models import User
 from amity.web.course.queries import row_for
-from amity.web.inventory.models import Circle, CircleMove, Relationship, RelationshipSafety
+from amity.web.inventory.models import Circle, CircleMove
 from amity.web.people.models import Client
 
 
@@ -25,24 +25,9 @@ class Drawn:
         return self.board.circle.placements
 
 
-def relationship_for(user: User, id: UUID, purpose: str) -> Relationship:
-    """Somebody in a client's life, or Http404."""
-    return row_for(user, Relationship, id, purpose)
-
-
 def circle_for(user: User, id: UUID, purpose: str) -> Circle:
     """A circle, or Http404."""
     return row_for(user, Circle, id, purpose)
-
-
-def relationships_of(client: Client) -> list[Relationship]:
-    """Everybody ever named, in that order."""
-    return list(client.relationships.all())
-
-
-def names_of(client: Client) -> dict[str, str]:
-    """Everybody's name by id, as the core knows them."""
-    return {str(one.id): one.alias for one in relationships_of(client)}
 
 
 def circles_of(client: Client) -> list[Circle]:
@@ -72,8 +57,3 @@ def next_number(circle: Circle) -> int:
         CircleMove.objects.filter(circle=circle).order_by("-number").values_list("number", flat=True).first()
     )
     return (last or 0) + 1
-
-
-def said_safe(relationship: Relationship) -> RelationshipSafety | None:
-    """The newest answer; None while it was not asked. For clinicians' pages alone."""
-    return relationship.safety_answers.order_by("-at").first()

@@ -1,0 +1,107 @@
+"""Circles written: begun, moves made and taken back."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.core import network
+from amity.web.base import audit, clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.course.models import Session
+from amity.web.inventory import queries, rules
+from amity.web.inventory.models import Circle, CircleMove
+from amity.web.inventory.storing import named, store_moves, wrote
+from amity.web.people import queries as people_queries
+from amity.web.people import rules as people
+from amity.web.people.models import Client
+
+
+@transaction.atomic
+def start_circle(
+    *,
+    id: UUID | None = None,
+    client: Client,
+    on: date | None = None,
+    session: Session | None = None,
+    by: Actor,
+) -> Circle:
+    """A circle of this day. Whoever was on the last one lies in its tray; that one is its ghost."""
+    client = people_queries.client_locked(client)
+    people.check_can_change_record(client, by)
+    if (found := people_queries.made_before(Circle, id, client_id=client.id)) is not None:
+        return found
+    if session is not None and session.course.client_id != client.id:
+        raise Refused("That session is another client's.")
+    on = on or clock.today(client.service.zone)
+    rules.check_can_start_circle(client, on)
+    last = queries.newest_circle(client)
+    circle = Circle.objects.create(
+        id=id or uuid.uuid4(),
+        client=client,
+        drawn_on=on,
+        after=last,
+        session=session,
+        started_at=clock.now(),
+        started_by=by.actor_id,
+    )
+    was_there = [one.id for one in queries.drawn(last).there] if last else []
+    store_moves(circle, [named(id) for id in was_there], audit.SYSTEM)  # nobody's own to take back
+    wrote("start_circle", client, circle, by, ("drawn_on",))
+    return circle
+
+
+@transaction.atomic
+def make_moves(*, circle: Circle, moves: Sequence[network.Move], by: Actor) -> list[CircleMove]:
+    """Moves as they were made, in order. One that is stored already is not made again.
+
+    Raises Refused for a move that cannot be; then none of them is stored.
+    """
+    circle = _circle_locked(circle)
+    people.check_can_change_record(circle.client, by)
+    known = {
+        str(row.id): row.circle_id for row in CircleMove.objects.filter(pk__in=[move.id for move in moves])
+    }
+    if any(circle_id != circle.id for circle_id in known.values()):
+        raise Refused("This move was made on another circle. Reload the page and try again.")
+    new = [move for move in moves if move.id not in known]
+    if not new:
+        return []
+    rules.check_is_newest(circle)
+    rules.check_moves(circle, new, queries.drawn(circle))
+    rows = store_moves(circle, new, by)
+    wrote("make_moves", circle.client, circle, by, tuple(dict.fromkeys(move.what for move in new)))
+    return rows
+
+
+@transaction.atomic
+def take_back(*, id: UUID | None = None, circle: Circle, by: Actor) -> CircleMove:
+    """The newest move of one's own, undone by its inverse. What somebody else changed since stays."""
+    return _turned(circle, id, by, "take_back", newest=0)
+
+
+@transaction.atomic
+def redo(*, id: UUID | None = None, circle: Circle, by: Actor) -> CircleMove:
+    """The newest move that one took back, made again."""
+    return _turned(circle, id, by, "redo", newest=1)
+
+
+def _turned(circle: Circle, id: UUID | None, by: Actor, verb: str, newest: int) -> CircleMove:
+    circle = _circle_locked(circle)
+    people.check_can_change_record(circle.client, by)
+    if (found := people_queries.made_before(CircleMove, id, circle_id=circle.id)) is not None:
+        return found
+    rules.check_is_newest(circle)
+    move = rules.check_can_take_back(network.can_undo(queries.own_moves(circle, by.actor_id))[newest])
+    back = network.inverse(queries.drawn(circle).moves, move.id, new_id=str(id or uuid.uuid4()))
+    [row] = store_moves(circle, [rules.check_not_overtaken(back)], by)
+    wrote(verb, circle.client, circle, by, (row.what,))
+    return row
+
+
+def _circle_locked(circle: Circle) -> Circle:
+    rows = Circle.objects.select_for_update(of=("self",)).select_related("client__service")
+    return rows.get(pk=circle.pk)

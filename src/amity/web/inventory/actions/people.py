@@ -1,0 +1,115 @@
+"""People written: named, told about, whether the client is safe with them."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.web.base import clock
+from amity.web.base.audit import Actor
+from amity.web.inventory import rules
+from amity.web.inventory.models import Circle, Relationship, RelationshipSafety
+from amity.web.inventory.storing import named, store_moves, wrote
+from amity.web.people import queries as people_queries
+from amity.web.people import rules as people
+from amity.web.people.versions import Stale, save_version
+
+TEXTS = (
+    "alias", "kind_words", "meaning", "good_and_hard", "changed", "contact", "activities", "conflict_about",
+    "my_expectations", "their_expectations", "communication_style", "effect_on_mood", "what_to_change",
+    "how_it_ended", "carried_on",
+)  # fmt: skip
+
+
+@transaction.atomic
+def name_people(*, circle: Circle, names: Mapping[UUID, str], by: Actor) -> list[Relationship]:
+    """People by a name each, into the tray. Ids are made where the names are typed; an empty name passes."""
+    client = people_queries.client_locked(circle.client)
+    people.check_can_change_record(client, by)
+    rules.check_is_newest(circle)
+    given = {id: name.strip() for id, name in names.items() if name.strip()}
+    new = {
+        id: name
+        for id, name in given.items()
+        if people_queries.made_before(Relationship, id, client_id=client.id) is None
+    }
+    if given and not new:
+        return list(client.relationships.filter(pk__in=given))
+    rules.check_names(client, list(new.values()))
+    now = clock.now()
+    people_made = [
+        Relationship.objects.create(
+            id=id, client=client, alias=name, added_at=now, added_by=by.actor_id, changed_at=now,
+            changed_by=by.actor_id, **dict.fromkeys(TEXTS[1:], ""),
+        )
+        for id, name in new.items()
+    ]  # fmt: skip
+    store_moves(circle, [named(str(one.id)) for one in people_made], by)
+    for one in people_made:
+        wrote("name_person", client, one, by, ("alias",))
+    return people_made
+
+
+def change_relationship(
+    *, relationship: Relationship, version: int, said: Mapping[str, str], by: Actor
+) -> Relationship:
+    """What is said about somebody. said: by the field's name; what is left out stays as it is.
+
+    Raises Stale when `version` is not the newest: both texts are kept.
+    """
+    unknown = set(said) - {*TEXTS, "kind", "standing"}
+    if unknown:
+        raise ValueError(f"no such thing is said about a relationship: {sorted(unknown)}")
+    with transaction.atomic():
+        client = people_queries.client_locked(relationship.client)
+        people.check_can_change_record(client, by)
+        found = client.relationships.select_for_update().get(pk=relationship.pk)
+        new: dict[str, Any] = {name: text.strip() for name, text in said.items()}
+        rules.check_relationship(
+            new.get("alias", found.alias), new.get("kind", found.kind), new.get("standing", found.standing)
+        )
+        saved = save_version(
+            found,
+            version,
+            new,
+            client=client,
+            texts=TEXTS,
+            verb="change_relationship",
+            by=by,
+            also={"changed_at": clock.now(), "changed_by": by.actor_id},
+        )
+    if not saved:
+        raise Stale(found)
+    return found
+
+
+@transaction.atomic
+def say_safe(
+    *,
+    id: UUID | None = None,
+    relationship: Relationship,
+    answer: str,
+    asked_alone: bool,
+    words: str = "",
+    by: Actor,
+) -> RelationshipSafety:
+    """Whether the client is safe with somebody, as they said it today. For clinicians alone."""
+    client = people_queries.client_locked(relationship.client)
+    people.check_can_change_record(client, by)
+    found = people_queries.made_before(RelationshipSafety, id, relationship_id=relationship.id)
+    if found is not None:
+        return found
+    rules.check_safety_answer(answer)
+    row = RelationshipSafety.objects.create(
+        id=id or uuid.uuid4(),
+        relationship=relationship,
+        answer=answer,
+        asked_alone=asked_alone,
+        words=words.strip(),
+        at=clock.now(),
+        by=by.actor_id,
+    )
+    wrote("say_safe", client, row, by, ("answer",))
+    return row

@@ -1,0 +1,103 @@
+"""The life chart: what happened when, as exactly as it is known, and how the client felt then."""
+
+from django.db import models
+
+from amity.web.base.encrypted import EncryptedTextField
+from amity.web.base.record import Record
+from amity.web.inventory.models.people import Relationship
+from amity.web.people.models import Client
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known; the stored day is the first of what is known."""
+
+    DAY = "day", "that day"
+    MONTH = "month", "that month"
+    SEASON = "season", "that season"
+    YEAR = "year", "that year"
+    ABOUT = "about", "about then"
+
+
+class LifeEvent(Record):
+    """Something that happened, told by the client or the clinician: domain handbook section 4.3.
+
+    impact: -3 to +3 as the client says it; None is not asked. is_private: for clinicians alone.
+    """
+
+    class Kind(models.TextChoices):
+        LOSS = "loss", "a loss"
+        DISPUTE = "dispute", "a dispute"
+        CHANGE = "change", "a change"
+        ISOLATION = "isolation", "being alone"
+        TREATMENT = "treatment", "treatment"
+        POSITIVE = "positive", "something good"
+        ILLNESS = "illness", "being unwell"
+
+    class Mark(models.TextChoices):
+        ONSET = "onset", "when it began"
+        PEAK = "peak", "when it was worst"
+        REMISSION = "remission", "when it was over"
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="life_events")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    mark = models.CharField(max_length=10, choices=Mark.choices, default="", blank=True)
+    words = EncryptedTextField()
+    began_on = models.DateField()
+    precision = models.CharField(max_length=6, choices=Precision.choices, default=Precision.DAY)
+    ended_on = models.DateField(null=True)
+    impact = models.SmallIntegerField(null=True)
+    is_private = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    added_by_kind = models.CharField(max_length=10)
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField()
+    taken_off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["began_on", "added_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(impact__isnull=True) | models.Q(impact__range=(-3, 3)),
+                name="an_impact_is_from_minus_3_to_3",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("began_on")),
+                name="a_life_event_ends_after_it_began",
+            ),
+        ]
+
+
+class LifeEventPerson(Record):
+    """Somebody who had to do with a life event."""
+
+    client_path = "event__client"
+    event = models.ForeignKey(LifeEvent, on_delete=models.PROTECT, related_name="people")
+    relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="life_events")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "relationship"], name="somebody_is_in_an_event_once"),
+        ]
+
+
+class MoodPoint(Record):
+    """How the client felt at a time before there were measures, as remembered. value: 0 to 10, 10 best."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="mood_points")
+    on = models.DateField()
+    precision = models.CharField(max_length=6, choices=Precision.choices, default=Precision.MONTH)
+    value = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    added_by_kind = models.CharField(max_length=10)
+    taken_off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["on", "added_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(value__range=(0, 10)), name="a_remembered_mood_is_from_0_to_10"
+            ),
+        ]

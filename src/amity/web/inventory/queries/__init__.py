@@ -1,0 +1,26 @@
+"""Reads about the people in a client's life and their circles; each begins from what this user may see."""
+
+from amity.web.inventory.queries.circles import (
+    Drawn,
+    circle_for,
+    circles_of,
+    drawn,
+    newest_circle,
+    next_number,
+    own_moves,
+)
+from amity.web.inventory.queries.people import names_of, relationship_for, relationships_of, said_safe
+
+__all__ = [
+    "Drawn",
+    "circle_for",
+    "circles_of",
+    "drawn",
+    "names_of",
+    "newest_circle",
+    "next_number",
+    "own_moves",
+    "relationship_for",
+    "relationships_of",
+    "said_safe",
+]

@@ -1,0 +1,28 @@
+"""The people of a client, found through the one door."""
+
+from uuid import UUID
+
+from amity.web.base.models import User
+from amity.web.course.queries import row_for
+from amity.web.inventory.models import Relationship, RelationshipSafety
+from amity.web.people.models import Client
+
+
+def relationship_for(user: User, id: UUID, purpose: str) -> Relationship:
+    """Somebody in a client's life, or Http404."""
+    return row_for(user, Relationship, id, purpose)
+
+
+def relationships_of(client: Client) -> list[Relationship]:
+    """Everybody ever named, in that order."""
+    return list(client.relationships.all())
+
+
+def names_of(client: Client) -> dict[str, str]:
+    """Everybody's name by id, as the core knows them."""
+    return {str(one.id): one.alias for one in relationships_of(client)}
+
+
+def said_safe(relationship: Relationship) -> RelationshipSafety | None:
+    """The newest answer; None while it was not asked. For clinicians' pages alone."""
+    return relationship.safety_answers.order_by("-at").first()

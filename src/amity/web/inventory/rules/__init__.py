@@ -1,0 +1,31 @@
+"""What may be done to the inventory, and the reason where it may not."""
+
+from amity.web.inventory.rules.circles import (
+    can_start_circle,
+    check_can_start_circle,
+    check_can_take_back,
+    check_is_newest,
+    check_moves,
+    check_not_overtaken,
+)
+from amity.web.inventory.rules.people import (
+    LONGEST_ALIAS,
+    MOST_PEOPLE,
+    check_names,
+    check_relationship,
+    check_safety_answer,
+)
+
+__all__ = [
+    "LONGEST_ALIAS",
+    "MOST_PEOPLE",
+    "can_start_circle",
+    "check_can_start_circle",
+    "check_can_take_back",
+    "check_is_newest",
+    "check_moves",
+    "check_names",
+    "check_not_overtaken",
+    "check_relationship",
+    "check_safety_answer",
+]

@@ -1,0 +1,1 @@
+"""Translators between browser and actions, a file a subject."""

@@ -1,0 +1,132 @@
+"""The newest circle, drawn and as a list; names, moves, taking back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from amity.core import network
+from amity.web.base import clock
+from amity.web.base.errors import Refused, why_not
+from amity.web.base.registry import rule
+from amity.web.course import queries as courses
+from amity.web.course.about import about
+from amity.web.course.models import Course
+from amity.web.inventory import actions, queries, rules
+from amity.web.inventory.forms import NamesForm, PlacesForm
+from amity.web.inventory.views.parts import (
+    CLINICIAN,
+    HERE,
+    READERS,
+    ClinicRequest,
+    course_of,
+    drawn_context,
+)
+from amity.web.people import access
+
+
+@rule(roles=READERS, reach=access.READ)
+@require_safe
+def inventory(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    """The newest circle, drawn and as a list."""
+    return _show(request, courses.course_for(request.user, course_id, access.READ))
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def name_people(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    """Names into the tray; the first ones begin the first circle."""
+    course = courses.course_for(request.user, course_id, access.CARE)
+    form = NamesForm(request.POST)
+    if not form.is_valid():
+        return _show(request, course, status=422, names_form=form)
+    try:
+        circle = queries.newest_circle(course.client) or actions.start_circle(
+            client=course.client, by=request.user
+        )
+        actions.name_people(circle=circle, names=form.by_id, by=request.user)
+    except Refused as refusal:
+        return _show(request, course, status=409, names_form=form, refusal=refusal.reason)
+    return redirect(HERE, course.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def start_circle(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    """A circle of today, with the last one as its ghost."""
+    course = courses.course_for(request.user, course_id, access.CARE)
+    try:
+        actions.start_circle(client=course.client, by=request.user)
+    except Refused as refusal:
+        return _show(request, course, status=409, refusal=refusal.reason)
+    return redirect(HERE, course.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def place_people(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
+    """Where everybody stands, from the list."""
+    circle = queries.circle_for(request.user, circle_id, access.CARE)
+    course = course_of(request, circle.client)
+    drawn = queries.drawn(circle)
+    form = PlacesForm(request.POST, drawn=drawn, names=queries.names_of(circle.client))
+    if not form.is_valid():
+        return _show(request, course, status=422, places_form=form)
+    try:
+        actions.make_moves(circle=circle, moves=form.moves(), by=request.user)
+    except Refused as refusal:
+        chosen = {name: form.cleaned_data[name] for name in form.fields if name not in ("id", "seen")}
+        return _show(request, course, status=409, chosen=chosen, refusal=refusal.reason)
+    return redirect(HERE, course.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def take_back(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
+    return _turn(request, circle_id, actions.take_back)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def redo(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
+    return _turn(request, circle_id, actions.redo)
+
+
+def _turn(request: ClinicRequest, circle_id: UUID, action: Any) -> HttpResponse:
+    circle = queries.circle_for(request.user, circle_id, access.CARE)
+    course = course_of(request, circle.client)
+    try:
+        action(circle=circle, by=request.user)
+    except Refused as refusal:
+        return _show(request, course, status=409, refusal=refusal.reason)
+    return redirect(HERE, course.id)
+
+
+def _show(
+    request: ClinicRequest,
+    course: Course,
+    status: int = 200,
+    chosen: dict[str, str] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page; `chosen` are places that could not be kept as they were sent, to be kept from here."""
+    newest = queries.newest_circle(course.client)
+    context: dict[str, Any] = {**about(request, course, HERE), "names_form": NamesForm(), "circle": newest}
+    context["may_write"] = context["may_care"]  # the people stay when a course is closed
+    if newest:
+        drawn = drawn_context(newest)
+        last, undone = network.can_undo(queries.own_moves(newest, request.user.actor_id))
+        context |= drawn | {
+            "places_form": PlacesForm(
+                drawn=drawn["drawn"], names=queries.names_of(course.client), initial=chosen
+            ),
+            "can_take_back": last,
+            "can_redo": undone,
+            "earlier": queries.circles_of(course.client)[1:],
+            "why_no_new_circle": why_not(
+                rules.check_can_start_circle, course.client, clock.today(course.client.service.zone)
+            ),
+        }
+    return render(request, "inventory/inventory.html", context | more, status=status)
