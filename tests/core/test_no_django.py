@@ -1,4 +1,4 @@
-"""The whole core, and `amity score`, in a Python where Django cannot be imported."""
+"""The whole core, and `amity score`, without Django; and all but the frames without polars."""
 
 import subprocess
 import sys
@@ -29,3 +29,23 @@ def test_the_walk_would_notice_django() -> None:
     walk = WALK.replace("import amity.core,", "import django, amity.core,")
     done = subprocess.run([sys.executable, "-c", walk], capture_output=True, text=True, timeout=60)
     assert "ModuleNotFoundError: import of django" in done.stderr
+
+
+WITHOUT_FRAMES = """
+import pkgutil, sys
+sys.modules["polars"] = None
+import amity.core, amity.score_csv
+for module in pkgutil.walk_packages(amity.core.__path__, "amity.core."):
+    if not module.name.startswith("amity.core.analytics"):
+        __import__(module.name)
+print(sum(name.startswith("amity.core.") for name in sys.modules))
+import amity.core.analytics.networks
+"""
+
+
+def test_the_core_needs_polars_for_frames_alone() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", WITHOUT_FRAMES], capture_output=True, text=True, timeout=60
+    )
+    assert int(done.stdout) > 10
+    assert "Frames need polars. Install it with: pip install 'amity[analytics]'" in done.stderr
