@@ -6,6 +6,7 @@ from amity.core.network.describing import SOURCES, Description, Part, describe
 from amity.core.network.moves import PLACE, THERE, WHATS, Board, Move, can_undo, inverse, replay
 from amity.core.network.places import free_angle
 from amity.core.network.sentences import Sentence, of_change, of_circle
+from amity.core.network.steps import Step, said, steps
 
 __all__ = [
     "PLACE",
@@ -23,6 +24,7 @@ __all__ = [
     "Part",
     "Placement",
     "Sentence",
+    "Step",
     "Tie",
     "can_undo",
     "change",
@@ -32,4 +34,6 @@ __all__ = [
     "of_change",
     "of_circle",
     "replay",
+    "said",
+    "steps",
 ]
