@@ -140,11 +140,13 @@ LEADS_ON = {
 }
 NO_PAGE = {
     "today_waiting": "a part of Today, asked for again by the page it stands on",
+    "circle_stage": "a part of the page of people, asked for again by it",
     "mfa_download_recovery_codes": "a file",
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
+    "circle_moves", "circle_names",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
     "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",

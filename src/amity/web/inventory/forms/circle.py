@@ -1,5 +1,6 @@
 """What the browser sent about a circle: names, and where everybody stands."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +15,10 @@ from amity.web.inventory.queries import Drawn
 
 IN_TRAY = "0"
 PLACES = [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")]
+
+MOST_AT_ONCE = 500  # moves in one sending: an evening without a connection
+UNREADABLE = "This page sent something that cannot be read. Reload it and try again."
+YES_OR_NO = (network.THERE, "tie", "ties_asked")  # core takes any value for these
 
 
 class NamesForm(forms.Form):
@@ -77,6 +82,48 @@ class PlacesForm(forms.Form):
             board = network.replay([move], board)
             made.append(move)
         return made
+
+
+class TurnForm(forms.Form):
+    """Undo and redo. id: made where the button is, so that one sent twice is one."""
+
+    id = forms.UUIDField(required=False)
+
+
+class MovesForm(forms.Form):
+    """Moves as the circle's script sends them: `{"moves": [{id, what, person, value, other}, …]}`."""
+
+    moves = forms.JSONField(error_messages={"required": UNREADABLE, "invalid": UNREADABLE})
+
+    def __init__(self, body: bytes) -> None:
+        try:
+            sent = json.loads(body)["moves"]
+        except (ValueError, KeyError, TypeError):
+            sent = None
+        super().__init__({"moves": json.dumps(sent)})
+
+    def clean_moves(self) -> list[network.Move]:
+        """Each with the ids it came with; whether it can be made, the circle says."""
+        sent = self.cleaned_data["moves"]
+        if not isinstance(sent, list) or not 0 < len(sent) <= MOST_AT_ONCE:
+            raise forms.ValidationError(UNREADABLE)
+        return [_move(one) for one in sent]
+
+
+def _move(sent: Any) -> network.Move:
+    try:
+        what, value = sent["what"], sent["value"]
+        person, other = (
+            str(UUID(id)) if (id := sent.get(name) or "") else "" for name in ("person", "other")
+        )
+        made = network.Move(
+            str(UUID(sent["id"])), what, person, tuple(value) if isinstance(value, list) else value, other
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise forms.ValidationError(UNREADABLE) from None
+    if what in YES_OR_NO and not isinstance(value, bool):
+        raise forms.ValidationError(UNREADABLE)
+    return made
 
 
 def _ring(id: str) -> str:

@@ -3,24 +3,30 @@
 from amity.web.inventory.queries.circles import (
     Drawn,
     circle_for,
+    circle_polled,
     circles_of,
     drawn,
     newest_circle,
     next_number,
     own_moves,
+    people_on,
+    stamp_of,
 )
 from amity.web.inventory.queries.people import names_of, relationship_for, relationships_of, said_safe
 
 __all__ = [
     "Drawn",
     "circle_for",
+    "circle_polled",
     "circles_of",
     "drawn",
     "names_of",
     "newest_circle",
     "next_number",
     "own_moves",
+    "people_on",
     "relationship_for",
     "relationships_of",
     "said_safe",
+    "stamp_of",
 ]

@@ -4,25 +4,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, Max
+from django.http import Http404
+
 from amity.core import network
 from amity.web.base.models import User
 from amity.web.course.queries import row_for
-from amity.web.inventory.models import Circle, CircleMove
+from amity.web.inventory.models import Circle, CircleMove, Relationship
+from amity.web.people import access
 from amity.web.people.models import Client
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A circle with its moves, and where they have led."""
+    """A circle with its moves, and where they have led. makers: who made each move, in the same order."""
 
     circle: Circle
     moves: Sequence[network.Move]
     board: network.Board
+    makers: Sequence[UUID] = ()
 
     @property
     def there(self) -> tuple[network.Placement, ...]:
         """Who is on it, the tray with them, in the order in which they were named."""
         return self.board.circle.placements
+
+    def own(self, by: UUID) -> list[network.Move]:
+        """What this person did on it, in order: only that can they take back."""
+        return [move for move, maker in zip(self.moves, self.makers, strict=True) if maker == by]
 
 
 def circle_for(user: User, id: UUID, purpose: str) -> Circle:
@@ -42,8 +51,39 @@ def newest_circle(client: Client) -> Circle | None:
 
 def drawn(circle: Circle) -> Drawn:
     """Replay it from its first move."""
-    moves = [row.as_move for row in circle.moves.all()]
-    return Drawn(circle, moves, network.replay(moves))
+    rows = list(circle.moves.all())
+    moves = [row.as_move for row in rows]
+    return Drawn(circle, moves, network.replay(moves), [row.by for row in rows])
+
+
+def stamp_of(circle: Circle) -> str:
+    """What changes whenever the circle looks different: its moves, the people's names, a newer circle."""
+    told = circle.client.relationships.aggregate(many=Count("id"), last=Max("changed_at"))
+    newest = newest_circle(circle.client)
+    parts = (
+        circle.id,
+        next_number(circle),
+        told["many"],
+        told["last"],
+        newest and newest.id,
+        circle.shared_at,
+    )
+    return "/".join(str(part) for part in parts)
+
+
+def circle_polled(user: User, id: UUID) -> Circle:
+    """A circle that an open page asks for again, or Http404. The page itself wrote the read row."""
+    visible = Circle.objects.filter(client__in=access.ids_visible_to(user, access.READ))
+    found = visible.select_related("client__service", "after").filter(pk=id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def people_on(client: Client) -> dict[str, Relationship]:
+    """Everybody by id, with what the circle needs of them and no more: each sealed word costs time."""
+    rows = client.relationships.only("id", "client_id", "alias", "kind", "kind_words", "group", "standing")
+    return {str(one.id): one for one in rows}
 
 
 def own_moves(circle: Circle, by: UUID) -> list[network.Move]:

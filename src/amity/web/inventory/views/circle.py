@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from amity.core import network
 from amity.web.base import clock
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
@@ -15,15 +14,17 @@ from amity.web.course import queries as courses
 from amity.web.course.about import about
 from amity.web.course.models import Course
 from amity.web.inventory import actions, queries, rules
-from amity.web.inventory.forms import NamesForm, PlacesForm
+from amity.web.inventory.forms import NamesForm, PlacesForm, TurnForm
 from amity.web.inventory.views.parts import (
     CLINICIAN,
     HERE,
     READERS,
     ClinicRequest,
+    counted,
     course_of,
-    drawn_context,
 )
+from amity.web.inventory.views.stage import staging_of
+from amity.web.inventory.views.staging import answered, by_script, said_no, stage_context
 from amity.web.people import access
 
 
@@ -95,13 +96,19 @@ def redo(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
 
 
 def _turn(request: ClinicRequest, circle_id: UUID, action: Any) -> HttpResponse:
+    """For the script the stage; for a form without it, back to the page."""
     circle = queries.circle_for(request.user, circle_id, access.CARE)
-    course = course_of(request, circle.client)
+    form = TurnForm(request.POST)
+    id = form.cleaned_data["id"] if form.is_valid() else None
     try:
-        action(circle=circle, by=request.user)
+        action(id=id, circle=circle, by=request.user)
     except Refused as refusal:
-        return _show(request, course, status=409, refusal=refusal.reason)
-    return redirect(HERE, course.id)
+        if by_script(request):
+            return said_no(refusal.reason, 409)
+        return _show(request, course_of(request, circle.client), status=409, refusal=refusal.reason)
+    if by_script(request):
+        return answered(request, staging_of(request, circle))
+    return redirect(HERE, course_of(request, circle.client).id)
 
 
 def _show(
@@ -116,14 +123,9 @@ def _show(
     context: dict[str, Any] = {**about(request, course, HERE), "names_form": NamesForm(), "circle": newest}
     context["may_write"] = context["may_care"]  # the people stay when a course is closed
     if newest:
-        drawn = drawn_context(newest)
-        last, undone = network.can_undo(queries.own_moves(newest, request.user.actor_id))
-        context |= drawn | {
-            "places_form": PlacesForm(
-                drawn=drawn["drawn"], names=queries.names_of(course.client), initial=chosen
-            ),
-            "can_take_back": last,
-            "can_redo": undone,
+        context |= stage_context(staging_of(request, newest))
+        context |= counted(context["drawn"], context["last_circle"]) | {
+            "places_form": PlacesForm(drawn=context["drawn"], names=context["names"], initial=chosen),
             "earlier": queries.circles_of(course.client)[1:],
             "why_no_new_circle": why_not(
                 rules.check_can_start_circle, course.client, clock.today(course.client.service.zone)

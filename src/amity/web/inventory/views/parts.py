@@ -10,6 +10,7 @@ from amity.web.course.models import Course
 from amity.web.inventory import queries
 from amity.web.inventory.drawing import picture_of
 from amity.web.inventory.models import Circle
+from amity.web.inventory.queries import Drawn
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 
@@ -31,13 +32,19 @@ def drawn_context(circle: Circle) -> dict[str, Any]:
     """One circle, what it says, and what is different from the one before."""
     names = queries.names_of(circle.client)
     drawn, last = queries.drawn(circle), queries.drawn(circle.after) if circle.after else None
-    board = drawn.board.circle
     return {
         "drawn": drawn,
         "picture": picture_of(drawn, names, last),
-        "sentences": network.of_circle(network.describe(board)),
-        "changes": network.of_change(network.change(last.board.circle, board))
-        if last and board.placed
-        else (),
         "last": last and last.circle,
+        **counted(drawn, last),
+    }
+
+
+def counted(drawn: Drawn, last: Drawn | None) -> dict[str, Any]:
+    """What a circle says, and what is different from the last: for the clinician, never on the circle."""
+    board = drawn.board.circle
+    is_later = last is not None and bool(board.placed)
+    return {
+        "sentences": network.of_circle(network.describe(board)),
+        "changes": network.of_change(network.change(last.board.circle, board)) if last and is_later else (),
     }

@@ -1,0 +1,18 @@
+"""A circle as SVG: where its rings lie, where everybody stands, and the same in words."""
+
+from amity.web.inventory.drawing.geometry import EDGES, INMOST, MIDDLE, SIZE, point
+from amity.web.inventory.drawing.in_words import RING_WORDS, in_words
+from amity.web.inventory.drawing.picture import Mark, Picture, picture_of
+
+__all__ = [
+    "EDGES",
+    "INMOST",
+    "MIDDLE",
+    "RING_WORDS",
+    "SIZE",
+    "Mark",
+    "Picture",
+    "in_words",
+    "picture_of",
+    "point",
+]
