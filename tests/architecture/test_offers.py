@@ -23,6 +23,8 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "TODAY_ROWS": ("course", offered.RowGiver),
     "CLIENT_LINES": ("people", people_offered.LineGiver),
     "SAFETY_ASKED": ("safety", safety_offered.AskedGiver),
+    "JOINT_CONCERNS": ("safety", safety_offered.ConcernGiver),
+    "SUBJECT_DATA": ("people", people_offered.SubjectGiver),
 }
 NOT_OFFERS = {"JOBS"}
 

@@ -19,6 +19,7 @@ AMITY_DATA = Path(_env("AMITY_DATA", str(Path.home() / ".local" / "share" / "ami
 AMITY_KEY_FILE = Path(_env("AMITY_KEY_FILE", str(AMITY_DATA / "amity.key"))).absolute()
 AMITY_KEYS = AMITY_DATA / "keys"
 AMITY_DEMO = _env("AMITY_DEMO") == "1"
+PEOPLE_DAYS = int(_env("AMITY_PEOPLE_DAYS", "0"))
 SITE_URL = _env("AMITY_SITE_URL", "http://localhost:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 SECURE = _site.scheme == "https"
@@ -119,17 +120,29 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What a low page shows of higher slices (docs/explanation/offers.md) --------------------------------
-COURSE_FACTS = ("amity.web.measures.offers.course_facts",)
-COURSE_CARDS = ("amity.web.measures.offers.course_card",)
+COURSE_FACTS = (
+    "amity.web.measures.offers.course_facts",
+    "amity.web.inventory.offers.course_facts",
+)
+COURSE_CARDS = (
+    "amity.web.measures.offers.course_card",
+    "amity.web.inventory.offers.course_card",
+)
 AREA_EVIDENCE = ("amity.web.measures.offers.area_evidence",)
 WORKSHEETS: tuple[str, ...] = ()
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
+JOINT_CONCERNS = ("amity.web.inventory.offers.concerns",)
 TOGETHER = ("amity.web.measures.offers.together",)
-TODAY_ROWS = ("amity.web.measures.offers.today_rows",)
+TODAY_ROWS = ("amity.web.measures.offers.today_rows", "amity.web.inventory.offers.today_rows")
+SUBJECT_DATA = ("amity.web.inventory.offers.subject_data",)
 
 # Timed work, each a function that does what is due and says how many things it did ------------------
-JOBS = ("amity.web.people.jobs.run_due", "amity.web.measures.jobs.run_due")
+JOBS = (
+    "amity.web.people.jobs.run_due",
+    "amity.web.measures.jobs.run_due",
+    "amity.web.inventory.jobs.run_due",
+)
 
 # Sign-in ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "base.User"

@@ -23,6 +23,7 @@ from amity.web.people import queries as people
 from amity.web.people.actions.young import TEXTS
 from amity.web.people.models import Consent, YoungPerson
 from amity.web.people.versions import Stale
+from amity.web.safety import queries as safety
 
 KINDS = (Consent.Kind.TREATMENT, Consent.Kind.GUARDIAN, Consent.Kind.ASSENT)
 
@@ -122,6 +123,8 @@ def _show(request: ClinicRequest, course: Course, status: int = 200, **more: Any
         "today": clock.today(client.service.zone),
         **more,
     }
+    if context["may_care"]:
+        context["concerns"] = safety.before_joint(client)
     return render(request, "course/guardians.html", context, status=status)
 
 

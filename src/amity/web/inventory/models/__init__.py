@@ -1,6 +1,6 @@
 """The interpersonal inventory: people, circles, and the life chart."""
 
-from amity.web.inventory.models.circles import Circle, CircleMove, KeptFrame
+from amity.web.inventory.models.circles import Circle, CircleMove, KeptFrame, SeenFromHome
 from amity.web.inventory.models.life import LifeEvent, LifeEventPerson, MoodPoint, Precision
 from amity.web.inventory.models.people import AttachmentNote, Relationship, RelationshipSafety
 
@@ -15,4 +15,5 @@ __all__ = [
     "Precision",
     "Relationship",
     "RelationshipSafety",
+    "SeenFromHome",
 ]

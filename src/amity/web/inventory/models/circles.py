@@ -81,3 +81,15 @@ class KeptFrame(Record):
 
     class Meta:
         ordering = ["kept_at"]
+
+
+class SeenFromHome(Record):
+    """What the client had done at home up to then was looked at: nothing waits on *Today*. Append-only."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="inventory_seen")
+    up_to = models.DateTimeField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        ordering = ["at"]

@@ -1,7 +1,11 @@
 """The life chart: what happened when, as exactly as it is known, and how the client felt then."""
 
+from datetime import date
+from typing import cast
+
 from django.db import models
 
+from amity.core import timeline
 from amity.web.base.encrypted import EncryptedTextField
 from amity.web.base.record import Record
 from amity.web.inventory.models.people import Relationship
@@ -15,13 +19,13 @@ class Precision(models.TextChoices):
     MONTH = "month", "that month"
     SEASON = "season", "that season"
     YEAR = "year", "that year"
-    ABOUT = "about", "about then"
 
 
 class LifeEvent(Record):
     """Something that happened, told by the client or the clinician: domain handbook section 4.3.
 
     impact: -3 to +3 as the client says it; None is not asked. is_private: for clinicians alone.
+    ended_on: the first day of what is known of its end, of `ended_precision`; None for one moment.
     """
 
     class Kind(models.TextChoices):
@@ -44,7 +48,10 @@ class LifeEvent(Record):
     words = EncryptedTextField()
     began_on = models.DateField()
     precision = models.CharField(max_length=6, choices=Precision.choices, default=Precision.DAY)
+    is_about = models.BooleanField(default=False)
     ended_on = models.DateField(null=True)
+    ended_precision = models.CharField(max_length=6, choices=Precision.choices, default="", blank=True)
+    ended_is_about = models.BooleanField(default=False)
     impact = models.SmallIntegerField(null=True)
     is_private = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
@@ -63,10 +70,31 @@ class LifeEvent(Record):
                 name="an_impact_is_from_minus_3_to_3",
             ),
             models.CheckConstraint(
-                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("began_on")),
-                name="a_life_event_ends_after_it_began",
+                condition=models.Q(ended_on__isnull=True, ended_precision="")
+                | models.Q(ended_on__isnull=False) & ~models.Q(ended_precision=""),
+                name="an_end_is_known_as_exactly_as_it_says",
             ),
         ]
+
+    @property
+    def began(self) -> timeline.Approximate:
+        """When it was, or when it began."""
+        return _when(self.began_on, self.precision, self.is_about)
+
+    @property
+    def ended(self) -> timeline.Approximate | None:
+        """When it ended; None for one moment."""
+        return _when(self.ended_on, self.ended_precision, self.ended_is_about) if self.ended_on else None
+
+    @property
+    def span(self) -> timeline.Span:
+        """Where it lies on the axis."""
+        return timeline.span_of(self.began, self.ended)
+
+    @property
+    def when(self) -> str:
+        """ "about spring 2019", "2015 to March 2019"."""
+        return timeline.period_in_words(self.began, self.ended)
 
 
 class LifeEventPerson(Record):
@@ -88,6 +116,7 @@ class MoodPoint(Record):
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="mood_points")
     on = models.DateField()
     precision = models.CharField(max_length=6, choices=Precision.choices, default=Precision.MONTH)
+    is_about = models.BooleanField(default=False)
     value = models.PositiveSmallIntegerField()
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
@@ -101,3 +130,22 @@ class MoodPoint(Record):
                 condition=models.Q(value__range=(0, 10)), name="a_remembered_mood_is_from_0_to_10"
             ),
         ]
+
+    @property
+    def at(self) -> timeline.Approximate:
+        """When it was."""
+        return _when(self.on, self.precision, self.is_about)
+
+    @property
+    def span(self) -> timeline.Span:
+        """Where it lies on the axis."""
+        return timeline.span_of(self.at)
+
+    @property
+    def when(self) -> str:
+        """ "about spring 2019"."""
+        return timeline.in_words(self.at)
+
+
+def _when(first: date, precision: str, is_about: bool) -> timeline.Approximate:
+    return timeline.Approximate(first, cast("timeline.Precision", precision), is_about)

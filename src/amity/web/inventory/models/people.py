@@ -71,9 +71,15 @@ class Relationship(Record):
     # of somebody from before: how it ended and what was learnt there
     how_it_ended = EncryptedTextField()
     carried_on = EncryptedTextField()
-    left_out = models.BooleanField(default=False)  # of what leaves the clinic: "a person" stands there
+    # What leaves the clinic: a copy of the record names nobody until a clinician releases them (`released`);
+    # a drawing on paper names whoever is on it, until they are left out.
+    released = models.BooleanField(default=False)
+    left_out = models.BooleanField(default=False)
     redacted_at = models.DateTimeField(null=True)  # from then on no word about them is kept
+    enough_at = models.DateTimeField(null=True)  # enough was said for now: the review goes on with the next
     version = models.PositiveIntegerField(default=1)
+    saved_from = models.UUIDField(null=True)  # the open page that saved last
+    saved_turn = models.PositiveIntegerField(default=0)  # that page's own count of its savings
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
     changed_at = models.DateTimeField()
@@ -123,6 +129,8 @@ class AttachmentNote(Record):
     therapy_implication = EncryptedTextField()
     ending_implication = EncryptedTextField()
     version = models.PositiveIntegerField(default=1)
+    saved_from = models.UUIDField(null=True)
+    saved_turn = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
     changed_at = models.DateTimeField()

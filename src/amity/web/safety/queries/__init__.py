@@ -20,6 +20,7 @@ from amity.web.safety.queries.flags import (
     summaries,
 )
 from amity.web.safety.queries.help import HelpNumber, help_numbers, reading_sentence, service_of_session
+from amity.web.safety.queries.joint import before_joint
 from amity.web.safety.queries.plans import (
     PlanShown,
     StepShown,
@@ -69,6 +70,7 @@ __all__ = [
     "assessed_on",
     "assessment_for",
     "assessments_of",
+    "before_joint",
     "closed_before",
     "due_at",
     "event_count",

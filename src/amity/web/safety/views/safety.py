@@ -59,6 +59,8 @@ def _page(
         "violence": queries.violence_answers_of(client),
         "why_not_join": why_not(rules.check_can_join_session, client),
     }
+    if context["may_write"]:
+        context["concerns"] = queries.before_joint(client)
     return render(request, "safety/safety.html", context, status=status)
 
 

@@ -1,0 +1,107 @@
+"""What the inventory gives to lower pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from amity.core.phases import Fact
+from amity.web.base.models import User
+from amity.web.course.models import Course
+from amity.web.course.offered import Card, TodayRow
+from amity.web.inventory import queries
+from amity.web.people import access
+from amity.web.people.models import Client
+from amity.web.people.offered import SubjectPart
+from amity.web.safety.offered import Concern, Concerns
+
+
+def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
+    """Whether the people near were reviewed, and events set in time. What is not so is left out."""
+    clients = {course.client_id for course in courses}
+    reviewed, in_time = queries.reviewed(clients), queries.set_in_time(clients)
+    return {
+        course.id: {
+            **({Fact.RELATIONSHIPS_REVIEWED: True} if course.client_id in reviewed else {}),
+            **({Fact.TIMELINE_REVIEWED: True} if course.client_id in in_time else {}),
+        }
+        for course in courses
+    }
+
+
+def course_card(user: User, course: Course) -> Card | None:
+    """Who stands nearest, and with whom the review goes on. No figure: those have their own page."""
+    newest = queries.newest_circle(course.client)
+    drawn = queries.drawn(newest) if newest else None
+    people = {str(one.id): one for one in queries.relationships_of(course.client)}
+    placed = sorted(drawn.board.circle.placed, key=lambda one: one.ring or 0) if drawn else []
+    there = [people[one.id] for one in placed]
+    context = {
+        "course_id": course.id,
+        "circle": newest,
+        "there": len(drawn.there) if drawn else 0,
+        "nearest": there[:NEAREST],
+        "not_told": next((one for one in there[:NEAREST] if not queries.is_told(one)), None),
+    }
+    return Card("People", "inventory/_course_card.html", context, order=30)
+
+
+def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
+    """What clients did at home on the circle or the life chart, until somebody looked at it."""
+    visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
+    rows = []
+    for it in queries.unseen_from_home(visible):
+        where = "inventory" if it.moves else "life_chart"
+        course = queries.course_around(it.client_id)
+        if course is not None:
+            rows.append(
+                TodayRow(
+                    client_id=it.client_id,
+                    at=it.last,
+                    kind="people",
+                    title="The circle was changed at home"
+                    if it.moves
+                    else "The life chart was changed at home",
+                    detail=_how_much(it),
+                    url=reverse(where, args=[course]),
+                    order=40,
+                )
+            )
+    return rows
+
+
+def concerns(client: Client) -> Concerns:
+    """With whom the client did not say they are safe."""
+    worries, not_asked = queries.worries_of(client)
+    zone = client.service.zone
+    return Concerns(
+        [
+            Concern(
+                name=it.person.alias or queries.SOMEBODY,
+                answer=it.said.answer,
+                on=it.said.at.astimezone(zone).date(),
+                asked_alone=it.said.asked_alone,
+                url=reverse("relationship", args=[it.person.id]),
+            )
+            for it in worries
+        ],
+        not_asked,
+    )
+
+
+def subject_data(client: Client) -> Sequence[SubjectPart]:
+    """People, circles and life chart, as a copy of the record gives them."""
+    return [SubjectPart(title, rows) for title, rows in queries.parts_of_a_copy(client)]
+
+
+NEAREST = 4  # names on a card
+THINGS = {"inventory": "The circle", "life_chart": "The life chart"}
+
+
+def _how_much(it: queries.FromHome) -> str:
+    parts = [(it.moves, "move"), (it.told, "entry in the life chart")]
+    return ", ".join(f"{many} {word if many == 1 else MANY[word]}" for many, word in parts if many)
+
+
+MANY = {"move": "moves", "entry in the life chart": "entries in the life chart"}

@@ -1,0 +1,47 @@
+"""What the inventory knows about many courses at once: whether the review and the life chart are there."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from amity.core import network
+from amity.web.inventory.models import Circle, CircleMove, LifeEvent, Relationship
+
+INNER = (1, 2)  # Amity decision 29: whoever stands this near has been talked about before the review is one
+QUESTIONS = ("meaning", "good_and_hard", "changed")
+
+
+def is_told(person: Relationship) -> bool:
+    """Whether any of the three questions is answered."""
+    return any(getattr(person, name) for name in QUESTIONS)
+
+
+def reviewed(clients: Collection[UUID]) -> set[UUID]:
+    """Clients whose newest circle has somebody alive near them, everybody there told about. Three queries."""
+    newest: dict[UUID, Circle] = {}
+    for circle in Circle.objects.filter(client__in=clients).order_by("drawn_on", "started_at"):
+        newest[circle.client_id] = circle
+    moves: dict[UUID, list[network.Move]] = defaultdict(list)
+    for row in CircleMove.objects.filter(circle__in=newest.values()).order_by("number"):
+        moves[row.circle_id].append(row.as_move)
+    near = {
+        client: {UUID(one.id) for one in network.replay(moves[circle.id]).circle.living if one.ring in INNER}
+        for client, circle in newest.items()
+    }
+    people: Mapping[UUID, Relationship] = Relationship.objects.in_bulk(
+        [id for there in near.values() for id in there]
+    )
+    return {client for client, there in near.items() if there and all(is_told(people[id]) for id in there)}
+
+
+def set_in_time(clients: Collection[UUID]) -> set[UUID]:
+    """Clients whose life chart has an onset and something else beside it. One query."""
+    marks: dict[UUID, list[str]] = defaultdict(list)
+    there = LifeEvent.objects.filter(client__in=clients, taken_off_at=None)
+    for client, mark in there.values_list("client_id", "mark"):
+        marks[client].append(mark)
+    return {
+        client
+        for client, each in marks.items()
+        if LifeEvent.Mark.ONSET in each and len(each) > each.count(LifeEvent.Mark.ONSET)
+    }

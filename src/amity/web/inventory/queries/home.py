@@ -1,0 +1,70 @@
+"""What the client did at home, on the circle and on the life chart, that nobody looked at yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from amity.web.course.models import Course
+from amity.web.inventory.models import CircleMove, LifeEvent, MoodPoint, SeenFromHome
+from amity.web.people.models import Client
+
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class FromHome:
+    """moves, told: how many nobody looked at yet. last: when the newest of them came, aware."""
+
+    client_id: UUID
+    moves: int
+    told: int
+    last: datetime
+
+
+def unseen_from_home(clients: Sequence[UUID] | QuerySet[Client, UUID]) -> list[FromHome]:
+    """By client, in three queries; clients without any are left out."""
+    found: dict[UUID, list[tuple[str, int, datetime]]] = {}
+    for kind, rows in (
+        ("moves", _unseen(CircleMove.objects.filter(by_kind="client"), "circle__client", "at", clients)),
+        ("told", _unseen(LifeEvent.objects.filter(_told_by_client()), "client", "changed_at", clients)),
+        ("told", _unseen(MoodPoint.objects.filter(added_by_kind="client"), "client", "added_at", clients)),
+    ):
+        for client_id, many, last in rows:
+            found.setdefault(client_id, []).append((kind, many, last))
+    return [
+        FromHome(
+            client_id=id,
+            moves=sum(many for kind, many, _ in parts if kind == "moves"),
+            told=sum(many for kind, many, _ in parts if kind == "told"),
+            last=max(last for _, _, last in parts),
+        )
+        for id, parts in found.items()
+    ]
+
+
+def _told_by_client() -> Q:
+    return Q(changed_by=F("client_id")) | Q(added_by_kind="client", added_at=F("changed_at"))
+
+
+def _unseen(
+    rows: QuerySet[Any], client: str, at: str, clients: Sequence[UUID] | QuerySet[Client, UUID]
+) -> list[tuple[UUID, int, datetime]]:
+    """Client, how many, the newest: what came after the last time that somebody looked."""
+    seen = SeenFromHome.objects.filter(client=OuterRef(f"{client}_id")).order_by("-up_to").values("up_to")[:1]
+    return list(
+        rows.filter(**{f"{client}__in": clients})
+        .annotate(seen=Coalesce(Subquery(seen), LONG_AGO))
+        .filter(**{f"{at}__gt": F("seen")})
+        .values_list(f"{client}_id")
+        .annotate(many=Count("pk"), last=Max(at))
+    )
+
+
+def course_around(client: UUID) -> UUID | None:
+    """The newest course of a client, whose pages stand around the inventory."""
+    return Course.objects.filter(client=client).order_by("-created_at").values_list("pk", flat=True).first()
