@@ -172,7 +172,7 @@ def test_nothing_outside_the_fold_betrays_an_answer(world: World, circle: Circle
     [inge] = name(world, circle, "Inge")
 
     def outside() -> str:
-        page = knock.get(world.ada, f"/clients/{world.maya.id}/safety").content.decode()
+        page: str = knock.get(world.ada, f"/clients/{world.maya.id}/safety").content.decode()
         start = page.index('<details class="more no-print before-joint">')
         head, rest = page[:start], page[start:]
         return head[head.index("private-h") :] + rest[: rest.index("</summary>")]

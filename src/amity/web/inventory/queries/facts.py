@@ -7,7 +7,7 @@ from uuid import UUID
 from amity.core import network
 from amity.web.inventory.models import Circle, CircleMove, LifeEvent, Relationship
 
-INNER = (1, 2)  # Amity decision 29: whoever stands this near has been talked about before the review is one
+INNER = (1, 2)  # Amity decision 28: whoever stands this near has been talked about before the review is one
 QUESTIONS = ("meaning", "good_and_hard", "changed")
 
 
