@@ -168,14 +168,11 @@ def _counts() -> Iterator[pl.Expr]:
 def _known_ties(frames: Frames, people: pl.LazyFrame) -> pl.LazyFrame:
     """The ties between two of the living, each once: columns circle, one, other, in the order of the ids."""
     living = people.filter("living").select("circle", "id")
-    one, other = (pl.col(name).cast(pl.String) for name in ("one", "other"))
     return (
-        frames.ties.select(
-            "circle", pl.min_horizontal(one, other).alias("one"), pl.max_horizontal(one, other).alias("other")
-        )
-        .unique()
-        .join(living, left_on=("circle", "one"), right_on=("circle", "id"), how="semi")
+        frames.ties.join(living, left_on=("circle", "one"), right_on=("circle", "id"), how="semi")
         .join(living, left_on=("circle", "other"), right_on=("circle", "id"), how="semi")
+        .select("circle", one=pl.min_horizontal("one", "other"), other=pl.max_horizontal("one", "other"))
+        .unique()
     )
 
 
