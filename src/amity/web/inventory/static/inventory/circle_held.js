@@ -1,0 +1,170 @@
+/* What was done on the circle and has not reached the server yet. One thing is sent at a time, in order, each with
+   an id of its own, until the server has it; nothing is kept outside the open page. And what others did meanwhile:
+   the circle is asked for again while it is seen. */
+(function () {
+  "use strict";
+  var EVERY = 1500, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, PATIENCE = 15000, SETTLES = 400, SLOW = 700; /* milliseconds */
+
+  /* page: stage() the element; take(html, about) draws an answer; refused(reason, item); report(). */
+  function Held(page) {
+    var own = this;
+    this.page = page;
+    this.line = []; this.busy = false; this.asking = false; this.trouble = ""; this.savedAt = ""; this.etag = "";
+    this.wait = FIRST_WAIT; this.again = null; this.soon = null;
+    setInterval(function () { own.ask(); }, EVERY);
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") own.flush(true); else own.resume();
+    });
+    window.addEventListener("pagehide", function () { own.flush(true); });
+    window.addEventListener("online", function () { own.resume(); });
+    window.addEventListener("focus", function () { if (own.trouble) own.resume(); });
+    document.addEventListener("uncovered", function () { own.resume(); });
+  }
+  function uuid() {
+    var b = crypto.getRandomValues(new Uint8Array(16));
+    b[6] = (b[6] & 15) | 64; b[8] = (b[8] & 63) | 128;
+    return Array.prototype.map.call(b, function (n, i) {
+      return ([4, 6, 8, 10].indexOf(i) < 0 ? "" : "-") + (n + 256).toString(16).slice(1);
+    }).join("");
+  }
+  function isSeen() { return document.visibilityState === "visible" && !document.documentElement.classList.contains("is-covered"); }
+
+  /* ---- what is done here.  kind: moves, takeBack, redo or names; the stage knows each one's address. */
+  Held.prototype.add = function (item) {
+    var last = this.line[this.line.length - 1];
+    item.id = uuid();
+    if (item.settles && last && last.settles && !last.sent && last.move.person === item.move.person) {
+      last.move.value = item.move.value; /* a run of keys is one move */
+      last.at = Date.now();
+    } else {
+      if (last) last.settles = false;
+      item.at = Date.now();
+      if (item.move) item.move.id = item.id;
+      this.line.push(item);
+    }
+    this.page.report();
+    this.next();
+  };
+  Held.prototype.flush = function (leaving) {
+    this.line.forEach(function (item) { item.settles = false; });
+    this.next(leaving);
+  };
+  Held.prototype.next = function (leaving) {
+    var own = this, item = this.line[0], left;
+    clearTimeout(this.soon);
+    if (this.busy || !item || this.trouble === "gone") return;
+    left = item.settles ? item.at + SETTLES - Date.now() : 0;
+    if (left > 0) { this.soon = setTimeout(function () { own.next(); }, left); return; }
+    this.busy = item.sent = true;
+    setTimeout(this.page.report, SLOW);
+    send(this.page.stage(), item, leaving).then(function (answer) {
+      own.busy = false;
+      return own.answered(answer, item);
+    }).catch(function () { own.busy = false; own.lost(); });
+  };
+  function send(stage, item, leaving) {
+    var headers = { "X-CSRFToken": token(), "X-Stage": "1", "HX-Request": "true", Accept: "text/html; stage" }, body;
+    if (item.move) {
+      headers["Content-Type"] = "application/json";
+      body = JSON.stringify({ moves: (item.before || []).concat([item.move]) });
+    } else body = new URLSearchParams(Object.assign({ id: item.id }, item.fields));
+    return ask(stage.dataset[item.kind], { method: "POST", body: body, headers: headers, keepalive: Boolean(leaving) });
+  }
+  function ask(address, more) {
+    var stop = new AbortController(), patience = setTimeout(function () { stop.abort(); }, PATIENCE);
+    return fetch(address, Object.assign({ credentials: "same-origin", redirect: "manual", cache: "no-store", signal: stop.signal }, more))
+      .finally(function () { clearTimeout(patience); });
+  }
+  function token() { return (document.querySelector("#stage [name=csrfmiddlewaretoken]") || {}).value || ""; }
+
+  Held.prototype.answered = function (answer, item) {
+    var own = this;
+    if (answer.status === 200 && !isSignedOut(answer)) return answer.text().then(function (html) {
+      own.line.shift();
+      own.etag = answer.headers.get("ETag") || "";
+      own.savedAt = new Date().toTimeString().slice(0, 5);
+      own.reached();
+      own.page.take(html, item);
+      own.next();
+    });
+    if ((answer.status === 409 || answer.status === 422 || answer.status === 400) && !answer.headers.has("Locked")) {
+      return answer.json().catch(function () { return {}; }).then(function (said) {
+        own.line.shift();
+        own.etag = "";
+        own.reached();
+        own.page.refused(said.reason || "That could not be kept. Reload the page and try again.", item);
+        own.ask();
+        own.next();
+      });
+    }
+    return this.failed(answer);
+  };
+
+  /* ---- what others did */
+  Held.prototype.ask = function (isDue) {
+    var own = this, headers = { "HX-Request": "true" };
+    if (this.busy || this.asking || this.trouble === "gone" || !isSeen()) return Promise.resolve();
+    if (this.trouble === "signed out" && !isDue) return Promise.resolve();
+    if (this.etag) headers["If-None-Match"] = this.etag;
+    this.asking = true;
+    return ask(this.page.stage().dataset.stage, { headers: headers }).then(function (answer) {
+      own.asking = false;
+      if (answer.status !== 304 && (answer.status !== 200 || isSignedOut(answer))) return own.line.length ? null : own.failed(answer);
+      if (own.trouble) own.resume();
+      if (answer.status === 304) return own.line.length ? null : own.reached();
+      return answer.text().then(function (html) {
+        if (own.page.take(html, null)) own.etag = answer.headers.get("ETag") || "";
+        if (!own.line.length) own.reached();
+      });
+    }).catch(function () {
+      own.asking = false;
+      if (!own.line.length) { own.trouble = "offline"; own.page.report(); }
+    });
+  };
+
+  /* ---- when the server does not answer, or not to us */
+  function isSignedOut(answer) { return answer.type === "opaqueredirect" || answer.headers.has("HX-Redirect"); }
+  Held.prototype.failed = function (answer) {
+    if (isSignedOut(answer)) return this.retry("signed out");
+    if (answer.status === 403) return this.renew();
+    if (answer.status === 404) { this.trouble = "gone"; this.page.report(); return null; }
+    return this.lost();
+  };
+  Held.prototype.lost = function () { this.retry("offline"); };
+  Held.prototype.retry = function (trouble) {
+    var own = this;
+    this.trouble = trouble;
+    this.page.report();
+    clearTimeout(this.again);
+    this.again = setTimeout(function () { own.next(); own.ask(true); }, this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  };
+  Held.prototype.resume = function () {
+    clearTimeout(this.again);
+    this.wait = FIRST_WAIT;
+    this.next();
+    this.ask(true);
+  };
+  Held.prototype.reached = function () {
+    this.wait = FIRST_WAIT; this.trouble = "";
+    clearTimeout(this.again);
+    this.page.report();
+  };
+  /* Signed in again in another tab: this page needs the new token, and nothing else of it changes. */
+  Held.prototype.renew = function () {
+    var own = this;
+    return ask(location.pathname, {}).then(function (answer) {
+      if (isSignedOut(answer)) return own.retry("signed out");
+      if (!answer.ok) { own.trouble = "gone"; own.page.report(); return null; }
+      return answer.text().then(function (html) {
+        var fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[name=csrfmiddlewaretoken]");
+        if (!fresh) { own.trouble = "gone"; own.page.report(); return null; }
+        Array.prototype.forEach.call(document.querySelectorAll("[name=csrfmiddlewaretoken]"), function (one) { one.value = fresh.value; });
+        document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": fresh.value }));
+        return own.retry(own.trouble || "offline");
+      });
+    }).catch(function () { own.lost(); });
+  };
+
+  window.amityCircle.Held = Held;
+})();
