@@ -82,6 +82,7 @@ LOOKED_AT = (
         choose_problem_area="week_four", focus="week_four and new_city",
         assessment="week_four and first_weeks", inventory="week_four and first_weeks",
         circle="week_four", relationship="week_four",
+        replay="new_city and week_four", then_and_now="new_city and week_four", print_circle="week_four",
         formulation="new_city and week_four and first_weeks", write_formulation="week_four",
         compare_formulations="new_city", print_formulation="new_city",
         contract="week_four and first_weeks", print_contract="week_four",
@@ -142,9 +143,11 @@ NO_PAGE = {
     "today_waiting": "a part of Today, asked for again by the page it stands on",
     "circle_stage": "a part of the page of people, asked for again by it",
     "mfa_download_recovery_codes": "a file",
+    "circle_svg": "a file", "circle_png": "a file",
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
+    "keep_frame", "withdraw_frame",
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
     "circle_moves", "circle_names",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",

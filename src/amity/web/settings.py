@@ -128,7 +128,7 @@ COURSE_CARDS = (
     "amity.web.measures.offers.course_card",
     "amity.web.inventory.offers.course_card",
 )
-AREA_EVIDENCE = ("amity.web.measures.offers.area_evidence",)
+AREA_EVIDENCE = ("amity.web.measures.offers.area_evidence", "amity.web.inventory.offers.area_evidence")
 WORKSHEETS: tuple[str, ...] = ()
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")

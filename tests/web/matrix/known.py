@@ -23,4 +23,7 @@ def known(client: Client, by: User, canary: Callable[[], str]) -> tuple[set[str]
     actions.make_moves(circle=newest, moves=[again], by=by)
     safe = canary()
     actions.say_safe(relationship=person, answer="unsure", asked_alone=True, words=safe, by=by)
-    return {*words.values(), safe}, {"relationship_id": person.id, "circle_id": newest.id}
+    shows = canary()
+    frame = actions.keep_frame(circle=circle, after_move=2, words=shows, by=by)
+    ids = {"relationship_id": person.id, "circle_id": newest.id, "frame_id": frame.id}
+    return {*words.values(), safe, shows}, ids

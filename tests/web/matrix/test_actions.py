@@ -78,6 +78,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     invitation = people.invite(client=world.maya, by=world.ada.user)
     circle = inventory.start_circle(client=world.maya, by=world.ada.user)
     [inge] = inventory.name_people(circle=circle, names={uuid4(): "Inge"}, by=world.ada.user)
+    frame = inventory.keep_frame(circle=circle, after_move=1, words="x", by=world.ada.user)
     return {
         "start_circle": lambda by: inventory.start_circle(client=world.maya, by=by),
         "name_people": lambda by: inventory.name_people(circle=circle, names={uuid4(): "x"}, by=by),
@@ -89,6 +90,8 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "change_relationship": lambda by: inventory.change_relationship(
             relationship=inge, version=1, said={"meaning": "x"}, by=by
         ),
+        "keep_frame": lambda by: inventory.keep_frame(circle=circle, after_move=1, words="x", by=by),
+        "withdraw_frame": lambda by: inventory.withdraw_frame(frame=frame, by=by),
         "say_safe": lambda by: inventory.say_safe(
             relationship=inge, answer="yes", asked_alone=True, by=by
         ),

@@ -6,11 +6,12 @@ from amity.core.network.describing import SOURCES, Description, Part, describe
 from amity.core.network.moves import PLACE, THERE, WHATS, Board, Move, can_undo, inverse, replay
 from amity.core.network.places import free_angle
 from amity.core.network.sentences import Sentence, of_change, of_circle
-from amity.core.network.steps import Step, said, steps
+from amity.core.network.steps import RING_WORDS, Step, said, steps
 
 __all__ = [
     "PLACE",
     "RINGS",
+    "RING_WORDS",
     "SOURCES",
     "THERE",
     "TURN",

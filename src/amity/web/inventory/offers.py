@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from amity.core.phases import Fact
 from amity.web.base.models import User
+from amity.web.course import queries as courses
 from amity.web.course.models import Course
-from amity.web.course.offered import Card, TodayRow
+from amity.web.course.offered import AreaEvidence, Card, TodayRow
 from amity.web.inventory import queries
 from amity.web.people import access
 from amity.web.people.models import Client
@@ -45,6 +46,22 @@ def course_card(user: User, course: Course) -> Card | None:
         "not_told": next((one for one in there[:NEAREST] if not queries.is_told(one)), None),
     }
     return Card("People", "inventory/_course_card.html", context, order=30)
+
+
+def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
+    """Frames of circles that were kept; each leads to the circle as it stood."""
+    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+        return []
+    areas = {area.id for area in courses.protocol_of(course).areas}
+    return [
+        AreaEvidence(
+            area=it.frame.area if it.frame.area in areas else "",
+            words=it.frame.words,
+            on=it.frame.circle.drawn_on,
+            url=f"{reverse('replay', args=[it.frame.circle_id])}?at={it.frame.after_move}",
+        )
+        for it in queries.kept_frames(course.client)
+    ]
 
 
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:

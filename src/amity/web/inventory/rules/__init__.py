@@ -8,6 +8,7 @@ from amity.web.inventory.rules.circles import (
     check_moves,
     check_not_overtaken,
 )
+from amity.web.inventory.rules.frames import LONGEST_WORDS, check_frame
 from amity.web.inventory.rules.people import (
     LONGEST_ALIAS,
     MOST_PEOPLE,
@@ -18,10 +19,12 @@ from amity.web.inventory.rules.people import (
 
 __all__ = [
     "LONGEST_ALIAS",
+    "LONGEST_WORDS",
     "MOST_PEOPLE",
     "can_start_circle",
     "check_can_start_circle",
     "check_can_take_back",
+    "check_frame",
     "check_is_newest",
     "check_moves",
     "check_names",

@@ -1,0 +1,61 @@
+"""A circle for paper: an SVG that stands alone, and the same as PNG. Nothing that is for clinicians alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.template.loader import render_to_string
+
+from amity.web.base import drawn_png
+from amity.web.inventory.drawing import RING_WORDS, Picture, picture_of
+from amity.web.inventory.queries import Drawn
+
+WIDE: Final = 1600  # pixels of the PNG: sharp over the width of an A4 page
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """A circle as it leaves the clinic. by_ring: a ring's word and names. tray: not placed."""
+
+    picture: Picture
+    drawn_on: date
+    by_ring: list[tuple[str, list[str]]]
+    tray: list[str]
+
+    @property
+    def notes(self) -> list[str]:
+        """What the shapes mean, as lines under the drawing: only those that are there."""
+        shapes = {mark.one.direction for mark in self.picture.marks}
+        lines = {
+            "The nearer to the middle, the closer.": True,
+            "Dashed mark: has died.": self.picture.has_dead,
+            "Dashed ring at the end of a line: where they should be.": self.picture.has_wishes,
+            "Arrow in a mark: coming closer, or going away. Two bars: staying.": shapes - {None},
+        }
+        return [line for line, holds in lines.items() if holds]
+
+
+def on_paper(drawn: Drawn, names: Mapping[str, str]) -> OnPaper:
+    """Names as they may leave; letters that no file may hold are left out."""
+    names = {id: "".join(letter for letter in name if letter.isprintable()) for id, name in names.items()}
+    there = drawn.there
+    return OnPaper(
+        picture=picture_of(drawn, names),
+        drawn_on=drawn.circle.drawn_on,
+        by_ring=[
+            (word, [names[one.id] for one in there if one.ring == ring]) for ring, word in RING_WORDS.items()
+        ],
+        tray=[names[one.id] for one in there if one.ring is None],
+    )
+
+
+def as_svg(paper: OnPaper) -> str:
+    """A file of its own: light colours, fonts by name, a title and a description for screen readers."""
+    drawn = render_to_string("inventory/_frame_alone.html", {"paper": paper, "picture": paper.picture})
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn.strip()}\n'
+
+
+def as_png(paper: OnPaper) -> bytes:
+    """Raises `drawn_png.NotDrawn` when this server cannot."""
+    return drawn_png.png_of(as_svg(paper), WIDE)
