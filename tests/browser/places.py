@@ -83,6 +83,8 @@ LOOKED_AT = (
         assessment="week_four and first_weeks", inventory="week_four and first_weeks",
         circle="week_four", relationship="week_four",
         replay="new_city and week_four", then_and_now="new_city and week_four", print_circle="week_four",
+        review_people="new_city and first_weeks", before="new_city and week_four",
+        attachment_note="new_city and week_four",
         formulation="new_city and week_four and first_weeks", write_formulation="week_four",
         compare_formulations="new_city", print_formulation="new_city",
         contract="week_four and first_weeks", print_contract="week_four",
@@ -149,7 +151,7 @@ NO_PAGE = {
 ONLY_POSTED = (
     "keep_frame", "withdraw_frame",
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
-    "circle_moves", "circle_names",
+    "circle_moves", "circle_names", "tell_enough", "say_importance",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
     "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",

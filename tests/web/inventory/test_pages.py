@@ -127,7 +127,7 @@ def test_about_one_person(world: World, course: Course, circle: Circle) -> None:
 
 def test_whether_they_are_safe_is_for_clinicians_alone(world: World, course: Course, circle: Circle) -> None:
     [inge] = name(world, circle, "Inge")
-    sent = {"id": str(uuid4()), "answer": "no", "words": "He throws things."}
+    sent = {"id": str(uuid4()), "answer": "no", "asked_alone": "no", "words": "He throws things."}
     assert knock.post(world.ada, f"/relationships/{inge.id}/safe", sent).status_code == 302
     assert RelationshipSafety.objects.get().asked_alone is False
     assert "He throws things." in knock.text(knock.get(world.ada, f"/relationships/{inge.id}"))

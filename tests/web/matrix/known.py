@@ -21,9 +21,11 @@ def known(client: Client, by: User, canary: Callable[[], str]) -> tuple[set[str]
     newest = actions.start_circle(client=client, by=by)
     again = Move(str(uuid4()), "place", str(person.id), (2, 900))
     actions.make_moves(circle=newest, moves=[again], by=by)
+    note = {name: canary() for name in actions.ATTACHMENT_TEXTS}
+    actions.save_attachment_note(client=client, version=0, said=note, by=by)
     safe = canary()
     actions.say_safe(relationship=person, answer="unsure", asked_alone=True, words=safe, by=by)
     shows = canary()
     frame = actions.keep_frame(circle=circle, after_move=2, words=shows, by=by)
     ids = {"relationship_id": person.id, "circle_id": newest.id, "frame_id": frame.id}
-    return {*words.values(), safe, shows}, ids
+    return {*words.values(), *note.values(), safe, shows}, ids

@@ -29,7 +29,7 @@ FOR_ANYBODY = {
     "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
     "open_link",  # asks token and date of birth
     "lapse",  # looks at what lies there, and raises flags
-    "Stale", "ENDING_TEXTS", "SESSION_TEXTS",
+    "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]
 
@@ -92,6 +92,14 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         ),
         "keep_frame": lambda by: inventory.keep_frame(circle=circle, after_move=1, words="x", by=by),
         "withdraw_frame": lambda by: inventory.withdraw_frame(frame=frame, by=by),
+        "name_from_before": lambda by: inventory.name_from_before(client=world.maya, name="x", by=by),
+        "say_importance": lambda by: inventory.say_importance(
+            client=world.maya, importance={inge.id: 3}, by=by
+        ),
+        "tell_enough": lambda by: inventory.tell_enough(relationship=inge, enough=True, by=by),
+        "save_attachment_note": lambda by: inventory.save_attachment_note(
+            client=world.maya, version=0, said={"examples": "x"}, by=by
+        ),
         "say_safe": lambda by: inventory.say_safe(
             relationship=inge, answer="yes", asked_alone=True, by=by
         ),

@@ -13,10 +13,14 @@ from amity.web.inventory.models import Circle, Relationship
 
 def named_in(slot: int, told: story.Course, course: Course, session: Session) -> None:
     """Who was placed on a circle in this slot. The first slot names them; a later one draws a new circle."""
-    placed = [one for one in told.people if one.at == slot]
+    by = course.clinician.user
+    for note in (it for it in told.closeness if it.at == slot):
+        said = note.model_dump(exclude={"at"})
+        actions.save_attachment_note(client=course.client, version=0, said=said, by=by)
+    _before(slot, told, course)
+    placed = [one for one in told.people if one.at == slot and one.ring]
     if not placed:
         return
-    by = course.clinician.user
     circle = actions.start_circle(client=course.client, session=session, by=by)
     known = {one.alias: one for one in queries.relationships_of(course.client)}
     new = [one.name for one in placed if one.name not in known]
@@ -26,6 +30,12 @@ def named_in(slot: int, told: story.Course, course: Course, session: Session) ->
     actions.make_moves(circle=circle, moves=_moves(circle, placed, known), by=by)
     for one in placed:
         _told(one, known[one.name], course)
+
+
+def _before(slot: int, told: story.Course, course: Course) -> None:
+    for one in (it for it in told.people if it.at == slot and not it.ring):
+        person = actions.name_from_before(client=course.client, name=one.name, by=course.clinician.user)
+        _told(one, person, course)
 
 
 def _moves(
@@ -47,13 +57,13 @@ def _move(who: Relationship, what: str, value: Any) -> network.Move:
 
 
 def _told(one: parts.Somebody, known: Relationship, course: Course) -> None:
-    said = one.model_dump(
-        include={"kind", "standing", "meaning", "good_and_hard", "changed"}, exclude_unset=True
-    )
+    said = one.model_dump(exclude={"at", "name", "ring", "said", "safe", "enough"}, exclude_unset=True)
     if said:
         actions.change_relationship(
             relationship=known, version=known.version, said=said, by=course.clinician.user
         )
         known.refresh_from_db()
+    if one.enough:
+        actions.tell_enough(relationship=known, enough=True, by=course.clinician.user)
     if one.safe:
         actions.say_safe(relationship=known, answer=one.safe, asked_alone=True, by=course.clinician.user)

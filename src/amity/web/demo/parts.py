@@ -3,6 +3,8 @@
 `at` is a slot: one appointment, counted from 1. Days ahead are counted from the day of that slot.
 """
 
+from typing import Literal
+
 from amity.core.definitions.common import Id, Many, Shape, Text
 
 
@@ -211,16 +213,75 @@ class Half(Shape):
     given_days_ago: int
 
 
+class Placed(Shape):
+    """When something was, seen from slot `at`: so many months before, as exactly as is known."""
+
+    at: int
+    months_ago: int
+    precision: Literal["day", "month", "season", "year"] = "month"
+    about: bool = False
+
+
+class Lived(Placed):
+    """Something on the life chart. until: so many months before the slot it ended. people: by their names."""
+
+    words: Text
+    kind: Id
+    until: int | None = None
+    impact: int | None = None
+    mark: str = ""
+    people: Many[str] = ()
+    private: bool = False
+
+
+class Felt(Placed):
+    """How it was then, as remembered, 0 to 10."""
+
+    value: int
+
+
 class Somebody(Shape):
-    """Somebody on the circle of slot `at`. said: by the field of `core.network.Placement`."""
+    """Somebody on the circle of slot `at`. said: by the field of `core.network.Placement`.
+
+    ring: None for somebody from before, who is named and on no circle.
+    """
 
     at: int
     name: Text
-    ring: int
+    ring: int | None = None
     kind: str = ""
     standing: str = "current"
+    importance: int | None = None
+    group: str = ""
+    related_area: str = ""
     meaning: str = ""
     good_and_hard: str = ""
     changed: str = ""
+    contact: str = ""
+    activities: str = ""
+    conflict_about: str = ""
+    communication_style: str = ""
+    my_expectations: str = ""
+    their_expectations: str = ""
+    effect_on_mood: str = ""
+    what_to_change: str = ""
+    how_it_ended: str = ""
+    carried_on: str = ""
+    enough: bool = False
     said: dict[str, bool | int | str] = {}
     safe: str = ""
+
+
+class Closeness(Shape):
+    """The attachment note as it was written in slot `at`."""
+
+    at: int
+    anxiety: int | None = None
+    avoidance: int | None = None
+    self_worthy: str = ""
+    others_available: str = ""
+    way_of_asking: str = ""
+    reaction_to_help: str = ""
+    examples: str = ""
+    therapy_implication: str = ""
+    ending_implication: str = ""

@@ -1,20 +1,35 @@
 """The only writes to the inventory."""
 
+from amity.web.inventory.actions.attachment import TEXTS as ATTACHMENT_TEXTS
+from amity.web.inventory.actions.attachment import save_attachment_note
 from amity.web.inventory.actions.circles import make_moves, redo, start_circle, take_back
-from amity.web.inventory.actions.people import TEXTS, change_relationship, name_people, say_safe
+from amity.web.inventory.actions.people import (
+    TEXTS,
+    change_relationship,
+    name_from_before,
+    name_people,
+    say_importance,
+    say_safe,
+    tell_enough,
+)
 from amity.web.inventory.actions.frames import keep_frame, withdraw_frame
 from amity.web.people.versions import Stale
 
 __all__ = [
+    "ATTACHMENT_TEXTS",
     "TEXTS",
     "Stale",
     "change_relationship",
     "keep_frame",
     "make_moves",
+    "name_from_before",
     "name_people",
     "redo",
+    "save_attachment_note",
+    "say_importance",
     "say_safe",
     "start_circle",
     "take_back",
+    "tell_enough",
     "withdraw_frame",
 ]

@@ -1,4 +1,4 @@
-"""People written: named, told about, whether the client is safe with them."""
+"""People written: named, told about in steps, whether the client is safe with them."""
 
 import uuid
 from collections.abc import Mapping
@@ -11,16 +11,18 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.inventory import rules
 from amity.web.inventory.models import Circle, Relationship, RelationshipSafety
-from amity.web.inventory.storing import named, store_moves, wrote
+from amity.web.inventory.storing import named, save_from_page, store_moves, tidied, wrote
 from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
-from amity.web.people.versions import Stale, save_version
+from amity.web.people.models import Client
+from amity.web.people.versions import Stale
 
 TEXTS = (
     "alias", "kind_words", "meaning", "good_and_hard", "changed", "contact", "activities", "conflict_about",
     "my_expectations", "their_expectations", "communication_style", "effect_on_mood", "what_to_change",
     "how_it_ended", "carried_on",
 )  # fmt: skip
+CHOSEN = ("kind", "standing", "group", "related_area", "importance")
 
 
 @transaction.atomic
@@ -53,35 +55,79 @@ def name_people(*, circle: Circle, names: Mapping[UUID, str], by: Actor) -> list
 
 
 def change_relationship(
-    *, relationship: Relationship, version: int, said: Mapping[str, str], by: Actor
+    *,
+    relationship: Relationship,
+    version: int,
+    said: Mapping[str, Any],
+    page: UUID | None = None,
+    turn: int = 0,
+    by: Actor,
 ) -> Relationship:
     """What is said about somebody. said: by the field's name; what is left out stays as it is.
 
+    page, turn: as in `course.actions.save_session`: an open page is never in its own way.
     Raises Stale when `version` is not the newest: both texts are kept.
     """
-    unknown = set(said) - {*TEXTS, "kind", "standing"}
+    unknown = set(said) - {*TEXTS, *CHOSEN}
     if unknown:
         raise ValueError(f"no such thing is said about a relationship: {sorted(unknown)}")
     with transaction.atomic():
         client = people_queries.client_locked(relationship.client)
         people.check_can_change_record(client, by)
         found = client.relationships.select_for_update().get(pk=relationship.pk)
-        new: dict[str, Any] = {name: text.strip() for name, text in said.items()}
-        rules.check_relationship(
-            new.get("alias", found.alias), new.get("kind", found.kind), new.get("standing", found.standing)
-        )
-        saved = save_version(
-            found,
-            version,
-            new,
-            client=client,
-            texts=TEXTS,
-            verb="change_relationship",
-            by=by,
-            also={"changed_at": clock.now(), "changed_by": by.actor_id},
-        )
+        rules.check_is_told(found)
+        new = tidied(said)
+        rules.check_relationship({name: new.get(name, getattr(found, name)) for name in ("alias", *CHOSEN)})
+        saved = save_from_page(found, version, new, page, turn, client, TEXTS, "change_relationship", by)
     if not saved:
         raise Stale(found)
+    return found
+
+
+@transaction.atomic
+def name_from_before(*, id: UUID | None = None, client: Client, name: str, by: Actor) -> Relationship:
+    """Somebody who was in the client's life before; on no circle."""
+    client = people_queries.client_locked(client)
+    people.check_can_change_record(client, by)
+    if (found := people_queries.made_before(Relationship, id, client_id=client.id)) is not None:
+        return found
+    rules.check_names(client, [name])
+    now = clock.now()
+    person = Relationship.objects.create(
+        id=id or uuid.uuid4(), client=client, alias=name.strip(), standing=Relationship.Standing.PAST,
+        added_at=now, added_by=by.actor_id, changed_at=now, changed_by=by.actor_id,
+        **dict.fromkeys(TEXTS[1:], ""),
+    )  # fmt: skip
+    wrote("name_from_before", client, person, by, ("alias", "standing"))
+    return person
+
+
+@transaction.atomic
+def say_importance(*, client: Client, importance: Mapping[UUID, int | None], by: Actor) -> None:
+    """How much people matter here: 3 most, 1 less, None not asked. The review follows it."""
+    client = people_queries.client_locked(client)
+    people.check_can_change_record(client, by)
+    rows = {one.id: one for one in client.relationships.select_for_update().filter(pk__in=importance)}
+    for id, value in importance.items():
+        found = rules.check_is_on_list(rows.get(id))
+        rules.check_importance(value)
+        if found.importance != value:
+            found.importance = value
+            found.save(update_fields=["importance"])
+            wrote("say_importance", client, found, by, ("importance",))
+
+
+@transaction.atomic
+def tell_enough(*, relationship: Relationship, enough: bool, by: Actor) -> Relationship:
+    """Enough was said about somebody for now, or there is more to ask after all."""
+    client = people_queries.client_locked(relationship.client)
+    people.check_can_change_record(client, by)
+    found = client.relationships.select_for_update().get(pk=relationship.pk)
+    if enough == (found.enough_at is not None):
+        return found
+    found.enough_at = clock.now() if enough else None
+    found.save(update_fields=["enough_at"])
+    wrote("tell_enough", client, found, by, ("enough_at",))
     return found
 
 

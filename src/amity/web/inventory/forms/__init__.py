@@ -1,6 +1,22 @@
 """What the browser sent, cleaned."""
 
 from amity.web.inventory.forms.circle import MovesForm, NamesForm, PlacesForm, TurnForm
-from amity.web.inventory.forms.person import RelationshipForm, SafetyForm
+from amity.web.inventory.forms.person import (
+    AttachmentForm,
+    BeforeForm,
+    ImportanceForm,
+    RelationshipForm,
+    SafetyForm,
+)
 
-__all__ = ["MovesForm", "NamesForm", "PlacesForm", "RelationshipForm", "SafetyForm", "TurnForm"]
+__all__ = [
+    "AttachmentForm",
+    "BeforeForm",
+    "ImportanceForm",
+    "MovesForm",
+    "NamesForm",
+    "PlacesForm",
+    "RelationshipForm",
+    "SafetyForm",
+    "TurnForm",
+]

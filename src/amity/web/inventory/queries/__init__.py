@@ -23,13 +23,36 @@ from amity.web.inventory.queries.memory import (
     names_on_paper,
     replay_of,
 )
-from amity.web.inventory.queries.people import names_of, relationship_for, relationships_of, said_safe
+from amity.web.inventory.queries.mentions import mentions_of
+from amity.web.inventory.queries.people import (
+    attachment_note_of,
+    names_of,
+    relationship_for,
+    relationships_of,
+    said_safe,
+)
+from amity.web.inventory.queries.review import (
+    ON_CIRCLE,
+    STEPS,
+    Step,
+    Told,
+    before_of,
+    next_of,
+    review_of,
+    told,
+)
 
 __all__ = [
+    "ON_CIRCLE",
+    "STEPS",
     "Day",
     "Drawn",
     "Replay",
+    "Step",
+    "Told",
     "areas_of_client",
+    "attachment_note_of",
+    "before_of",
     "circle_for",
     "circle_polled",
     "circles_of",
@@ -38,15 +61,19 @@ __all__ = [
     "drawn",
     "frame_for",
     "kept_frames",
+    "mentions_of",
     "names_of",
     "names_on_paper",
     "newest_circle",
     "next_number",
+    "next_of",
     "own_moves",
     "people_on",
     "relationship_for",
     "relationships_of",
     "replay_of",
+    "review_of",
     "said_safe",
     "stamp_of",
+    "told",
 ]

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from amity.web.base.models import User
 from amity.web.course.queries import row_for
-from amity.web.inventory.models import Relationship, RelationshipSafety
+from amity.web.inventory.models import AttachmentNote, Relationship, RelationshipSafety
 from amity.web.people.models import Client
+
+SOMEBODY = "a person"
 
 
 def relationship_for(user: User, id: UUID, purpose: str) -> Relationship:
@@ -19,10 +21,15 @@ def relationships_of(client: Client) -> list[Relationship]:
 
 
 def names_of(client: Client) -> dict[str, str]:
-    """Everybody's name by id, as the core knows them."""
-    return {str(one.id): one.alias for one in relationships_of(client)}
+    """Everybody's name by id, as the core knows them; of whom no word is kept any more, "a person"."""
+    return {str(one.id): one.alias or SOMEBODY for one in relationships_of(client)}
 
 
 def said_safe(relationship: Relationship) -> RelationshipSafety | None:
     """The newest answer; None while it was not asked. For clinicians' pages alone."""
     return relationship.safety_answers.order_by("-at").first()
+
+
+def attachment_note_of(client: Client) -> AttachmentNote | None:
+    """The client's one note; None before anything was written."""
+    return AttachmentNote.objects.filter(client=client).first()
