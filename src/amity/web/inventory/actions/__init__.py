@@ -3,6 +3,7 @@
 from amity.web.inventory.actions.attachment import TEXTS as ATTACHMENT_TEXTS
 from amity.web.inventory.actions.attachment import save_attachment_note
 from amity.web.inventory.actions.circles import make_moves, redo, start_circle, take_back
+from amity.web.inventory.actions.home import see_from_home
 from amity.web.inventory.actions.people import (
     TEXTS,
     change_relationship,
@@ -12,6 +13,7 @@ from amity.web.inventory.actions.people import (
     say_safe,
     tell_enough,
 )
+from amity.web.inventory.actions.third_parties import name_outside, redact_person
 from amity.web.inventory.actions.frames import keep_frame, withdraw_frame
 from amity.web.people.versions import Stale
 
@@ -23,11 +25,14 @@ __all__ = [
     "keep_frame",
     "make_moves",
     "name_from_before",
+    "name_outside",
     "name_people",
+    "redact_person",
     "redo",
     "save_attachment_note",
     "say_importance",
     "say_safe",
+    "see_from_home",
     "start_circle",
     "take_back",
     "tell_enough",

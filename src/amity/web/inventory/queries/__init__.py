@@ -12,6 +12,9 @@ from amity.web.inventory.queries.circles import (
     people_on,
     stamp_of,
 )
+from amity.web.inventory.queries.facts import is_told, reviewed, set_in_time
+from amity.web.inventory.queries.home import FromHome, course_around, unseen_from_home
+from amity.web.inventory.queries.mentions import mentions_of
 from amity.web.inventory.queries.memory import (
     Day,
     Replay,
@@ -23,8 +26,8 @@ from amity.web.inventory.queries.memory import (
     names_on_paper,
     replay_of,
 )
-from amity.web.inventory.queries.mentions import mentions_of
 from amity.web.inventory.queries.people import (
+    SOMEBODY,
     attachment_note_of,
     names_of,
     relationship_for,
@@ -41,12 +44,23 @@ from amity.web.inventory.queries.review import (
     review_of,
     told,
 )
+from amity.web.inventory.queries.third_parties import (
+    SAID,
+    WITHHELD,
+    parts_of_a_copy,
+    people_to_redact,
+    worries_of,
+)
 
 __all__ = [
     "ON_CIRCLE",
+    "SAID",
+    "SOMEBODY",
     "STEPS",
+    "WITHHELD",
     "Day",
     "Drawn",
+    "FromHome",
     "Replay",
     "Step",
     "Told",
@@ -57,9 +71,11 @@ __all__ = [
     "circle_polled",
     "circles_of",
     "compared",
+    "course_around",
     "days_of",
     "drawn",
     "frame_for",
+    "is_told",
     "kept_frames",
     "mentions_of",
     "names_of",
@@ -68,12 +84,18 @@ __all__ = [
     "next_number",
     "next_of",
     "own_moves",
+    "parts_of_a_copy",
     "people_on",
+    "people_to_redact",
     "relationship_for",
     "relationships_of",
     "replay_of",
     "review_of",
+    "reviewed",
     "said_safe",
+    "set_in_time",
     "stamp_of",
     "told",
+    "unseen_from_home",
+    "worries_of",
 ]

@@ -20,6 +20,7 @@ from amity.web.inventory.rules.people import (
     check_relationship,
     check_safety_answer,
 )
+from amity.web.inventory.rules.third_parties import check_named_outside
 
 __all__ = [
     "LONGEST_ALIAS",
@@ -35,6 +36,7 @@ __all__ = [
     "check_is_on_list",
     "check_is_told",
     "check_moves",
+    "check_named_outside",
     "check_names",
     "check_not_overtaken",
     "check_relationship",
