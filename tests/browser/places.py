@@ -11,7 +11,7 @@ from tests.architecture.test_urls import Patterns, routes
 
 SCRIPT = """
 from amity.web.course.models import Course, Formulation, FormulationAnswer, Goal, Practice, Session
-from amity.web.inventory.models import Circle, Relationship
+from amity.web.inventory.models import Circle, LifeEvent, Relationship
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
 from amity.web.safety import actions as safety, queries as plans
@@ -35,6 +35,7 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "goal_id": first(Goal.objects.filter(course=course)),
         "circle_id": first(Circle.objects.filter(**of)),
         "relationship_id": first(Relationship.objects.filter(**of)),
+        "life_event_id": first(LifeEvent.objects.filter(**of)),
     }
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
         found[story][name] = found[story]["session_id"]
@@ -81,8 +82,9 @@ LOOKED_AT = (
         change_plan="week_four and ended", change_protocol="week_four",
         choose_problem_area="week_four", focus="week_four and new_city",
         assessment="week_four and first_weeks", inventory="week_four and first_weeks",
-        circle="week_four", relationship="week_four",
+        circle="week_four", relationship="week_four", others="week_four and first_weeks",
         replay="new_city and week_four", then_and_now="new_city and week_four", print_circle="week_four",
+        life_chart="new_city and week_four and first_weeks", life_event="week_four",
         review_people="new_city and first_weeks", before="new_city and week_four",
         attachment_note="new_city and week_four",
         formulation="new_city and week_four and first_weeks", write_formulation="week_four",
@@ -126,6 +128,7 @@ ELSEWHERE = {
     "client_course": "the client joins", "client_booklet": "the client joins",
     "my_safety_plan": "the client joins",
     "client_understanding": "the client joins",
+    "client_life": "the client joins", "client_life_event": "the client joins",
     "own_pages": "the client joins", "invitation": "the client joins",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
@@ -149,9 +152,12 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
+    "add_life_event", "add_mood_point", "take_off_life_event", "put_back_life_event", "take_off_mood_point",
+    "put_back_mood_point", "client_add_life_event", "client_add_mood_point", "client_take_off_life_event",
+    "client_put_back_life_event", "client_take_off_mood_point", "client_put_back_mood_point",
     "keep_frame", "withdraw_frame",
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
-    "circle_moves", "circle_names", "tell_enough", "say_importance",
+    "circle_moves", "circle_names", "say_on_circle", "tell_enough", "say_importance",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
     "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",

@@ -68,9 +68,8 @@ def test_back_into_the_tray(world: World, course: Course, circle: Circle) -> Non
     send(world.ada, circle, as_sent(move(inge, "place", [2, 900])))
     answer = send(world.ada, circle, as_sent(move(inge, "place", [None, 0])))
     assert marks(answer) == {}
-    assert (
-        f'class="chip" href="?who={inge.id}" data-id="{inge.id}" data-name="Inge"' in answer.content.decode()
-    )
+    chip = f'class="chip" href="?who={inge.id}#chosen" data-id="{inge.id}" data-name="Inge"'
+    assert chip in answer.content.decode()
 
 
 def test_asked_again_it_says_when_nothing_is_new(world: World, course: Course, circle: Circle) -> None:

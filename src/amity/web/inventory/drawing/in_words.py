@@ -23,5 +23,7 @@ def place_in_words(one: network.Placement) -> str:
     """ "close, ring 2 of 4, towards 3 o'clock"; in the tray there is no direction."""
     if one.ring is None:
         return "not placed yet"
-    hour = round(one.angle * 12 / network.TURN) % 12 or 12
-    return f"{RING_WORDS[one.ring].lower()}, ring {one.ring} of 4, towards {hour} o’clock"
+    half_hours = round(one.angle * 24 / network.TURN) % 24
+    hour = half_hours // 2 or 12
+    clock = f"half past {hour}" if half_hours % 2 else f"{hour} o’clock"
+    return f"{RING_WORDS[one.ring].lower()}, ring {one.ring} of 4, towards {clock}"

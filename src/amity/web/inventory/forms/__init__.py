@@ -8,6 +8,7 @@ from amity.web.inventory.forms.person import (
     RelationshipForm,
     SafetyForm,
 )
+from amity.web.inventory.forms.said import SaidForm
 
 __all__ = [
     "AttachmentForm",
@@ -18,5 +19,6 @@ __all__ = [
     "PlacesForm",
     "RelationshipForm",
     "SafetyForm",
+    "SaidForm",
     "TurnForm",
 ]

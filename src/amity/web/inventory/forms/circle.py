@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 
 from amity.core import network
+from amity.core.network.moves import TIE, TIES_ASKED
 from amity.web.base.fields import text
 from amity.web.inventory.drawing import RING_WORDS
 from amity.web.inventory.queries import Drawn
@@ -18,7 +19,7 @@ PLACES = [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "
 
 MOST_AT_ONCE = 500  # moves in one sending: an evening without a connection
 UNREADABLE = "This page sent something that cannot be read. Reload it and try again."
-YES_OR_NO = (network.THERE, "tie", "ties_asked")  # core takes any value for these
+YES_OR_NO = (network.THERE, TIE, TIES_ASKED)  # core takes any value for these
 
 
 class NamesForm(forms.Form):
@@ -56,14 +57,8 @@ class PlacesForm(forms.Form):
                 label=names[one.id],
                 choices=PLACES,
                 required=False,
-                widget=forms.RadioSelect,
                 initial=str(one.ring or IN_TRAY),
             )
-
-    @property
-    def lines(self) -> list[tuple[str, Any]]:
-        """Each person's id and field, in the order in which they were named."""
-        return [(one.id, self[_ring(one.id)]) for one in self.drawn.there]
 
     def moves(self) -> list[network.Move]:
         """What this person moved, compared with what their page showed."""

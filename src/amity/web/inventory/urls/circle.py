@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("circles/<uuid:circle_id>/redo", circle.redo, name="redo"),
     path("circles/<uuid:circle_id>/stage", stage.circle_stage, name="circle_stage"),
     path("circles/<uuid:circle_id>/moves", stage.circle_moves, name="circle_moves"),
-    path("circles/<uuid:circle_id>/names", stage.circle_names, name="circle_names"),
+    path("circles/<uuid:circle_id>/names", circle.circle_names, name="circle_names"),
+    path("circles/<uuid:circle_id>/said/<uuid:relationship_id>", circle.say_on_circle, name="say_on_circle"),
 ]

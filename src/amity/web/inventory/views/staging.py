@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
@@ -13,12 +13,15 @@ from django.utils.http import urlencode
 from amity.core import network
 from amity.web.base.audit import Actor
 from amity.web.inventory import queries
-from amity.web.inventory.drawing import picture_of
+from amity.web.inventory.drawing import LAYERS, RING_WORDS, picture_of
+from amity.web.inventory.forms import SaidForm
+from amity.web.inventory.forms.circle import IN_TRAY
 from amity.web.inventory.models import Circle
+from amity.web.inventory.views.scene import Scene
 
 STAGE = "inventory/_stage.html"
-ADDRESSES = {"stage": "circle_stage", "moves": "circle_moves", "names": "circle_names",
-             "take_back": "take_back", "redo": "redo"}  # fmt: skip
+CLINIC = {"stage": "circle_stage", "moves": "circle_moves", "names": "circle_names", "places": "place_people",
+          "take_back": "take_back", "redo": "redo", "said": "say_on_circle"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Staging:
     """One circle as somebody looks at it. show: the layer. who: the chosen person's id, or "".
 
     may_draw: whether this page may move anybody. by: who looks; only their own moves can be taken back.
+    is_own: the client's own page, where nothing of the clinic's is in reach.
     """
 
     circle: Circle
@@ -33,21 +37,29 @@ class Staging:
     by: Actor
     show: str = ""
     who: str = ""
+    is_own: bool = False
 
     @classmethod
-    def asked(cls, request: HttpRequest, circle: Circle, *, may_draw: bool, by: Actor) -> "Staging":
+    def asked(
+        cls, request: HttpRequest, circle: Circle, *, may_draw: bool, by: Actor, is_own: bool = False
+    ) -> "Staging":
         """As the address says it: `?show=…&who=…`."""
-        return cls(circle, may_draw, by, "", _id(request.GET.get("who", "")))
+        show = request.GET.get("show", "")
+        return cls(
+            circle, may_draw, by, show if show in LAYERS else "", _id(request.GET.get("who", "")), is_own
+        )
 
     @property
     def query(self) -> str:
         """The same for the addresses of the stage, so that each answer shows what was shown."""
-        given = urlencode({name: value for name in ("show", "who") if (value := getattr(self, name))})
-        return f"?{given}" if given else ""
+        return asking(show=self.show, who=self.who)
 
     def url(self, name: str) -> str:
         """Where the stage sends and asks."""
-        return reverse(ADDRESSES[name], args=[self.circle.id]) + self.query
+        about = [self.who] if name == "said" else []
+        if self.is_own:
+            return reverse(f"client_{CLINIC[name]}", args=about) + self.query
+        return reverse(CLINIC[name], args=[self.circle.id, *about]) + self.query
 
     @property
     def tag(self) -> str:
@@ -56,8 +68,13 @@ class Staging:
         return f'"{hashlib.sha256(seen.encode()).hexdigest()[:32]}"'
 
 
-def stage_context(staging: Staging) -> dict[str, Any]:
-    """What `_stage.html` draws. Counted sentences and what staff wrote are no part of it."""
+def stage_context(
+    staging: Staging, chosen: dict[str, str] | None = None, said_form: SaidForm | None = None
+) -> dict[str, Any]:
+    """What `_stage.html` draws. Counted sentences and what staff wrote are no part of it.
+
+    chosen: rings by person that could not be kept as they were sent. said_form: answers in the same way.
+    """
     circle = staging.circle
     people = queries.people_on(circle.client)
     names = {id: one.alias for id, one in people.items()}
@@ -65,15 +82,26 @@ def stage_context(staging: Staging) -> dict[str, Any]:
     newest = queries.newest_circle(circle.client)
     is_newest = newest is not None and newest.id == circle.id
     back, again = network.can_undo(drawn.own(staging.by.actor_id))
+    scene = Scene(drawn, people, names, last)
+    who = staging.who if staging.who in {one.id for one in drawn.there} else ""
     return {
         "circle": circle,
         "staging": staging,
-        "urls": {name: staging.url(name) for name in ADDRESSES},
+        "urls": {name: staging.url(name) for name in CLINIC if name != "said" or who},
         "drawn": drawn,
         "names": names,
         "number": len(drawn.moves),
-        "picture": picture_of(drawn, names, last),
+        "picture": picture_of(drawn, names, last, show=staging.show, people=people),
+        "layers": [
+            (asking(show=id, who=who) or "?", title, id == staging.show)
+            for id, title in (("", "Closeness"), *LAYERS.items())
+        ],
         "tray": [(one.id, names[one.id]) for one in drawn.there if one.ring is None],
+        "lines": scene.lines(staging.show, chosen or {}),
+        "rings": [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")],
+        "chosen": scene.about(who) if who else None,
+        "said_form": said_form or (SaidForm(drawn=drawn, person=who, names=names) if who else None),
+        "quick_id": uuid4(),
         "may_draw": staging.may_draw and is_newest,
         "is_newest": is_newest,
         "can_take_back": back,
@@ -97,6 +125,12 @@ def unchanged(request: HttpRequest, staging: Staging) -> HttpResponse | None:
     if request.headers.get("If-None-Match") != tag:
         return None
     return HttpResponseNotModified(headers={"ETag": tag})
+
+
+def asking(**given: str) -> str:
+    """The part of an address after its path, without what is empty."""
+    kept = urlencode({name: value for name, value in given.items() if value})
+    return f"?{kept}" if kept else ""
 
 
 def by_script(request: HttpRequest) -> bool:

@@ -1,0 +1,92 @@
+"""The same circle in words: everybody as a line of the list, one person in a few."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from amity.core import network
+from amity.web.inventory.drawing import NOT_ANSWERED, RING_WORDS, sign_of
+from amity.web.inventory.drawing.layers import DIRECTIONS, LAYERS
+from amity.web.inventory.forms.circle import IN_TRAY
+from amity.web.inventory.models import Relationship
+from amity.web.inventory.queries import Drawn
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody in the list. at: their ring as a form has it. words: what the layer says about them."""
+
+    id: str
+    name: str
+    at: str
+    words: str
+    field: str
+
+
+@dataclass(frozen=True)
+class About:
+    """One person. kind: what they are, "" when it was not said. facts: what, and as it was answered."""
+
+    id: str
+    name: str
+    kind: str
+    is_dead: bool
+    facts: Sequence[tuple[str, str]]
+    was: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A circle, its people and its last."""
+
+    drawn: Drawn
+    people: Mapping[str, Relationship]
+    names: Mapping[str, str]
+    last: Drawn | None
+
+    def lines(self, show: str, chosen: Mapping[str, str]) -> list[Line]:
+        """Everybody, in the order in which they were named."""
+        ties = self.drawn.board.circle.ties
+        return [
+            Line(
+                one.id,
+                self.names[one.id],
+                chosen.get(field, str(one.ring or IN_TRAY)),
+                sign_of(show, one, self.people[one.id], ties, self.names).words if show else "",
+                field,
+            )
+            for one in self.drawn.there
+            for field in [f"ring_{one.id.replace('-', '')}"]
+        ]
+
+    def about(self, id: str) -> About:
+        """What was said about somebody; what was not asked says so."""
+        one, person = self.drawn.board.people[id], self.people[id]
+        ties = self.drawn.board.circle.ties
+        layers = ("support", "given", "confiding", "conflict", "ties")
+        facts = [(LAYERS[it], sign_of(it, one, person, ties, self.names).words) for it in layers]
+        if one.lost_since_onset is not None:
+            facts.append(("Died or went since it began", "yes" if one.lost_since_onset else "no"))
+        return About(
+            id,
+            self.names[id],
+            person.get_kind_display() if person.kind else "",
+            one.is_dead,
+            [("Now", _place(one.ring)), ("Should be", _wish(one)), ("Going", _going(one)), *facts],
+            self._was(id, one),
+        )
+
+    def _was(self, id: str, now: network.Placement) -> str:
+        then = self.last.board.people.get(id) if self.last else None
+        return "" if then is None or then.ring in (None, now.ring) else _place(then.ring)
+
+
+def _place(ring: int | None) -> str:
+    return RING_WORDS[ring].lower() if ring else "not placed yet"
+
+
+def _wish(one: network.Placement) -> str:
+    return RING_WORDS[one.desired_ring].lower() if one.desired_ring else NOT_ANSWERED
+
+
+def _going(one: network.Placement) -> str:
+    return DIRECTIONS[one.direction][1] if one.direction else NOT_ANSWERED
