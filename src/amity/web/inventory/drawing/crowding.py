@@ -16,7 +16,7 @@ class Room:
     """How large things are drawn when so many stand on the circle. size: its class in the style sheet.
 
     radius: of a mark. letter: the average letter's width; line: a line's height; longest: letters of a name.
-    phone_letter, phone_line: the same on a narrow screen, where letters are drawn larger.
+    on_phone: letter and line on a narrow screen, where letters are drawn larger.
     """
 
     size: str
@@ -24,13 +24,12 @@ class Room:
     letter: float
     line: int
     longest: int
-    phone_letter: float
-    phone_line: int
+    on_phone: tuple[float, int]
 
 
-SOME: Final = Room("some", 13, 8.2, 16, 14, 13.5, 27)
-MANY: Final = Room("many", 10, 7.2, 14, 11, 11.5, 23)
-CROWD: Final = Room("crowd", 7, 6.2, 12, 8, 10, 20)
+SOME: Final = Room("some", 13, 8.2, 16, 14, (13.5, 27))
+MANY: Final = Room("many", 10, 7.2, 14, 11, (11.5, 23))
+CROWD: Final = Room("crowd", 7, 6.2, 12, 8, (10, 20))
 
 
 def room_for(people: int) -> Room:
@@ -78,19 +77,20 @@ def _half_of(ring: int) -> float:
 
 @dataclass(frozen=True)
 class Label:
-    """A name beside its mark. side: below, above, left or right. fits: everywhere, on a wide screen, nowhere."""
+    """A name beside its mark. side: below, above, left or right; "" where no room is.
+
+    on_phone: the same on a narrow screen, where letters are drawn larger.
+    """
 
     text: str
     side: str
-    fits: str
+    on_phone: str
 
 
 SIDES: Final = ("below", "above", "right", "left")
 
 
-def labels(
-    names: Mapping[str, tuple[str, Point]], taken: Iterable[Box], room: Room, *, short: int | None = None
-) -> dict[str, Label]:
+def labels(names: Mapping[str, tuple[str, Point]], taken: Iterable[Box], room: Room) -> dict[str, Label]:
     """Each name where it touches nothing, the first ones first.
 
     names: by id, the text and the middle of its mark. taken: what stands there besides the marks.
@@ -99,15 +99,12 @@ def labels(
     wide, narrow = _Boxes([*taken, *marks]), _Boxes([*taken, *marks])
     found = {}
     for id, (name, at) in names.items():
-        text = cut(name, short or room.longest)
-        side = next(
-            (it for it in SIDES if wide.takes(_box(text, at, it, room, room.letter, room.line))), None
+        text = cut(name, room.longest)
+        found[id] = Label(
+            text,
+            next((it for it in SIDES if wide.takes(_box(text, at, it, room, room.letter, room.line))), ""),
+            next((it for it in SIDES if narrow.takes(_box(text, at, it, room, *room.on_phone))), ""),
         )
-        on_phone = side is not None and narrow.takes(
-            _box(text, at, side, room, room.phone_letter, room.phone_line)
-        )
-        fits = "everywhere" if on_phone else "wide" if side else "nowhere"
-        found[id] = Label(text, side or "below", fits)
     return found
 
 

@@ -1,4 +1,4 @@
-"""One circle, ready to draw: rings, marks with their names, wishes, last time's ghosts. No number, no score."""
+"""One circle, ready to draw: rings, marks with names, wishes, last time's ghosts. No number, no score."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,15 +48,25 @@ class Mark:
         return round(self.room.radius * self.sign.grows)
 
     @property
-    def text_at(self) -> tuple[int, int]:
-        """Where the name begins or has its middle, seen from the mark."""
-        gap, line = self.room.radius + 5, self.room.line
+    def texts(self) -> list[tuple[str, int, int, str]]:
+        """The name with its class and where it begins or has its middle: once, or once for each screen."""
+        wide, narrow = self.name_label.side, self.name_label.on_phone
+        if wide == narrow and wide:
+            return [(wide, *self._beside(wide, self.room.line), self.label)]
+        line = self.room.on_phone[1]
+        return [
+            (f"{side or 'below no-room'} {screen}", *self._beside(side or "below", high), self.label)
+            for side, screen, high in ((wide, "wide", self.room.line), (narrow, "narrow", line))
+        ]
+
+    def _beside(self, side: str, line: int) -> tuple[int, int]:
+        gap = self.room.radius + 5
         return {
             "below": (0, gap + line - 4),
             "above": (0, -gap),
             "right": (gap, line // 3),
             "left": (-gap, line // 3),
-        }[self.name_label.side]
+        }[side]
 
     @property
     def glyph_turn(self) -> str:
@@ -69,9 +79,7 @@ class Mark:
     def classes(self) -> str:
         """For the style sheet: what is said by a shape."""
         named = (("dead", self.one.is_dead), ("hollow", self.sign.is_hollow))
-        return " ".join(
-            [name for name, holds in named if holds] + [f"fits-{self.name_label.fits}", self.name_label.side]
-        )
+        return "".join(f" {name}" for name, holds in named if holds)
 
     @property
     def words(self) -> str:
@@ -147,8 +155,8 @@ def picture_of(
             named[one.id],
             room,
             sign_of(show, one, known[one.id], circle.ties, names) if one.id in known else _going(one),
-            _stood(before.get(one.id), one),
-            _wished(one),
+            None if show else _stood(before.get(one.id), one),
+            None if show else _wished(one),
         )
         for one in placed
     ]
