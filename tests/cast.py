@@ -20,6 +20,8 @@ from django.test import Client as Browser
 from amity.web.base import audit, clock
 from amity.web.people import actions, queries
 from amity.web.people.models import Client, Grant, Service, Staff
+from tests.conftest import StoppedClock
+from tests.kept import once
 
 PASSWORD = "four quiet walnut chairs"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -57,9 +59,10 @@ class World:
 @pytest.fixture
 def world(db: None, request: pytest.FixtureRequest) -> World:
     """The cast, fresh for this test, at the time of its clock where it has one."""
-    if "clock" in request.fixturenames:
-        request.getfixturevalue("clock")
-    return build()
+    if "clock" not in request.fixturenames:
+        return build()
+    stopped: StoppedClock = request.getfixturevalue("clock")
+    return once(("the cast", stopped.now), build)
 
 
 def build() -> World:

@@ -1,9 +1,12 @@
 """The cast stands as its first lines say."""
 
 import pytest
+from django.db import transaction
 
 from amity.web.people import access, queries
+from tests import cast
 from tests.cast import World
+from tests.kept import once, rows_of_all_tables
 
 VISIBLE = {
     access.CARE: {"ada": {"maya", "omar"}, "ben": {"pia"}, "carl": {"quin"}},
@@ -31,3 +34,25 @@ def test_who_agreed(world: World) -> None:
     assert queries.has_consent(world.maya, "treatment")
     assert queries.consents_of(world.omar) == {}
     assert queries.safe_contact_of(world.omar) is None
+
+
+def test_it_is_put_back_as_it_was_made(db: None) -> None:
+    """The second time by its rows alone, every one of them, and people that can be worked with."""
+    with transaction.atomic():
+        made, rows = once("this test", cast.build), rows_of_all_tables()
+        transaction.set_rollback(True)
+    assert set(rows_of_all_tables()) <= {"base_cache"}
+    again: World = once("this test", lambda: pytest.fail("made a second time"))
+    assert rows_of_all_tables() == rows
+    assert again == made
+    assert len(rows) >= 9
+    again.omar.refresh_from_db()
+    assert again.omar.name == "Omar Haddad"
+
+
+def test_what_is_kept_changes_nothing_that_was_there(world: World) -> None:
+    def change() -> None:
+        type(world.omar).objects.filter(pk=world.omar.pk).update(language="pl")
+
+    with pytest.raises(AssertionError, match="people_client"):
+        once("a change", change)
