@@ -16,15 +16,19 @@ from amity.core.library.kinds import KINDS
 from amity.core.library.reading import load, load_cases
 
 if TYPE_CHECKING:
+    from amity.core.definitions.feelings import Feelings
     from amity.core.definitions.orientation import Orientation
     from amity.core.definitions.orientation_case import OrientationCases
     from amity.core.definitions.protocol import Protocol
     from amity.core.definitions.protocol_case import ProtocolCases
     from amity.core.definitions.skeleton import Skeleton
+    from amity.core.definitions.technique import Technique
+    from amity.core.definitions.technique_case import TechniqueCases
 
 __all__ = [
     "cases",
     "check",
+    "feelings",
     "instrument",
     "instruments",
     "orientation",
@@ -32,6 +36,8 @@ __all__ = [
     "protocols",
     "skeleton",
     "skeletons",
+    "technique",
+    "techniques",
 ]
 
 
@@ -56,6 +62,16 @@ def orientation(id: str, version: int | None = None) -> "Orientation":
     return cast("Orientation", _definition("orientation", id, version))
 
 
+def technique(id: str, version: int | None = None) -> "Technique":
+    """One technique, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Technique", _definition("technique", id, version))
+
+
+def feelings(id: str, version: int | None = None) -> "Feelings":
+    """One vocabulary of feelings, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Feelings", _definition("feelings", id, version))
+
+
 def skeleton(id: str, version: int | None = None) -> "Skeleton":
     """One questionnaire that is named and not carried. Raises as `instrument` does."""
     return cast("Skeleton", _definition("skeleton", id, version))
@@ -76,13 +92,20 @@ def protocols() -> "tuple[Protocol, ...]":
     return tuple(protocol(id) for id in sorted(_shelf("protocol").folders))
 
 
+def techniques() -> "tuple[Technique, ...]":
+    """The newest version of every technique, by id."""
+    return tuple(technique(id) for id in sorted(_shelf("technique").folders))
+
+
 @overload
 def cases(kind: Literal["instrument"], id: str) -> Cases: ...
 @overload
 def cases(kind: Literal["protocol"], id: str) -> "ProtocolCases": ...
 @overload
 def cases(kind: Literal["orientation"], id: str) -> "OrientationCases": ...
-def cases(kind: Literal["instrument", "protocol", "orientation"], id: str) -> Any:
+@overload
+def cases(kind: Literal["technique"], id: str) -> "TechniqueCases": ...
+def cases(kind: Literal["instrument", "protocol", "orientation", "technique"], id: str) -> Any:
     """The worked examples of one definition: for checks and tests, never for a page."""
     folder = _folder(kind, id)
     found, problems = load_cases(KINDS[kind], folder)

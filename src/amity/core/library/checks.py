@@ -7,6 +7,8 @@ from typing import Any
 from amity.core.change import reliable_change
 from amity.core.definitions.common import Finding, Reference
 from amity.core.definitions.instrument import Instrument
+from amity.core.definitions.technique import Technique
+from amity.core.definitions.technique_parts import Carry, asked_in
 from amity.core.errors import Problem
 from amity.core.library import examples
 from amity.core.library.folders import Folder, Shelf, shelf
@@ -14,11 +16,13 @@ from amity.core.library.kinds import KINDS, Kind
 from amity.core.library.reading import load, load_cases
 from amity.core.library.shapes import place_text
 from amity.core.phases import walk
+from amity.core.worksheets import carrying
 
 DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
     "instrument": examples.differences,
     "protocol": walk.differences,
     "orientation": examples.told_otherwise,
+    "technique": examples.filled_otherwise,
 }
 
 
@@ -49,6 +53,8 @@ def _folder_problems(kind: Kind, folder: Folder, shelves: dict[str, Shelf]) -> I
             sound.append(definition)
             yield from _named(folder, version, _meaning(definition))
             yield from _named(folder, version, _unknown(definition, shelves))
+            if isinstance(definition, Technique):
+                yield from _named(folder, version, _carried(definition, shelves))
     yield from _case_problems(kind, folder, sound)
 
 
@@ -71,6 +77,31 @@ def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
         if id not in known:
             remedy = f"correct the id, or add {KINDS[word].folder}/{id}"
             yield Finding(place, id, f"one of the {KINDS[word].folder}: {', '.join(sorted(known))}", remedy)
+
+
+def _carried(technique: Technique, shelves: dict[str, Shelf]) -> Iterator[Finding]:
+    """What goes on into another worksheet, or comes in from a practice, must fit there."""
+    for n, carry in enumerate(technique.carries):
+        for path in dict.fromkeys((carry.from_, carry.otherwise or carry.from_)):
+            if allowed := _misplaced(technique, path, carry, shelves):
+                remedy = "correct from or into"
+                yield Finding(("carries", n), f"{path} into {carry.into}", allowed, remedy)
+    for n, one in enumerate(technique.receives):
+        if allowed := carrying.unfit_from_practice(technique, one):
+            yield Finding(("receives", n), f"{one.from_} into {one.into}", allowed, "correct from or into")
+
+
+def _misplaced(technique: Technique, path: str, carry: Carry, shelves: dict[str, Shelf]) -> str | None:
+    if carry.to == "practice":
+        return carrying.unfit_for_practice(technique, path, carry.into)
+    folder = shelves["technique"].folders.get(carry.to)
+    into = load(KINDS["technique"], folder, folder.versions[-1])[0] if folder else None
+    if into is None:
+        return None  # the other file is at fault, and says so itself
+    there = dict(asked_in(into.fields))
+    if carry.into not in there:
+        return f"one of the questions of {carry.to}: {', '.join(there)}"
+    return carrying.unfit(technique, path, into, carry.into)
 
 
 def _case_problems(kind: Kind, folder: Folder, sound: list[Any]) -> Iterator[Problem]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from amity.core import safety, scoring
+from amity.core import safety, scoring, worksheets
 from amity.core.definitions.case import Case
 from amity.core.definitions.common import Finding
 from amity.core.definitions.instrument import Instrument, Item
 from amity.core.definitions.orientation import Orientation
 from amity.core.definitions.orientation_case import OrientationCase
+from amity.core.definitions.technique import Technique
+from amity.core.definitions.technique_case import TechniqueCase
 
 
 def answers_of(instrument: Instrument, case: Case) -> dict[str, int | None]:
@@ -48,6 +50,26 @@ def told_otherwise(orientation: Orientation, case: OrientationCase) -> Iterator[
         yield Finding(("marked",), str(error), "statements of the orientation", "correct the ids")
         return
     yield from _unlike("expect", case.expect, told)
+
+
+def filled_otherwise(technique: Technique, case: TechniqueCase) -> Iterator[Finding]:
+    """Where something else comes of a worksheet than the case says."""
+    cleaned = worksheets.clean(technique, case.sent, case.by)
+    told = worksheets.told(technique, cleaned.values, case.by)
+    wanted, shown = case.expect, worksheets.shown_fields(technique, cleaned.values, case.by)
+    yield from _unlike("expect.misfits", wanted.misfits, tuple(it.place for it in cleaned.misfits))
+    yield from _unlike("expect.begun", wanted.begun, tuple(it.step for it in told if it.is_begun))
+    complete = tuple(it.step for it in told if it.is_complete and it.of)
+    yield from _unlike("expect.complete", wanted.complete, complete)
+    yield from _unlike(
+        "expect.resume", wanted.resume, worksheets.resume_at(technique, cleaned.values, case.by)
+    )
+    hidden = tuple(it.id for it in technique.fields if it.is_for(case.by) and it.id not in shown)
+    yield from _unlike("expect.hidden", wanted.hidden, hidden)
+    read = repr(worksheets.lines(technique, cleaned.values, case.by, unanswered=True))
+    for words in wanted.reads:
+        if words not in read:
+            yield Finding(("expect", "reads"), "not there", words, "correct the case, or the worksheet")
 
 
 def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:

@@ -54,5 +54,7 @@ KINDS: Final[dict[str, Kind]] = {
         _kind("skeleton", "skeletons", "Skeleton"),
         _kind("protocol", "protocols", "Protocol", ("protocol_case", "ProtocolCases")),
         _kind("orientation", "orientations", "Orientation", ("orientation_case", "OrientationCases")),
+        _kind("feelings", "feelings", "Feelings"),
+        _kind("technique", "techniques", "Technique", ("technique_case", "TechniqueCases")),
     )
 }

@@ -1,0 +1,41 @@
+"""What was filled in on a worksheet: what fits, what is asked, how far it is, what two people wrote."""
+
+from amity.core.worksheets.carrying import begin_after, follow_on
+from amity.core.worksheets.changes import Change, changed, seen_by
+from amity.core.worksheets.cleaning import Cleaned, Misfit, clean
+from amity.core.worksheets.holding_back import is_held_back
+from amity.core.worksheets.merging import Kept, Merged, merge
+from amity.core.worksheets.reading import NOT_ANSWERED, Line, Part, Row, in_words, lines
+from amity.core.worksheets.rules import is_shown, shown_fields
+from amity.core.worksheets.telling import Standing, is_answered, resume_at, told
+from amity.core.worksheets.values import Sent, Values, places
+
+__all__ = [
+    "NOT_ANSWERED",
+    "Change",
+    "Cleaned",
+    "Kept",
+    "Line",
+    "Merged",
+    "Misfit",
+    "Part",
+    "Row",
+    "Sent",
+    "Standing",
+    "Values",
+    "begin_after",
+    "changed",
+    "clean",
+    "follow_on",
+    "in_words",
+    "is_answered",
+    "is_held_back",
+    "is_shown",
+    "lines",
+    "merge",
+    "places",
+    "resume_at",
+    "seen_by",
+    "shown_fields",
+    "told",
+]
