@@ -88,6 +88,11 @@ def test_a_home_that_cannot_be_written_is_left_alone(monkeypatch: pytest.MonkeyP
     assert dev.environment()["HOME"] == str(dev.ROOT)
 
 
+def test_our_modules_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in dev.environment()
+
+
 def test_a_verb_that_is_not_there_lists_those_that_are() -> None:
     asked = [sys.executable, str(dev.ROOT / "dev.py"), "dance"]
     said = subprocess.run(asked, capture_output=True, text=True, env=os.environ)
