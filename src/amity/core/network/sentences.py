@@ -97,7 +97,7 @@ PARTS: Final = (  # the measure, and how it is said of one and of many
         "are there both to listen and to lend a hand",
     ),
     ("reciprocal", "gives and is given support", "give and are given support"),
-    ("conflict", "is somebody there is conflict with", "are people there is conflict with"),
+    ("conflict", "is in conflict with the client", "are in conflict with the client"),
     ("unmet", "does not do all that the client expects", "do not do all that the client expects"),
     ("losses", "has died or gone since the illness began", "have died or gone since the illness began"),
 )
