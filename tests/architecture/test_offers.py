@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from amity.web.base.models import User
 from amity.web.course import offered
 from amity.web.course.models import Course
+from amity.web.inventory import offered as inventory_offered
 from amity.web.people import offered as people_offered
 from amity.web.safety import offered as safety_offered
 from tests.architecture.source import heights
@@ -22,6 +23,7 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "TOGETHER": ("course", offered.TogetherGiver),
     "TODAY_ROWS": ("course", offered.RowGiver),
     "CLIENT_LINES": ("people", people_offered.LineGiver),
+    "LIFE_CHART_LANES": ("inventory", inventory_offered.LaneGiver),
     "SAFETY_ASKED": ("safety", safety_offered.AskedGiver),
     "JOINT_CONCERNS": ("safety", safety_offered.ConcernGiver),
     "SUBJECT_DATA": ("people", people_offered.SubjectGiver),

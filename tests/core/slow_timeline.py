@@ -8,18 +8,23 @@ from amity.core.timeline import Span
 DAY = timedelta(days=1)
 
 
-def days_of(span: Span) -> set[date]:
-    """Every day on which it may have been."""
-    found, on = set(), span.earliest
-    while on <= span.latest:
-        found.add(on)
-        on += DAY
-    return found
+def halfway(first: date, last: date) -> date:
+    """From both ends, a day at a time, until they meet."""
+    while first < last:
+        last -= DAY
+        if first < last:
+            first += DAY
+    return first
 
 
 def days_apart(one: Span, other: Span) -> int:
-    """The nearest of all pairs of days."""
-    return min(abs((a - b).days) for a in days_of(one) for b in days_of(other))
+    """The nearest of all pairs of beginnings and ends, each in the middle of what is known of it."""
+    turns = []
+    for span in (one, other):
+        single = span.firm_from == span.firm_to
+        began, ended = halfway(span.earliest, span.firm_from), halfway(span.firm_to, span.latest)
+        turns.append([span.firm_from] if single else [began, ended])
+    return min(abs((a - b).days) for a in turns[0] for b in turns[1])
 
 
 def rows_needed(places: Sequence[tuple[float, float]]) -> int:

@@ -18,6 +18,7 @@ LET_BE = {"people.Client.date_of_birth", "measures.Link.token", "people.Invitati
 SET: dict[str, dict[str, Any]] = {
     "safety.SafetyPlan": {"client_sees": True},
     "course.Practice": {"result": "done"},
+    "inventory.MoodPoint": {"precision": "day"},
 }
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from amity.core import timeline
 from amity.core.network import Move
 from amity.web.base import clock as base_clock
 from amity.web.base.audit import Actor
@@ -79,7 +80,21 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     circle = inventory.start_circle(client=world.maya, by=world.ada.user)
     [inge] = inventory.name_people(circle=circle, names={uuid4(): "Inge"}, by=world.ada.user)
     frame = inventory.keep_frame(circle=circle, after_move=1, words="x", by=world.ada.user)
+    lived = timeline.read("2019")
+    told = inventory.add_life_event(client=world.maya, words="x", kind="loss", began=lived, by=world.ada.user)
+    felt = inventory.add_mood_point(client=world.maya, at=lived, value=3, by=world.ada.user)
     return {
+        "add_life_event": lambda by: inventory.add_life_event(
+            client=world.maya, words="x", kind="loss", began=lived, by=by
+        ),
+        "change_life_event": lambda by: inventory.change_life_event(
+            event=told, version=1, said={"words": "y"}, began=lived, by=by
+        ),
+        "take_off_life_event": lambda by: inventory.take_off_life_event(event=told, by=by),
+        "put_back_life_event": lambda by: inventory.put_back_life_event(event=told, by=by),
+        "add_mood_point": lambda by: inventory.add_mood_point(client=world.maya, at=lived, value=3, by=by),
+        "take_off_mood_point": lambda by: inventory.take_off_mood_point(point=felt, by=by),
+        "put_back_mood_point": lambda by: inventory.put_back_mood_point(point=felt, by=by),
         "start_circle": lambda by: inventory.start_circle(client=world.maya, by=by),
         "name_people": lambda by: inventory.name_people(circle=circle, names={uuid4(): "x"}, by=by),
         "make_moves": lambda by: inventory.make_moves(

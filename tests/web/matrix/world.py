@@ -25,6 +25,7 @@ from tests.web.matrix.assessed import assessed
 from tests.web.matrix.ended import ended
 from tests.web.matrix.in_session import in_session
 from tests.web.matrix.known import known
+from tests.web.matrix.lived import lived
 from tests.web.matrix.secured import secured
 
 BORN = date(1984, 5, 17)
@@ -291,6 +292,8 @@ def _client(clinician: Staff) -> Person:
     safety.note_done(flag=event.flag, note=notes["done"], by=by)
     of_safety, own_of_safety, safety_ids = secured(client, by, canary)
     of_people, people_ids = known(client, by, canary)
+    of_life, own_of_life, life_ids = lived(client, by, canary)
+    notes |= {word: word for word in of_life}
     notes |= {word: word for word in of_safety | of_people}
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
@@ -301,8 +304,10 @@ def _client(clinician: Staff) -> Person:
         **of_session,
         **safety_ids,
         **people_ids,
+        **life_ids,
     }  # fmt: skip
     own = {notes["practice"], notes["if_then"], notes["words"], *_written_for_them(started), *own_of_safety}
+    own |= own_of_life
     return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart, own)
 
 

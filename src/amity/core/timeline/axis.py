@@ -7,6 +7,7 @@ from typing import Final
 
 from amity.core.timeline.dates import MONTHS
 
+SHORT: Final = tuple("Sept" if month == "September" else month[:3] for month in MONTHS)
 SHORTEST: Final = 27  # days from the first to the last: four weeks
 LONGEST: Final = 36_525  # a hundred years
 WEEK_STEPS: Final = (1, 2)
@@ -113,7 +114,7 @@ def _labelled(starts: Iterator[date], days: int) -> Iterator[Tick]:
     """ "4 Mar", "Mar" or "2019"; a week or a month with its year when it is the first of it."""
     known = None
     for on in starts:
-        short = f"{on.day if days == 7 else ''} {MONTHS[on.month - 1][:3]}".strip()
+        short = f"{on.day if days == 7 else ''} {SHORT[on.month - 1]}".strip()
         label = str(on.year) if days == 366 else short if on.year == known else f"{short} {on.year}"
         yield Tick(on, label)
         known = on.year

@@ -1,4 +1,4 @@
-"""A date as somebody writes it: "spring 2019", "about 2015", "12 March 2021" or "3/2021"; the day is first."""
+"""A date as somebody writes it: "spring 2019", "about 2015", "12 March 2021", "3/2021". The day is first."""
 
 import re
 from datetime import date

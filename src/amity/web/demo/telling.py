@@ -19,6 +19,7 @@ from amity.web.demo.meeting import recorded, said_in
 from amity.web.demo.naming import named_in
 from amity.web.demo.parts import Told
 from amity.web.demo.story import Story
+from amity.web.demo.telling_life import lived_in
 from amity.web.demo.young import young_in
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
@@ -186,6 +187,7 @@ class Telling:
         assessed_in(slot, told, course)
         kept_safe_in(slot, told, course, self.sessions[slot])
         named_in(slot, told, course, self.sessions[slot])
+        lived_in(slot, told, course)
         focused_in(slot, told, course)
         agreed_in(slot, told, course)
         asked_in(slot, told, course, self.sessions[slot])

@@ -25,6 +25,7 @@ from amity.web.course.offered import (
     TodayRow,
     TogetherThing,
 )
+from amity.web.inventory.offered import Lane, LaneItem
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
@@ -100,12 +101,28 @@ def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
     return [AreaEvidence("", it.sentence, it.latest.on, address) for it in found if it.latest]
 
 
+def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
+    """The totals of each questionnaire, on its whole scale; a form without a total leaves none."""
+    if not access.visible_to(user, access.READ).filter(pk=client.id).exists():
+        return []
+    return [_lane(series) for series in queries.series_of(queries.given(queries.responses_of(client)))]
+
+
 def together(course: Course) -> TogetherThing | None:
     """The answers over time as a line, without a number."""
     weeks = weeks_of(course)
     if not weeks:
         return None
     return TogetherThing("weeks", "How the weeks were", "measures/_together.html", {"weeks": weeks})
+
+
+def _lane(series: Series) -> Lane:
+    short, scale = series.instrument.short, series.instrument.range
+    items = []
+    for each in series.scored:
+        said = queries.as_text(total(each))
+        items.append(LaneItem.on(each.on, f"{short} {said}", said, total(each)))
+    return Lane(short, "points", items, scale.lowest, scale.highest, order=20)
 
 
 def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ PLACES = (  # url name, its word; in the order of a course
     ("course", "Course"),
     ("assessment", "Assessment"),
     ("inventory", "People"),
+    ("life_chart", "Life chart"),
     ("focus", "Focus"),
     ("formulation", "Formulation"),
     ("goals", "Goals"),

@@ -4,6 +4,15 @@ from amity.web.inventory.actions.attachment import TEXTS as ATTACHMENT_TEXTS
 from amity.web.inventory.actions.attachment import save_attachment_note
 from amity.web.inventory.actions.circles import make_moves, redo, start_circle, take_back
 from amity.web.inventory.actions.home import see_from_home
+from amity.web.inventory.actions.life import (
+    add_life_event,
+    add_mood_point,
+    change_life_event,
+    put_back_life_event,
+    put_back_mood_point,
+    take_off_life_event,
+    take_off_mood_point,
+)
 from amity.web.inventory.actions.people import (
     TEXTS,
     change_relationship,
@@ -21,12 +30,17 @@ __all__ = [
     "ATTACHMENT_TEXTS",
     "TEXTS",
     "Stale",
+    "add_life_event",
+    "add_mood_point",
+    "change_life_event",
     "change_relationship",
     "keep_frame",
     "make_moves",
     "name_from_before",
     "name_outside",
     "name_people",
+    "put_back_life_event",
+    "put_back_mood_point",
     "redact_person",
     "redo",
     "save_attachment_note",
@@ -35,6 +49,8 @@ __all__ = [
     "see_from_home",
     "start_circle",
     "take_back",
+    "take_off_life_event",
+    "take_off_mood_point",
     "tell_enough",
     "withdraw_frame",
 ]

@@ -92,6 +92,11 @@ class LifeEvent(Record):
         return timeline.span_of(self.began, self.ended)
 
     @property
+    def began_in_words(self) -> str:
+        """ "about spring 2019"."""
+        return timeline.in_words(self.began)
+
+    @property
     def when(self) -> str:
         """ "about spring 2019", "2015 to March 2019"."""
         return timeline.period_in_words(self.began, self.ended)

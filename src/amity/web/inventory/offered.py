@@ -1,0 +1,67 @@
+"""What the life chart asks of higher slices: lanes on its one time axis, and the calling of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from amity.core import timeline
+from amity.web.base.models import User
+from amity.web.people.models import Client
+
+LaneKind = Literal["points", "spans", "marks"]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneItem:
+    """One thing on a lane.
+
+    span: where it lies. when: the same in words. words: what it was, for the table. label: short, for the
+    picture; "" is drawn without a word. value: on the lane's scale, for points. tone: a class that repeats
+    what the words say.
+    """
+
+    span: timeline.Span
+    when: str
+    words: str
+    label: str = ""
+    value: int | Fraction | None = None
+    tone: str = ""
+    is_near: bool = False  # near an onset
+    url: str = ""
+
+    @classmethod
+    def on(cls, day: date, words: str, label: str = "", value: int | Fraction | None = None) -> "LaneItem":
+        """Something of one known day."""
+        known = timeline.Approximate(day)
+        return cls(timeline.span_of(known), timeline.in_words(known), words, label, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of the chart. points: values from `low` to `high`; spans: what lasted; marks: days.
+
+    order: lower stands higher. is_joined: whether a line leads from point to point, because what lies between
+    is known well enough.
+    """
+
+    title: str
+    kind: LaneKind
+    items: Sequence[LaneItem]
+    low: int = 0
+    high: int = 1
+    is_joined: bool = True
+    order: int = 50
+
+
+LaneGiver = Callable[[User, Client], Sequence[Lane]]
+"""For the clinician's chart alone. What is not recorded is left out."""
+
+
+def lanes_given(user: User, client: Client) -> list[Lane]:
+    """What higher slices know about this client in time."""
+    return [lane for give in settings.LIFE_CHART_LANES for lane in import_string(give)(user, client)]

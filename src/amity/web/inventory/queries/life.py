@@ -1,0 +1,85 @@
+"""The life chart's rows, found through the one door; the client sees none that is for clinicians alone."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from amity.web.base.models import User
+from amity.web.course.queries import row_for
+from amity.web.inventory.models import LifeEvent, MoodPoint, Relationship
+from amity.web.people.models import Client
+
+
+def life_event_for(user: User, id: UUID, purpose: str) -> LifeEvent:
+    """Something that happened, or Http404."""
+    return row_for(user, LifeEvent, id, purpose)
+
+
+def mood_point_for(user: User, id: UUID, purpose: str) -> MoodPoint:
+    """How it was at a time, or Http404."""
+    return row_for(user, MoodPoint, id, purpose)
+
+
+def own_life_event(client: Client, id: UUID) -> LifeEvent:
+    """The same for the client themself; what is for clinicians alone is not there."""
+    return _or_404(_events(client, shared=True).filter(pk=id).first())
+
+
+def own_mood_point(client: Client, id: UUID) -> MoodPoint:
+    """How it was at a time, for the client themself."""
+    found = client.mood_points.filter(pk=id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def life_events_of(client: Client, *, shared: bool = False) -> list[LifeEvent]:
+    """In order of time. shared: only what the client may see as well."""
+    return sorted(_events(client, shared=shared).filter(taken_off_at=None), key=_place)
+
+
+def taken_off(client: Client, *, shared: bool = False) -> list[LifeEvent]:
+    """What was taken off the chart, the last first: it can be put back."""
+    return list(_events(client, shared=shared).exclude(taken_off_at=None).order_by("-taken_off_at"))
+
+
+def mood_points_of(client: Client) -> list[MoodPoint]:
+    """In order of time."""
+    return sorted(
+        client.mood_points.filter(taken_off_at=None), key=lambda it: (it.span.firm_from, it.added_at)
+    )
+
+
+def mood_points_taken_off(client: Client) -> list[MoodPoint]:
+    """The last first."""
+    return list(client.mood_points.exclude(taken_off_at=None).order_by("-taken_off_at"))
+
+
+def people_to_choose(client: Client, *, shared: bool = False) -> list[Relationship]:
+    """Who can have had to do with an event. For the client: nobody before a circle is shared with them."""
+    if shared and not client.circles.exclude(shared_at=None).exists():
+        return []
+    return list(client.relationships.filter(redacted_at=None))
+
+
+def names_in(event: LifeEvent, people: Sequence[Relationship]) -> list[str]:
+    """The names of those of `people` who had to do with it."""
+    there = {it.relationship_id for it in event.people.all()}
+    return [one.alias for one in people if one.id in there]
+
+
+def _events(client: Client, *, shared: bool) -> QuerySet[LifeEvent]:
+    rows = client.life_events.prefetch_related("people")
+    return rows.filter(is_private=False) if shared else rows
+
+
+def _place(event: LifeEvent) -> tuple[object, ...]:
+    return (event.span.earliest, event.span.latest, event.added_at)
+
+
+def _or_404(found: LifeEvent | None) -> LifeEvent:
+    if found is None:
+        raise Http404
+    return found
