@@ -4,35 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0003_seen_from_home_and_who_is_named_in_a_copy'),
+        ("inventory", "0003_seen_from_home_and_who_is_named_in_a_copy"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachmentnote',
-            name='saved_from',
+            model_name="attachmentnote",
+            name="saved_from",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='attachmentnote',
-            name='saved_turn',
+            model_name="attachmentnote",
+            name="saved_turn",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='relationship',
-            name='enough_at',
+            model_name="relationship",
+            name="enough_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='relationship',
-            name='saved_from',
+            model_name="relationship",
+            name="saved_from",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='relationship',
-            name='saved_turn',
+            model_name="relationship",
+            name="saved_turn",
             field=models.PositiveIntegerField(default=0),
         ),
     ]
