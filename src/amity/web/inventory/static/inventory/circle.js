@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var circle = window.amityCircle, stage = document.getElementById("stage"), line = document.getElementById("saved"), spoken = document.getElementById("spoken");
-  var STEP = 150, PAUSE = 250, MOTION = 350, SLOW = 600; /* tenths of a degree; milliseconds */
+  var STEP = 150, PAUSE = 250, MOTION = 350; /* tenths of a degree; milliseconds */
   if (!stage || !circle || !stage.querySelector("svg.circle")) return;
   var kept = stage.outerHTML, query = asked(stage), scale = 1, waiting = null, from = "", picked = "", refusal = "", news = "", held, hands;
   function may() { return stage.hasAttribute("data-may-move") && !document.documentElement.classList.contains("is-covered"); }
@@ -11,26 +11,30 @@
   function plural(count, one, more) { return count === 1 ? one : more; }
 
   /* ---- what is spoken: of a key that is held, the last */
-  var saying = "", about = "", soon = null;
-  function say(text, whom) {
-    saying = saying && about !== whom ? saying + " " + text : text;
-    about = whom;
+  var saying = [], soon = null;
+  function say(text, about) {
+    if (saying.length && saying[saying.length - 1].about === about) saying.pop();
+    saying.push({ text: text, about: about });
     clearTimeout(soon);
-    soon = setTimeout(function () { if (spoken) spoken.textContent = saying; saying = ""; }, PAUSE);
+    soon = setTimeout(function () {
+      if (spoken) spoken.textContent = saying.map(function (one) { return one.text; }).join(" ");
+      saying = [];
+    }, PAUSE);
     if (spoken) spoken.textContent = "";
   }
   function tell(one, before) { say((before || "") + one.name + ": " + circle.words(stage, one) + ".", one.id); }
 
   /* ---- whether it is saved */
   function report() {
-    var count = held.line.length, text = "", link = false, slow = count && Date.now() - held.line[0].at > SLOW;
+    var count = held.line.length, text = "", link = false;
     var many = count + plural(count, " move", " moves") + " not saved yet: ", they = plural(count, "It is", "They are");
     if (held.trouble === "gone") text = "This circle is not open to you any more." + (count ? " " + count + plural(count, " move is", " moves are") + " not saved." : "");
     else if (held.trouble === "signed out") { text = count ? many + "you are signed out. " : "You are signed out. "; link = true; }
     else if (held.trouble) text = count ? many + "no connection. " + they + " sent as soon as there is one." : "No connection. Moves are kept on this page and sent as soon as there is one.";
-    else text = refusal || news || (slow ? "saving …" : held.savedAt ? "saved " + held.savedAt : "");
+    else text = refusal || news || (count ? "saving …" : held.savedAt ? "saved " + held.savedAt : "");
     if (!line) return;
     line.classList.toggle("bad", Boolean(held.trouble || refusal));
+    line.setAttribute("aria-live", held.trouble || refusal ? "polite" : "off"); /* that it was saved is not spoken after each move */
     if (line.dataset.shown === text) return;
     line.dataset.shown = line.textContent = text;
     if (link) {
@@ -73,6 +77,7 @@
       var node = pair[0] && circle.find(fresh, pair[0]);
       if (node) node.classList.add(pair[1]);
     });
+    fresh.classList.add("by-hand");
     if (may()) circle.dress(fresh, scale);
     circle.patch(stage, fresh);
     if (window.htmx) window.htmx.process(stage);

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var circle = window.amityCircle, FAR = { mouse: 4, pen: 6, touch: 9 }, EDGE = 48, SCROLL = 12; /* pixels */
-  var TARGET = 22;
+  var TARGET = 22, LINGERS = 350; /* pixels, milliseconds */
 
   /* does: may(), drop(id, place), over(place or null), lifted(). */
   function Hands(stage, does) {
@@ -12,7 +12,8 @@
     stage.addEventListener("pointerdown", function (event) { own.take(event); });
     stage.addEventListener("pointermove", function (event) { own.carry(event); });
     stage.addEventListener("pointerup", function (event) { own.letGo(event); });
-    ["pointercancel", "lostpointercapture"].forEach(function (name) { stage.addEventListener(name, function () { own.stop(); }); });
+    stage.addEventListener("pointercancel", function () { own.stop(); });
+    stage.addEventListener("lostpointercapture", function (event) { if (event.target === stage) own.stop(); }); /* not: the chip hands it to the stage */
     stage.addEventListener("dragstart", function (event) { event.preventDefault(); });
     stage.addEventListener("contextmenu", function (event) { if (own.drag) event.preventDefault(); });
     window.addEventListener("scroll", function () { if (own.drag && own.drag.isCarried) own.measure(); }, { passive: true, capture: true });
@@ -84,8 +85,10 @@
     at = drag.places.at(point.x, point.y);
     if (!drag.at || drag.at.ring !== at.ring) this.does.over(at);
     drag.at = at;
-    if (drag.y < EDGE || drag.y > drag.height - EDGE) { /* on to what lies out of sight */
-      window.scrollBy(0, drag.y < EDGE ? -SCROLL : SCROLL);
+    if (drag.y >= EDGE && drag.y <= drag.height - EDGE) drag.atEdge = 0;
+    else { /* on to what lies out of sight, after a moment: one also sets out from there */
+      drag.atEdge = drag.atEdge || performance.now();
+      if (performance.now() - drag.atEdge > LINGERS) window.scrollBy(0, drag.y < EDGE ? -SCROLL : SCROLL);
       this.frame = requestAnimationFrame(function () { own.draw(); });
     }
   };

@@ -3,7 +3,7 @@
    the circle is asked for again while it is seen. */
 (function () {
   "use strict";
-  var EVERY = 1500, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, PATIENCE = 15000, SETTLES = 400, SLOW = 700; /* milliseconds */
+  var EVERY = 1500, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, PATIENCE = 15000, SETTLES = 400; /* milliseconds */
 
   /* page: stage() the element; take(html, about) draws an answer; refused(reason, item); report(). */
   function Held(page) {
@@ -56,11 +56,9 @@
     left = item.settles ? item.at + SETTLES - Date.now() : 0;
     if (left > 0) { this.soon = setTimeout(function () { own.next(); }, left); return; }
     this.busy = item.sent = true;
-    setTimeout(this.page.report, SLOW);
-    send(this.page.stage(), item, leaving).then(function (answer) {
-      own.busy = false;
-      return own.answered(answer, item);
-    }).catch(function () { own.busy = false; own.lost(); });
+    send(this.page.stage(), item, leaving).then(read).then(
+      function (got) { own.busy = false; own.answered(got.answer, got.text, item); },
+      function () { own.busy = false; own.lost(); });
   };
   function send(stage, item, leaving) {
     var headers = { "X-CSRFToken": token(), "X-Stage": "1", "HX-Request": "true", Accept: "text/html; stage" }, body;
@@ -77,28 +75,22 @@
   }
   function token() { return (document.querySelector("#stage [name=csrfmiddlewaretoken]") || {}).value || ""; }
 
-  Held.prototype.answered = function (answer, item) {
-    var own = this;
-    if (answer.status === 200 && !isSignedOut(answer)) return answer.text().then(function (html) {
-      own.line.shift();
-      own.etag = answer.headers.get("ETag") || "";
-      own.savedAt = new Date().toTimeString().slice(0, 5);
-      own.reached();
-      own.page.take(html, item);
-      own.next();
-    });
-    if ((answer.status === 409 || answer.status === 422 || answer.status === 400) && !answer.headers.has("Locked")) {
-      return answer.json().catch(function () { return {}; }).then(function (said) {
-        own.line.shift();
-        own.etag = "";
-        own.reached();
-        own.page.refused(said.reason || "That could not be kept. Reload the page and try again.", item);
-        own.ask();
-        own.next();
-      });
-    }
-    return this.failed(answer);
+  /* Nothing else is sent before an answer is read to its end: the first in line is the one it is about. */
+  function read(answer) { return answer.text().then(function (text) { return { answer: answer, text: text }; }); }
+  Held.prototype.answered = function (answer, text, item) {
+    var isRefused = [400, 409, 422].indexOf(answer.status) >= 0 && !answer.headers.has("Locked");
+    if (!isRefused && (answer.status !== 200 || isSignedOut(answer))) { this.failed(answer); return; }
+    this.line.shift();
+    this.etag = isRefused ? "" : answer.headers.get("ETag") || "";
+    if (!isRefused) this.savedAt = new Date().toTimeString().slice(0, 5);
+    this.reached();
+    if (isRefused) this.page.refused(reason(text), item); else this.page.take(text, item);
+    if (isRefused) this.ask();
+    this.next();
   };
+  function reason(text) {
+    try { return JSON.parse(text).reason; } catch (error) { return "That could not be kept. Reload the page and try again."; }
+  }
 
   /* ---- what others did */
   Held.prototype.ask = function (isDue) {
@@ -107,16 +99,14 @@
     if (this.trouble === "signed out" && !isDue) return Promise.resolve();
     if (this.etag) headers["If-None-Match"] = this.etag;
     this.asking = true;
-    return ask(this.page.stage().dataset.stage, { headers: headers }).then(function (answer) {
+    return ask(this.page.stage().dataset.stage, { headers: headers }).then(read).then(function (got) {
+      var answer = got.answer, isThere = answer.status === 200 && !isSignedOut(answer);
       own.asking = false;
-      if (answer.status !== 304 && (answer.status !== 200 || isSignedOut(answer))) return own.line.length ? null : own.failed(answer);
+      if (!isThere && answer.status !== 304) { if (!own.line.length) own.failed(answer); return; }
       if (own.trouble) own.resume();
-      if (answer.status === 304) return own.line.length ? null : own.reached();
-      return answer.text().then(function (html) {
-        if (own.page.take(html, null)) own.etag = answer.headers.get("ETag") || "";
-        if (!own.line.length) own.reached();
-      });
-    }).catch(function () {
+      if (isThere && own.page.take(got.text, null)) own.etag = answer.headers.get("ETag") || "";
+      if (!own.line.length) own.reached();
+    }, function () {
       own.asking = false;
       if (!own.line.length) { own.trouble = "offline"; own.page.report(); }
     });
