@@ -32,7 +32,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OWN_HOME = ROOT / ".home"  # where the caches go when there is no home to write to
 STAMPS = VENV / "amity-installed.json"
-# Another Python's paths, and a wish to keep no bytecode: ours lies in this folder and saves a second each time.
+# Another Python's paths, and a wish to keep no bytecode: ours lies in this folder and saves a second a start.
 NOT_FOR_OURS = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
 
 

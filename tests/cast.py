@@ -60,7 +60,7 @@ class World:
 def world(db: None, request: pytest.FixtureRequest) -> World:
     """The cast, fresh for this test, at the time of its clock where it has one."""
     if "clock" not in request.fixturenames:
-        return build()
+        return once("the cast of this run", build)
     stopped: StoppedClock = request.getfixturevalue("clock")
     return once(("the cast", stopped.now), build)
 

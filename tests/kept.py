@@ -3,9 +3,13 @@
 import pickle
 from collections.abc import Callable, Hashable
 from datetime import date, time
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from django.conf import settings
 from django.db import connection, transaction
+
+from amity.web.base import keys
 
 Made = TypeVar("Made")
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -13,10 +17,11 @@ OF_THE_STORE = {"django_migrations", "django_content_type", "auth_permission"}  
 
 
 class Kept(NamedTuple):
-    """What was made, pickled, and by table the rows that came with it."""
+    """What was made, pickled; by table the rows that came with it; the key of each of its clients."""
 
     made: bytes
     rows: Rows
+    keys: dict[str, bytes]
 
 
 _kept: dict[Hashable, Kept] = {}
@@ -30,9 +35,12 @@ def once(key: Hashable, make: Callable[[], Made]) -> Made:
     """
     if key in _kept:
         _put_back(_kept[key].rows)
+        _give_keys(_kept[key].keys)
     else:
-        before, made = rows_of_all_tables(), make()
-        _kept[key] = Kept(pickle.dumps(made), _added(before, rows_of_all_tables()))
+        before, had = rows_of_all_tables(), set(_keys())
+        made = make()
+        new = {name: sealed for name, sealed in _keys().items() if name not in had}
+        _kept[key] = Kept(pickle.dumps(made), _added(before, rows_of_all_tables()), new)
     again: Made = pickle.loads(_kept[key].made)
     return again
 
@@ -68,6 +76,20 @@ def _put_back(kept: Rows) -> None:
             places = ", ".join([row] * len(rows))
             values = [value for row in rows for value in row]
             cursor.execute(f"INSERT INTO {_quoted(table)} VALUES {places}", values)
+
+
+def _keys() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(settings.AMITY_KEYS).glob("*.key")}
+
+
+def _give_keys(kept: dict[str, bytes]) -> None:
+    """A test may have thrown one away."""
+    for name, sealed in kept.items():
+        path = Path(settings.AMITY_KEYS) / name
+        if not path.exists() or path.read_bytes() != sealed:
+            path.unlink(missing_ok=True)
+            keys.write_once(path, sealed)
+            keys.forget()
 
 
 def _quoted(table: str) -> str:

@@ -1,8 +1,12 @@
 """The cast stands as its first lines say."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db import transaction
 
+from amity.web.base import keys
 from amity.web.people import access, queries
 from tests import cast
 from tests.cast import World
@@ -48,6 +52,17 @@ def test_it_is_put_back_as_it_was_made(db: None) -> None:
     assert len(rows) >= 9
     again.omar.refresh_from_db()
     assert again.omar.name == "Omar Haddad"
+
+
+def test_a_key_that_a_test_threw_away_is_given_again(db: None) -> None:
+    with transaction.atomic():
+        made = once("a key", cast.build)
+        transaction.set_rollback(True)
+    (Path(settings.AMITY_KEYS) / f"{made.pia.pk}.key").unlink()
+    keys.forget()
+    again = once("a key", cast.build)
+    again.pia.refresh_from_db()
+    assert again.pia.name == "Pia Marchetti"
 
 
 def test_what_is_kept_changes_nothing_that_was_there(world: World) -> None:
