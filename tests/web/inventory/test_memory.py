@@ -79,6 +79,7 @@ def test_then_and_now_in_words(world: World, course: Course, then: Circle, now: 
         "Tom | in the tray | wider | came",
     ]
     assert "One person stands closer." in page
+    assert not re.search(r'<text[^>]* [xy]=""', page), "a name without a place lies on its mark"
     kinds = dict(re.findall(r'data-kind="(\w+)"[^>]*>.*?<text[^>]*>(\w+)', page))
     assert kinds == {"moved": "Inge", "left": "Rui", "came": "Tom"}
 

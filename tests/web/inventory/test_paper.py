@@ -8,7 +8,7 @@ import pytest
 
 from amity.web.base import drawn_png
 from amity.web.course.models import Course
-from amity.web.inventory import actions
+from amity.web.inventory import actions, queries
 from amity.web.inventory.models import Circle, Relationship
 from tests.cast import World
 from tests.web.course import knock
@@ -85,6 +85,20 @@ def test_an_svg_stands_alone(world: World, course: Course, drawn: Circle) -> Non
         assert one.tag.removeprefix(SVG) in SHAPES
         if one.tag in (f"{SVG}circle", f"{SVG}text"):  # without a colour of its own it would be black
             assert "fill" in one.attrib
+        if one.tag == f"{SVG}text":  # a name without a place lies on its mark
+            assert one.attrib["y"]
+
+
+def test_what_shapes_mean_is_said_where_they_stand(world: World, course: Course, drawn: Circle) -> None:
+    inge, _, _ = (Relationship.objects.get(pk=one.id) for one in queries.drawn(drawn).there)
+    plain = knock.text(knock.get(world.ada, f"/circles/{drawn.id}/circle.svg"))
+    assert "Dashed ring" not in plain
+    assert "Arrow" not in plain
+    make(world, drawn, move(inge, "desired_ring", 1), move(inge, "direction", "away"))
+    told = knock.text(knock.get(world.ada, f"/circles/{drawn.id}/circle.svg"))
+    assert "Dashed ring at the end of a line: where they should be." in told
+    assert "Arrow outwards: going away." in told
+    assert "coming closer" not in told
 
 
 def test_a_name_that_no_file_may_hold(world: World, course: Course, circle: Circle) -> None:

@@ -13,6 +13,12 @@ from amity.web.inventory.queries import Drawn
 
 WIDE: Final = 1600  # pixels of the PNG: sharp over the width of an A4 page
 
+ARROWS: Final = {
+    "towards": "Arrow to the middle: coming closer.",
+    "away": "Arrow outwards: going away.",
+    "stable": "Two bars: staying.",
+}
+
 
 @dataclass(frozen=True)
 class OnPaper:
@@ -26,12 +32,13 @@ class OnPaper:
     @property
     def notes(self) -> list[str]:
         """What the shapes mean, as lines under the drawing: only those that are there."""
-        shapes = {mark.one.direction for mark in self.picture.marks}
+        going = {mark.one.direction for mark in self.picture.marks}
+        arrows = [words for direction, words in ARROWS.items() if direction in going]
         lines = {
             "The nearer to the middle, the closer.": True,
             "Dashed mark: has died.": self.picture.has_dead,
             "Dashed ring at the end of a line: where they should be.": self.picture.has_wishes,
-            "Arrow in a mark: coming closer, or going away. Two bars: staying.": shapes - {None},
+            " ".join(arrows): bool(arrows),
         }
         return [line for line, holds in lines.items() if holds]
 
