@@ -125,7 +125,7 @@ LOOKED_AT = (
 ELSEWHERE = {
     "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
     "client_home": "the client joins", "client_password": "the client joins",
-    "client_course": "the client joins", "client_booklet": "the client joins",
+    "client_people": "the client joins", "client_course": "the client joins", "client_booklet": "the client joins",
     "my_safety_plan": "the client joins",
     "client_understanding": "the client joins",
     "client_life": "the client joins", "client_life_event": "the client joins",
@@ -147,6 +147,7 @@ LEADS_ON = {
 NO_PAGE = {
     "today_waiting": "a part of Today, asked for again by the page it stands on",
     "circle_stage": "a part of the page of people, asked for again by it",
+    "client_circle_stage": "a part of the client's page of people, asked for again by it",
     "mfa_download_recovery_codes": "a file",
     "circle_svg": "a file", "circle_png": "a file",
     "session_open": "keeps a session alive: an empty answer",
@@ -157,7 +158,9 @@ ONLY_POSTED = (
     "client_put_back_life_event", "client_take_off_mood_point", "client_put_back_mood_point",
     "keep_frame", "withdraw_frame",
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
-    "circle_moves", "circle_names", "say_on_circle", "tell_enough", "say_importance",
+    "circle_moves", "circle_names", "say_on_circle", "as_last_time", "share_circle", "client_circle_moves",
+    "client_circle_names", "client_place_people", "client_say_on_circle", "client_as_last_time",
+    "client_take_back", "client_redo", "tell_enough", "say_importance",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
     "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",

@@ -138,7 +138,11 @@ WORKSHEETS: tuple[str, ...] = ()
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
 JOINT_CONCERNS = ("amity.web.inventory.offers.concerns",)
-TOGETHER = ("amity.web.measures.offers.together", "amity.web.inventory.offers.life_together")
+TOGETHER = (
+    "amity.web.measures.offers.together",
+    "amity.web.inventory.offers.together",
+    "amity.web.inventory.offers.life_together",
+)
 TODAY_ROWS = ("amity.web.measures.offers.today_rows", "amity.web.inventory.offers.today_rows")
 SUBJECT_DATA = ("amity.web.inventory.offers.subject_data",)
 LIFE_CHART_LANES = ("amity.web.measures.offers.life_chart_lanes",)

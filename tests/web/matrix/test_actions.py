@@ -30,7 +30,7 @@ FOR_ANYBODY = {
     "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
     "open_link",  # asks token and date of birth
     "lapse",  # looks at what lies there, and raises flags
-    "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS",
+    "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS", "TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]
 
@@ -96,6 +96,10 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "take_off_mood_point": lambda by: inventory.take_off_mood_point(point=felt, by=by),
         "put_back_mood_point": lambda by: inventory.put_back_mood_point(point=felt, by=by),
         "start_circle": lambda by: inventory.start_circle(client=world.maya, by=by),
+        "begin_with_names": lambda by: inventory.begin_with_names(
+            client=world.maya, names={uuid4(): "x"}, by=by
+        ),
+        "share_circle": lambda by: inventory.share_circle(circle=circle, shared=True, by=by),
         "name_people": lambda by: inventory.name_people(circle=circle, names={uuid4(): "x"}, by=by),
         "make_moves": lambda by: inventory.make_moves(
             circle=circle, moves=[Move(str(uuid4()), "place", str(inge.id), (1, 0))], by=by
@@ -104,6 +108,11 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "redo": lambda by: inventory.redo(circle=circle, by=by),
         "change_relationship": lambda by: inventory.change_relationship(
             relationship=inge, version=1, said={"meaning": "x"}, by=by
+        ),
+        "name_outside": lambda by: inventory.name_outside(person=inge, released=True, left_out=False, by=by),
+        "redact_person": lambda by: inventory.redact_person(person=inge, by=by),
+        "see_from_home": lambda by: inventory.see_from_home(
+            client=world.maya, up_to=base_clock.now(), by=by
         ),
         "keep_frame": lambda by: inventory.keep_frame(circle=circle, after_move=1, words="x", by=by),
         "withdraw_frame": lambda by: inventory.withdraw_frame(frame=frame, by=by),

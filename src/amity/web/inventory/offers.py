@@ -18,6 +18,7 @@ from amity.web.course import queries as courses
 from amity.web.course.models import Course
 from amity.web.course.offered import AreaEvidence, Card, TodayRow, TogetherThing
 from amity.web.inventory import queries
+from amity.web.inventory.drawing import picture_of
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import SubjectPart
@@ -35,6 +36,18 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
         }
         for course in courses
     }
+
+
+def together(course: Course) -> TogetherThing | None:
+    """The circle alone: places and names. What staff wrote, counted or asked in private is not in reach."""
+    newest = queries.newest_circle(course.client)
+    drawn = queries.drawn(newest) if newest else None
+    if newest is None or drawn is None or not drawn.board.circle.placed:
+        return None
+    last = queries.drawn(newest.after) if newest.after else None
+    names = {id: one.alias for id, one in queries.people_on(course.client).items()}
+    context = {"picture": picture_of(drawn, names, last)}
+    return TogetherThing("circle", "The people in your life", "inventory/_together.html", context)
 
 
 def course_card(user: User, course: Course) -> Card | None:

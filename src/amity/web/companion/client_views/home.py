@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from amity.web.base import clock
 from amity.web.base.registry import rule
 from amity.web.course.queries import own_course as own
+from amity.web.inventory import queries as inventory
 from amity.web.measures import queries as measures
 from amity.web.measures.models import Link
 from amity.web.people import access
@@ -42,6 +43,7 @@ def client_home(request: HttpRequest) -> HttpResponse:
         "first": next(iter(to_do), None),
         "later": to_do[1:],
         "course": course,
+        "has_circle": inventory.own_circle(client) is not None,
         "has_plan": safety.own_plan_of(client) is not None,
         "exit_url": client.service.exit_url,
     }

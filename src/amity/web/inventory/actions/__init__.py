@@ -2,7 +2,15 @@
 
 from amity.web.inventory.actions.attachment import TEXTS as ATTACHMENT_TEXTS
 from amity.web.inventory.actions.attachment import save_attachment_note
-from amity.web.inventory.actions.circles import make_moves, redo, start_circle, take_back
+from amity.web.inventory.actions.circles import (
+    begin_with_names,
+    make_moves,
+    redo,
+    share_circle,
+    start_circle,
+    take_back,
+)
+from amity.web.inventory.actions.frames import keep_frame, withdraw_frame
 from amity.web.inventory.actions.home import see_from_home
 from amity.web.inventory.actions.life import (
     add_life_event,
@@ -23,7 +31,6 @@ from amity.web.inventory.actions.people import (
     tell_enough,
 )
 from amity.web.inventory.actions.third_parties import name_outside, redact_person
-from amity.web.inventory.actions.frames import keep_frame, withdraw_frame
 from amity.web.people.versions import Stale
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "Stale",
     "add_life_event",
     "add_mood_point",
+    "begin_with_names",
     "change_life_event",
     "change_relationship",
     "keep_frame",
@@ -47,6 +55,7 @@ __all__ = [
     "say_importance",
     "say_safe",
     "see_from_home",
+    "share_circle",
     "start_circle",
     "take_back",
     "take_off_life_event",

@@ -1,7 +1,7 @@
-"""Circles written: begun, moves made and taken back."""
+"""Circles written: begun, shared with the client, moves made and taken back."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Session
 from amity.web.inventory import queries, rules
+from amity.web.inventory.actions.people import name_people
 from amity.web.inventory.models import Circle, CircleMove
 from amity.web.inventory.storing import named, store_moves, wrote
 from amity.web.people import queries as people_queries
@@ -55,13 +56,34 @@ def start_circle(
 
 
 @transaction.atomic
+def begin_with_names(*, client: Client, names: Mapping[UUID, str], by: Actor) -> Circle:
+    """The first names and the circle whose tray they lie in: both or neither."""
+    circle = queries.newest_circle(client) or start_circle(client=client, by=by)
+    name_people(circle=circle, names=names, by=by)
+    return circle
+
+
+@transaction.atomic
+def share_circle(*, circle: Circle, shared: bool, by: Actor) -> Circle:
+    """From now on the client sees this circle and draws on it at home, or no more."""
+    circle = _circle_locked(circle)
+    people.check_can_change_record(circle.client, by)
+    if shared == (circle.shared_at is not None):
+        return circle
+    circle.shared_at, circle.shared_by = (clock.now(), by.actor_id) if shared else (None, None)
+    circle.save(update_fields=["shared_at", "shared_by"])
+    wrote("share_circle", circle.client, circle, by, ("shared_at",))
+    return circle
+
+
+@transaction.atomic
 def make_moves(*, circle: Circle, moves: Sequence[network.Move], by: Actor) -> list[CircleMove]:
     """Moves as they were made, in order. One that is stored already is not made again.
 
     Raises Refused for a move that cannot be; then none of them is stored.
     """
     circle = _circle_locked(circle)
-    people.check_can_change_record(circle.client, by)
+    rules.check_can_draw(circle, by)
     known = {
         str(row.id): row.circle_id for row in CircleMove.objects.filter(pk__in=[move.id for move in moves])
     }
@@ -91,7 +113,7 @@ def redo(*, id: UUID | None = None, circle: Circle, by: Actor) -> CircleMove:
 
 def _turned(circle: Circle, id: UUID | None, by: Actor, verb: str, newest: int) -> CircleMove:
     circle = _circle_locked(circle)
-    people.check_can_change_record(circle.client, by)
+    rules.check_can_draw(circle, by)
     if (found := people_queries.made_before(CircleMove, id, circle_id=circle.id)) is not None:
         return found
     rules.check_is_newest(circle)

@@ -29,7 +29,7 @@ CHOSEN = ("kind", "standing", "group", "related_area", "importance")
 def name_people(*, circle: Circle, names: Mapping[UUID, str], by: Actor) -> list[Relationship]:
     """People by a name each, into the tray. Ids are made where the names are typed; an empty name passes."""
     client = people_queries.client_locked(circle.client)
-    people.check_can_change_record(client, by)
+    rules.check_can_draw(client.circles.select_related("client").get(pk=circle.pk), by)
     rules.check_is_newest(circle)
     given = {id: name.strip() for id, name in names.items() if name.strip()}
     new = {

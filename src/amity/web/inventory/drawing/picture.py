@@ -10,7 +10,7 @@ from amity.web.inventory.drawing.geometry import EDGES, INMOST, MIDDLE, SIZE, Po
 from amity.web.inventory.drawing.in_words import RING_WORDS, in_words, place_in_words
 from amity.web.inventory.drawing.layers import Legend, Sign, legend_of, sign_of
 from amity.web.inventory.models import Relationship
-from amity.web.inventory.queries import Drawn
+from amity.web.inventory.queries import Drawn, as_last_time
 
 NO_SIGN: Final = Sign()
 
@@ -50,23 +50,7 @@ class Mark:
     @property
     def texts(self) -> list[tuple[str, int, int, str]]:
         """The name with its class and where it begins or has its middle: once, or once for each screen."""
-        wide, narrow = self.name_label.side, self.name_label.on_phone
-        if wide == narrow and wide:
-            return [(wide, *self._beside(wide, self.room.line), self.label)]
-        line = self.room.on_phone[1]
-        return [
-            (f"{side or 'below no-room'} {screen}", *self._beside(side or "below", high), self.label)
-            for side, screen, high in ((wide, "wide", self.room.line), (narrow, "narrow", line))
-        ]
-
-    def _beside(self, side: str, line: int) -> tuple[int, int]:
-        gap = self.room.radius + 5
-        return {
-            "below": (0, gap + line - 4),
-            "above": (0, -gap),
-            "right": (gap, line // 3),
-            "left": (-gap, line // 3),
-        }[side]
+        return texts_of(self.name_label, self.room)
 
     @property
     def glyph_turn(self) -> str:
@@ -88,6 +72,23 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Ghost:
+    """Somebody who still lies in the tray, where the last circle had them."""
+
+    id: str
+    name: str
+    x: int
+    y: int
+    name_label: Label
+    room: Room
+
+    @property
+    def texts(self) -> list[tuple[str, int, int, str]]:
+        """As for a mark."""
+        return texts_of(self.name_label, self.room)
+
+
+@dataclass(frozen=True)
 class Tie:
     """A line between two people who know each other."""
 
@@ -103,6 +104,7 @@ class Picture:
     sentence: str
     room: Room = SOME
     ties: Sequence[Tie] = ()
+    ghosts: Sequence[Ghost] = ()
     legend: Legend = ()
     last_on: Any = None
     edges: Sequence[tuple[int, int]] = tuple((number, EDGES[number - 1]) for number in (4, 3, 2, 1))
@@ -118,7 +120,7 @@ class Picture:
     @property
     def has_ghosts(self) -> bool:
         """Whether anybody stood elsewhere last time."""
-        return any(mark.was for mark in self.marks)
+        return bool(self.ghosts) or any(mark.was for mark in self.marks)
 
     @property
     def has_wishes(self) -> bool:
@@ -129,6 +131,29 @@ class Picture:
     def has_dead(self) -> bool:
         """Whether anybody on it has died."""
         return any(mark.one.is_dead for mark in self.marks)
+
+
+def texts_of(label: Label, room: Room) -> list[tuple[str, int, int, str]]:
+    """A name's class, where it stands seen from its mark, and its letters."""
+    if label.side == label.on_phone != "":
+        return [(label.side, *_beside(label.side, room, room.line), label.text)]
+    return [
+        (f"{side or 'below no-room'} {screen}", *_beside(side or "below", room, high), label.text)
+        for side, screen, high in (
+            (label.side, "wide", room.line),
+            (label.on_phone, "narrow", room.on_phone[1]),
+        )
+    ]
+
+
+def _beside(side: str, room: Room, line: int) -> Point:
+    gap = room.radius + 5
+    return {
+        "below": (0, gap + line - 4),
+        "above": (0, -gap),
+        "right": (gap, line // 3),
+        "left": (-gap, line // 3),
+    }[side]
 
 
 def picture_of(
@@ -144,7 +169,10 @@ def picture_of(
     placed = sorted(circle.placed, key=lambda one: one.ring or 0)  # near people get their room first
     room = room_for(len(placed))
     where = spread(placed, room.radius * 2 + (4 if room is CROWD else 8))
-    named = labels({one.id: (names[one.id], where[one.id]) for one in placed}, [ME, *_words()], room)
+    waiting = (
+        {} if show else {id: point(it.ring or 1, it.angle) for id, it in as_last_time(drawn, last).items()}
+    )
+    named = labels({id: (names[id], at) for id, at in (where | waiting).items()}, [ME, *_words()], room)
     before = {one.id: one for one in last.board.circle.placed} if last else {}
     known = people or {}
     marks = [
@@ -167,6 +195,7 @@ def picture_of(
         sentence=in_words(drawn, names),
         room=room,
         ties=ties if show == "ties" else (),
+        ghosts=[Ghost(id, names[id], *at, named[id], room) for id, at in waiting.items()],
         legend=legend_of(show, [mark.sign for mark in marks]),
         last_on=last and last.circle.drawn_on,
     )

@@ -1,6 +1,13 @@
 """What the browser sent, cleaned."""
 
-from amity.web.inventory.forms.circle import MovesForm, NamesForm, PlacesForm, TurnForm
+from amity.web.inventory.forms.circle import (
+    LastTimeForm,
+    MovesForm,
+    NamesForm,
+    PlacesForm,
+    SharedForm,
+    TurnForm,
+)
 from amity.web.inventory.forms.person import (
     AttachmentForm,
     BeforeForm,
@@ -14,11 +21,13 @@ __all__ = [
     "AttachmentForm",
     "BeforeForm",
     "ImportanceForm",
+    "LastTimeForm",
     "MovesForm",
     "NamesForm",
     "PlacesForm",
     "RelationshipForm",
     "SafetyForm",
     "SaidForm",
+    "SharedForm",
     "TurnForm",
 ]

@@ -12,7 +12,7 @@ from amity.core import network
 from amity.core.network.moves import TIE, TIES_ASKED
 from amity.web.base.fields import text
 from amity.web.inventory.drawing import RING_WORDS
-from amity.web.inventory.queries import Drawn
+from amity.web.inventory.queries import Drawn, as_last_time
 
 IN_TRAY = "0"
 PLACES = [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")]
@@ -77,6 +77,28 @@ class PlacesForm(forms.Form):
             board = network.replay([move], board)
             made.append(move)
         return made
+
+
+class LastTimeForm(forms.Form):
+    """Whoever still lies in the tray, where they stood last time. person: one of them; none is all."""
+
+    id = forms.UUIDField()
+    person = forms.UUIDField(required=False)
+
+    def moves(self, now: Drawn, last: Drawn | None) -> list[network.Move]:
+        """A move for each; the same when the form is sent twice."""
+        form, only = self.cleaned_data["id"], self.cleaned_data["person"]
+        return [
+            network.Move(str(uuid.uuid5(form, id)), network.PLACE, id, (one.ring, one.angle))
+            for id, one in as_last_time(now, last).items()
+            if only is None or id == str(only)
+        ]
+
+
+class SharedForm(forms.Form):
+    """Whether the client sees the circle at home."""
+
+    shared = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda said: said == "yes")
 
 
 class TurnForm(forms.Form):

@@ -2,19 +2,20 @@
 
 from amity.web.inventory.queries.circles import (
     Drawn,
+    as_last_time,
     circle_for,
     circle_polled,
     circles_of,
     drawn,
     newest_circle,
     next_number,
+    own_circle,
     own_moves,
     people_on,
     stamp_of,
 )
 from amity.web.inventory.queries.facts import is_told, reviewed, set_in_time
 from amity.web.inventory.queries.home import FromHome, course_around, unseen_from_home
-from amity.web.inventory.queries.mentions import mentions_of
 from amity.web.inventory.queries.memory import (
     Day,
     Replay,
@@ -26,6 +27,7 @@ from amity.web.inventory.queries.memory import (
     names_on_paper,
     replay_of,
 )
+from amity.web.inventory.queries.mentions import mentions_of
 from amity.web.inventory.queries.people import (
     SOMEBODY,
     attachment_note_of,
@@ -65,6 +67,7 @@ __all__ = [
     "Step",
     "Told",
     "areas_of_client",
+    "as_last_time",
     "attachment_note_of",
     "before_of",
     "circle_for",
@@ -83,6 +86,7 @@ __all__ = [
     "newest_circle",
     "next_number",
     "next_of",
+    "own_circle",
     "own_moves",
     "parts_of_a_copy",
     "people_on",

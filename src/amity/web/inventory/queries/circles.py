@@ -49,11 +49,23 @@ def newest_circle(client: Client) -> Circle | None:
     return next(iter(circles_of(client)), None)
 
 
+def own_circle(client: Client) -> Circle | None:
+    """The newest circle that the client sees on their own pages; None while none was shared."""
+    shared = client.circles.filter(shared_at__isnull=False).select_related("client__service", "after")
+    return shared.order_by("-drawn_on", "-started_at").first()
+
+
 def drawn(circle: Circle) -> Drawn:
     """Replay it from its first move."""
     rows = list(circle.moves.all())
     moves = [row.as_move for row in rows]
     return Drawn(circle, moves, network.replay(moves), [row.by for row in rows])
+
+
+def as_last_time(now: Drawn, last: Drawn | None) -> dict[str, network.Placement]:
+    """Of those in the tray, by id, where they stood on the circle before."""
+    before = {one.id: one for one in last.board.circle.placed} if last else {}
+    return {one.id: before[one.id] for one in now.there if one.ring is None and one.id in before}
 
 
 def stamp_of(circle: Circle) -> str:

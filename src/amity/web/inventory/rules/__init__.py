@@ -1,7 +1,9 @@
 """What may be done to the inventory, and the reason where it may not."""
 
 from amity.web.inventory.rules.circles import (
+    can_draw,
     can_start_circle,
+    check_can_draw,
     check_can_start_circle,
     check_can_take_back,
     check_is_newest,
@@ -26,7 +28,9 @@ __all__ = [
     "LONGEST_ALIAS",
     "LONGEST_WORDS",
     "MOST_PEOPLE",
+    "can_draw",
     "can_start_circle",
+    "check_can_draw",
     "check_attachment",
     "check_can_start_circle",
     "check_can_take_back",

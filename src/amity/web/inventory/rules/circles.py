@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from amity.core import network
+from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.inventory import queries
 from amity.web.inventory.models import Circle
@@ -26,6 +27,20 @@ def check_can_start_circle(client: Client, on: date) -> None:
 def can_start_circle(client: Client, on: date) -> bool:
     """The boolean twin of `check_can_start_circle`."""
     return not why_not(check_can_start_circle, client, on)
+
+
+def check_can_draw(circle: Circle, by: Actor) -> None:
+    """The care team; the client too, once the circle was shared with them."""
+    if by.actor_kind == "client" and by.actor_id == circle.client_id:
+        if circle.shared_at is None:
+            raise Refused("Only the client's care team can do this: the circle is not shared.")
+        return
+    people.check_can_change_record(circle.client, by)
+
+
+def can_draw(circle: Circle, by: Actor) -> bool:
+    """The boolean twin of `check_can_draw`."""
+    return not why_not(check_can_draw, circle, by)
 
 
 def check_is_newest(circle: Circle) -> None:

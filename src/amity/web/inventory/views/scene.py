@@ -24,7 +24,10 @@ class Line:
 
 @dataclass(frozen=True)
 class About:
-    """One person. kind: what they are, "" when it was not said. facts: what, and as it was answered."""
+    """One person. kind: what they are, "" when it was not said. facts: what, and as it was answered.
+
+    was: their ring on the circle before, when it was another. last_time: the same while they lie in the tray.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class About:
     is_dead: bool
     facts: Sequence[tuple[str, str]]
     was: str
+    last_time: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Scene:
             one.is_dead,
             [("Now", _place(one.ring)), ("Should be", _wish(one)), ("Going", _going(one)), *facts],
             self._was(id, one),
+            self._was(id, one) if one.ring is None else "",
         )
 
     def _was(self, id: str, now: network.Placement) -> str:

@@ -1,18 +1,17 @@
 """The circle as a fragment: asked for again by the open page, sent back after each move (`_stage.html`)."""
 
-from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
-from amity.web.inventory import actions, queries
-from amity.web.inventory.forms import MovesForm
+from amity.web.inventory import queries
 from amity.web.inventory.models import Circle
+from amity.web.inventory.views import hands
 from amity.web.inventory.views.parts import CLINICIAN, READERS, ClinicRequest
-from amity.web.inventory.views.staging import Staging, answered, said_no, unchanged
+from amity.web.inventory.views.staging import Staging, answered, unchanged
 from amity.web.people import access
 from amity.web.people.models import Staff
 
@@ -20,8 +19,7 @@ from amity.web.people.models import Staff
 def staging_of(request: ClinicRequest, circle: Circle, who: str = "") -> Staging:
     """The stage of a clinician's or supervisor's page. who: chosen by the form that was sent."""
     may_care = request.staff.role == Staff.Role.CLINICIAN
-    found = Staging.asked(request, circle, may_draw=may_care, by=request.user)
-    return replace(found, who=who) if who else found
+    return Staging.asked(request, circle, may_draw=may_care, by=request.user, who=who)
 
 
 @rule(roles=READERS, reach=access.READ, polled=True)
@@ -36,12 +34,10 @@ def circle_stage(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
 @require_POST
 def circle_moves(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
     """Moves as they were made, and the circle they led to."""
-    circle = queries.circle_for(request.user, circle_id, access.CARE)
-    form = MovesForm(request.body)
-    if not form.is_valid():
-        return said_no(form.errors["moves"][0], 422)
-    try:
-        actions.make_moves(circle=circle, moves=form.cleaned_data["moves"], by=request.user)
-    except Refused as refusal:
-        return said_no(refusal.reason, 409)
-    return answered(request, staging_of(request, circle))
+    staging = staging_of(request, queries.circle_for(request.user, circle_id, access.CARE))
+    return hands.send_moves(hands.Desk(request, staging, no_page, str))
+
+
+def no_page(status: int, **more: Any) -> HttpResponse:
+    """Moves are sent by the script alone, which is answered why not."""
+    raise AssertionError("no form is sent here")

@@ -21,7 +21,8 @@ from amity.web.inventory.views.scene import Scene
 
 STAGE = "inventory/_stage.html"
 CLINIC = {"stage": "circle_stage", "moves": "circle_moves", "names": "circle_names", "places": "place_people",
-          "take_back": "take_back", "redo": "redo", "said": "say_on_circle"}  # fmt: skip
+          "take_back": "take_back", "redo": "redo", "last_time": "as_last_time",
+          "said": "say_on_circle"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,24 @@ class Staging:
 
     @classmethod
     def asked(
-        cls, request: HttpRequest, circle: Circle, *, may_draw: bool, by: Actor, is_own: bool = False
+        cls,
+        request: HttpRequest,
+        circle: Circle,
+        *,
+        may_draw: bool,
+        by: Actor,
+        who: str = "",
+        is_own: bool = False,
     ) -> "Staging":
         """As the address says it: `?show=…&who=…`."""
         show = request.GET.get("show", "")
         return cls(
-            circle, may_draw, by, show if show in LAYERS else "", _id(request.GET.get("who", "")), is_own
+            circle=circle,
+            may_draw=may_draw,
+            by=by,
+            show=show if show in LAYERS else "",
+            who=who or _id(request.GET.get("who", "")),
+            is_own=is_own,
         )
 
     @property
@@ -78,7 +91,7 @@ def stage_context(
     circle = staging.circle
     people = queries.people_on(circle.client)
     names = {id: one.alias for id, one in people.items()}
-    drawn, last = queries.drawn(circle), queries.drawn(circle.after) if circle.after else None
+    drawn, last = queries.drawn(circle), last_of(staging)
     newest = queries.newest_circle(circle.client)
     is_newest = newest is not None and newest.id == circle.id
     back, again = network.can_undo(drawn.own(staging.by.actor_id))
@@ -96,6 +109,7 @@ def stage_context(
             (asking(show=id, who=who) or "?", title, id == staging.show)
             for id, title in (("", "Closeness"), *LAYERS.items())
         ],
+        "as_last_time": queries.as_last_time(drawn, last),
         "tray": [(one.id, names[one.id]) for one in drawn.there if one.ring is None],
         "lines": scene.lines(staging.show, chosen or {}),
         "rings": [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")],
@@ -109,6 +123,12 @@ def stage_context(
         "last_circle": last,
         "last": last and last.circle,
     }
+
+
+def last_of(staging: Staging) -> queries.Drawn | None:
+    """The circle before, as the ghost; for the client only one that was shared with them as well."""
+    last = staging.circle.after
+    return queries.drawn(last) if last and (last.shared_at or not staging.is_own) else None
 
 
 def answered(request: HttpRequest, staging: Staging) -> HttpResponse:
