@@ -3,8 +3,10 @@
 from typing import Any
 
 from amity.core import timeline
+from amity.web.base import clock
 from amity.web.inventory import actions
 from amity.web.inventory.models import LifeEvent, MoodPoint
+from amity.web.measures import actions as measures
 from tests.cast import World
 
 
@@ -27,3 +29,15 @@ def feel(world: World, value: int, when: str = "2024", **changes: Any) -> MoodPo
     """How it was at a time."""
     given: dict[str, Any] = {"client": world.maya, "by": world.ada.user}
     return actions.add_mood_point(at=timeline.read(when), value=value, **given | changes)
+
+
+def answer(world: World, value: int) -> None:
+    """A whole PHQ-9 of today, each item the same."""
+    link = measures.give(client=world.maya, instruments=["phq9"], by=world.ada.user)
+    response = link.responses.get()
+    for item in ("interest", "mood", "sleep", "energy", "appetite", "self_worth", "concentration", "movement",
+                 "self_harm"):  # fmt: skip
+        measures.answer(
+            response=response, item=item, value=value, visit=link.id, written_at=clock.now(), by=world.maya
+        )
+    measures.submit(response=response, by=world.maya)
