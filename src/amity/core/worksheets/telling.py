@@ -10,16 +10,15 @@ from amity.core.worksheets.rules import is_shown
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One step for one reader. answered, of: questions that this reader may fill in."""
+    """One step for one reader. answered, of: questions that this reader may fill in.
+
+    is_begun: whether there is anything in it; a list with a row too few is begun and not answered.
+    """
 
     step: str
+    is_begun: bool
     answered: int
     of: int
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything is answered."""
-        return self.answered > 0
 
     @property
     def is_complete(self) -> bool:
@@ -34,7 +33,8 @@ def told(technique: Technique, values: Mapping[str, object], reader: Reader) -> 
         asked = [technique.field(id) for id in step.fields]
         asked = [it for it in asked if is_shown(it, values, reader) and it.may_be_filled_by(reader)]
         answered = sum(is_answered(field, values.get(field.id)) for field in asked)
-        standings.append(Standing(step.id, answered, len(asked)))
+        is_begun = any(field.id in values for field in asked)
+        standings.append(Standing(step.id, is_begun, answered, len(asked)))
     return tuple(standings)
 
 
