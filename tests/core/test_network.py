@@ -125,7 +125,7 @@ def test_what_one_circle_says() -> None:
         "confidants": ("One person knows how the client feels.", "1 of 2 asked about"),
         "supporters": ("Two people give support.", "2 of 2 asked about"),
         "multiplex": ("Nobody is there both to listen and to lend a hand.", "0 of 2 asked about"),
-        "conflict": ("One person is somebody there is conflict with.", "1 of 1 asked about"),
+        "conflict": ("One person is in conflict with the client.", "1 of 1 asked about"),
         "concentration": (
             "More than half of the support comes from one person.",
             "80 % of the points received",
