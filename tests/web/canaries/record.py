@@ -88,6 +88,9 @@ def _row(model: type[Record], there: dict[type[models.Model], Any], staff: Staff
 
 def _value(field: Any, there: dict[type[models.Model], Any], staff: Staff) -> Any:
     if field.related_model:
+        if field.related_model not in there:  # a table without words of its own
+            there[field.related_model] = row = _row(field.related_model, there, staff)
+            row.save()
         return there[field.related_model]
     if field.choices:
         return field.choices[0][0]

@@ -69,17 +69,15 @@ def course_card(user: User, course: Course) -> Card | None:
 
 def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
     """Frames of circles that were kept; each leads to the circle as it stood."""
-    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
-        return []
     areas = {area.id for area in courses.protocol_of(course).areas}
     return [
         AreaEvidence(
-            area=it.frame.area if it.frame.area in areas else "",
-            words=it.frame.words,
-            on=it.frame.circle.drawn_on,
-            url=f"{reverse('replay', args=[it.frame.circle_id])}?at={it.frame.after_move}",
+            area=it.area if it.area in areas else "",
+            words=it.words,
+            on=it.circle.drawn_on,
+            url=f"{reverse('replay', args=[it.circle_id])}?at={it.after_move}",
         )
-        for it in queries.kept_frames(course.client)
+        for it in queries.frames_seen_by(user, course.client)
     ]
 
 

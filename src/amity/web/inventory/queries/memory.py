@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from amity.core import network
 from amity.core.definitions.protocol import Area
 from amity.web.base.models import User
@@ -13,6 +15,7 @@ from amity.web.course.queries import row_for
 from amity.web.inventory.models import Circle, CircleMove, KeptFrame
 from amity.web.inventory.queries.circles import Drawn
 from amity.web.inventory.queries.people import SOMEBODY, names_of, relationships_of
+from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 
@@ -117,11 +120,23 @@ def compared(then: Drawn, now: Drawn, names: Mapping[str, str]) -> list[Row]:
 
 def kept_frames(client: Client) -> list[Kept]:
     """The frames that were kept and not withdrawn, the newest first."""
-    rows = KeptFrame.objects.filter(circle__client=client, withdrawn_at=None).select_related("circle")
-    found = list(rows.order_by("-kept_at"))
+    found = list(_frames().filter(circle__client=client))
+    if not found:
+        return []
     names = people.staff_names(row.kept_by for row in found)
     areas = {area.id: area.title for area in areas_of_client(client)}
     return [Kept(row, names.get(row.kept_by, "somebody"), areas.get(row.area, "")) for row in found]
+
+
+def frames_seen_by(user: User, client: Client) -> QuerySet[KeptFrame]:
+    """The same without names, in one question: none for somebody who may not read the record."""
+    return _frames().filter(
+        circle__client=client, circle__client__in=access.ids_visible_to(user, access.READ)
+    )
+
+
+def _frames() -> QuerySet[KeptFrame]:
+    return KeptFrame.objects.filter(withdrawn_at=None).select_related("circle").order_by("-kept_at")
 
 
 def frame_for(user: User, id: UUID, purpose: str) -> KeptFrame:
