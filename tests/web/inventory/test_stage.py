@@ -18,7 +18,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.inventory.conftest import begin, make, move, name
 
-BY_SCRIPT = {"headers": {"X-Stage": "1"}}
+BY_SCRIPT: dict[str, Any] = {"headers": {"X-Stage": "1"}}
 
 
 def as_sent(*moves: Move) -> str:

@@ -39,7 +39,7 @@ def test_each_answer_is_a_move(world: World, course: Course, circle: Circle) -> 
     assert (one.desired_ring, one.direction, one.is_dead) == (1, "towards", True)
     assert (one.received_emotional, one.received_practical, one.given_practical) == (0, None, 7)
     assert (one.confides, one.conflict, one.lost_since_onset) == (False, 4, True)
-    assert queries.drawn(circle).board.circle.ties == {frozenset({str(inge.id), str(rui.id)})}
+    assert queries.drawn(circle).board.circle.ties == frozenset({frozenset({str(inge.id), str(rui.id)})})
     assert CircleMove.objects.count() == 2 + 8 + 2  # names; answers; ties talked about, and one of them
     assert knock.written("make_moves") == 1
 

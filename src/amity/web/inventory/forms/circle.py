@@ -130,9 +130,7 @@ class MovesForm(forms.Form):
 def _move(sent: Any) -> network.Move:
     try:
         what, value = sent["what"], sent["value"]
-        person, other = (
-            str(UUID(id)) if (id := sent.get(name) or "") else "" for name in ("person", "other")
-        )
+        person, other = (str(UUID(sent[name])) if sent.get(name) else "" for name in ("person", "other"))
         made = network.Move(
             str(UUID(sent["id"])), what, person, tuple(value) if isinstance(value, list) else value, other
         )

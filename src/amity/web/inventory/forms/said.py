@@ -56,7 +56,7 @@ class SaidForm(forms.Form):
         self.drawn, self.person = drawn, person
         others = [(one.id, names[one.id]) for one in drawn.there if one.id != person]
         self.fields["knows"].choices = others  # type: ignore[attr-defined]
-        self.initial |= {"seen": len(drawn.moves), **_as_typed(drawn.board, person)}
+        self.initial = {"seen": len(drawn.moves), **_as_typed(drawn.board, person)}
 
     def parts(self) -> Iterator[tuple[str, list[Any]]]:
         """The fields by their headings."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -56,10 +57,58 @@ def own_circle(client: Client) -> Circle | None:
 
 
 def drawn(circle: Circle) -> Drawn:
-    """Replay it from its first move."""
-    rows = list(circle.moves.all())
-    moves = [row.as_move for row in rows]
-    return Drawn(circle, moves, network.replay(moves), [row.by for row in rows])
+    """Replay it: from its first move, or from where this process left off (moves are never edited)."""
+    known = _known.get(circle.id)
+    rows = _rows(circle, known.last[0] if known else 0)
+    if known and (
+        not rows or _last(rows[:1]) != known.last
+    ):  # what was read in a transaction that was undone
+        known, rows = None, _rows(circle, 0)
+    fresh = rows[1:] if known else rows
+    moves = [_move(row) for row in fresh]
+    board = network.replay(moves, known.drawn.board if known else None)
+    earlier = known.drawn if known else Drawn(circle, [], board)
+    found = Drawn(circle, [*earlier.moves, *moves], board, [*earlier.makers, *(row[-1] for row in fresh)])
+    if rows:
+        _known[circle.id] = _Known(_last(rows[-1:]), found)
+    while len(_known) > AT_HAND:
+        _known.pop(next(iter(_known)), None)
+    return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A circle as it was last replayed here; ids, no words. last: its last move's number and id."""
+
+    last: tuple[int, UUID]
+    drawn: Drawn
+
+
+AT_HAND: Final = 200  # circles
+_known: dict[UUID, _Known] = {}
+Row = tuple[Any, ...]
+
+
+def _rows(circle: Circle, first: int) -> list[Row]:
+    columns = ("number", "id", "what", "relationship_id", "value", "other_id", "undoes", "by")
+    rows = CircleMove.objects.filter(circle=circle, number__gte=first).order_by("number")
+    return list(rows.values_list(*columns))
+
+
+def _last(rows: Sequence[Row]) -> tuple[int, UUID]:
+    return rows[0][0], rows[0][1]
+
+
+def _move(row: Row) -> network.Move:
+    _, id, what, person, value, other, undoes, _ = row
+    return network.Move(
+        str(id),
+        what,
+        str(person or ""),
+        tuple(value) if isinstance(value, list) else value,
+        str(other or ""),
+        str(undoes) if undoes else None,
+    )
 
 
 def as_last_time(now: Drawn, last: Drawn | None) -> dict[str, network.Placement]:

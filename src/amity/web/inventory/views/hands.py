@@ -45,7 +45,7 @@ def send_moves(desk: Desk) -> HttpResponse:
     """Moves as the script made them, and the circle they led to."""
     form = MovesForm(desk.request.body)
     if not form.is_valid():
-        return said_no(form.errors["moves"][0], 422)
+        return said_no(str(form.errors["moves"][0]), 422)
     try:
         _make(desk, form.cleaned_data["moves"])
     except Refused as refusal:
@@ -57,7 +57,7 @@ def name_people(desk: Desk) -> HttpResponse:
     """Names into the tray of a circle that is there."""
     form = NamesForm(desk.request.POST)
     if not form.is_valid():
-        return desk.not_so(422, next(iter(form.errors.values()))[0], names_form=form)
+        return desk.not_so(422, str(next(iter(form.errors.values()))[0]), names_form=form)
     try:
         actions.name_people(circle=desk.staging.circle, names=form.by_id, by=desk.staging.by)
     except Refused as refusal:

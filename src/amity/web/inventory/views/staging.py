@@ -105,6 +105,7 @@ def stage_context(
         "names": names,
         "number": len(drawn.moves),
         "picture": picture_of(drawn, names, last, show=staging.show, people=people),
+        "also": f"&show={staging.show}" if staging.show else "",
         "layers": [
             (asking(show=id, who=who) or "?", title, id == staging.show)
             for id, title in (("", "Closeness"), *LAYERS.items())
