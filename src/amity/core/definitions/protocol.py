@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from amity.core.definitions.common import Id, Many, Reference, Shape, Source, Text, Version, Work
-from amity.core.definitions.protocol_parts import Area as Area  # the three that pages name
 from amity.core.definitions.protocol_parts import (
+    ELSEWHERE,
     Count,
     Counting,
     Dose,
@@ -21,6 +21,7 @@ from amity.core.definitions.protocol_parts import (
     Technique,
     Watch,
 )
+from amity.core.definitions.protocol_parts import Area as Area  # the three that pages name
 from amity.core.definitions.protocol_parts import Gate as Gate
 from amity.core.definitions.protocol_parts import Task as Task
 
@@ -104,8 +105,14 @@ class Protocol(Shape):
             ("named_measures", "skeleton", [it.instrument for it in self.named_measures]),
             ("watches", "instrument", [it.instrument for it in self.watches]),
         )
-        return tuple(
+        named = [
             Reference((key, place, "instrument"), kind, id)
             for key, kind, ids in lists
             for place, id in enumerate(ids)
-        )
+        ]
+        named += [
+            Reference(("techniques", place, "id"), "technique", it.id)
+            for place, it in enumerate(self.techniques)
+            if it.worksheet and it.id not in ELSEWHERE
+        ]
+        return tuple(named)

@@ -1,6 +1,6 @@
 """The parts of a protocol: its dose, phases and sessions, its gates, areas and measures."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Discriminator, Field, Tag
 
@@ -59,8 +59,15 @@ class Stretch(Shape):
     source: Source
 
 
+ELSEWHERE: Final = ("closeness_circle", "relationship_entry", "timeline", "maintenance_contract")
+"""Worksheets to a protocol that are pages of their own: three of the inventory, one of the course."""
+
+
 class Technique(Shape):
-    """A technique this protocol names. Without a worksheet it can be ticked, not filled."""
+    """A technique this protocol names. Without a worksheet it can be ticked, not filled.
+
+    A worksheet is one of the techniques in the library, or one of those `ELSEWHERE`.
+    """
 
     id: Id
     title: Text

@@ -20,8 +20,6 @@ from amity.core.definitions.technique_parts import (
 )
 
 QUICK_TAPS: Final = 6  # opening it and saving it are two of them; Amity decision: under a minute on a phone
-ELSEWHERE: Final = ("closeness_circle", "relationship_entry", "timeline", "maintenance_contract")
-"""What protocols call a worksheet and what is a page of the inventory, or of the course, of its own."""
 
 
 class Technique(Shape):

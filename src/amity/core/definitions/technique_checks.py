@@ -143,16 +143,17 @@ def rows_are_no_fewer_than_they_begin_with(it: Technique) -> Iterator[Finding]:
 def what_is_private_stays_so(it: Technique) -> Iterator[Finding]:
     """A private question is a clinician's; it neither goes on elsewhere nor decides what a client sees."""
     private = {path for path, field in asked_in(it.fields) if field.private}
-    for place, field in _places(it.fields):
+    for (place, field), (path, _) in zip(_places(it.fields), asked_in(it.fields), strict=True):
         if field.private and field.by != "clinician":
             yield Finding(place, f"private, by {field.by}", "private only by clinician", "say by: clinician")
-        if field.when and field.when.field in private and not field.private:
+        beside = path.rpartition(".")[0]
+        if field.when and f"{beside}.{field.when.field}".strip(".") in private and not field.private:
             allowed = "a question that the client may see"
             yield Finding((*place, "when"), field.when.field, allowed, "a gap would tell of it")
     for n, carry in enumerate(it.carries):
-        for path in (carry.from_, carry.otherwise):
-            if path and private & {path, path.split(".")[0]}:
-                yield Finding(("carries", n), path, "what is not private", "leave it where it is")
+        for named in (carry.from_, carry.otherwise):
+            if named and private & {named, named.split(".")[0]}:
+                yield Finding(("carries", n), named, "what is not private", "leave it where it is")
 
 
 @check("fields", "quick")

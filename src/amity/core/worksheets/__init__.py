@@ -4,7 +4,7 @@ from amity.core.worksheets.carrying import begin_after, follow_on
 from amity.core.worksheets.changes import Change, changed, seen_by
 from amity.core.worksheets.cleaning import Cleaned, Misfit, clean
 from amity.core.worksheets.holding_back import is_held_back
-from amity.core.worksheets.merging import Kept, Merged, merge
+from amity.core.worksheets.merging import Kept, Merged, merge, merge_seen
 from amity.core.worksheets.reading import NOT_ANSWERED, Line, Part, Row, in_words, lines
 from amity.core.worksheets.rules import is_shown, shown_fields
 from amity.core.worksheets.telling import Standing, is_answered, resume_at, told
@@ -33,6 +33,7 @@ __all__ = [
     "is_shown",
     "lines",
     "merge",
+    "merge_seen",
     "places",
     "resume_at",
     "seen_by",

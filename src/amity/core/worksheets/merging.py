@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from amity.core.definitions.technique import Technique
+from amity.core.definitions.technique_parts import Reader
+from amity.core.worksheets.changes import seen_by
 from amity.core.worksheets.values import feelings_in, rows_in
 
 
@@ -36,6 +39,41 @@ def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str,
     beside: list[Kept] = []
     values = _mappings(base, mine, theirs, "", beside)
     return Merged(values, tuple(beside))
+
+
+def merge_seen(
+    technique: Technique,
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    stored: Mapping[str, Any],
+    reader: Reader,
+) -> Merged:
+    """As `merge`, for a reader who may not see everything: what they do not see stays as it is.
+
+    base, mine: as this reader saw and sends them. Of a row they take away, what is private stays.
+    """
+    seen = seen_by(technique, stored, reader)
+    joined = merge(base, mine, seen)
+    values = {}
+    for field in technique.fields:
+        value = _with_unseen(joined.values.get(field.id), stored.get(field.id), seen.get(field.id))
+        if value is not None:
+            values[field.id] = value
+    return Merged(values, joined.beside)
+
+
+def _with_unseen(value: Any, stored: Any, seen: Any) -> Any:
+    if stored == seen:
+        return value
+    if not rows_in(stored):
+        return stored
+    shown = {row["id"]: row for row in seen or []}
+    rows = {row["id"]: row for row in value or []}
+    for row in stored:
+        unseen = {key: each for key, each in row.items() if key not in shown.get(row["id"], {"id": ""})}
+        if unseen:
+            rows[row["id"]] = {"id": row["id"]} | rows.get(row["id"], {}) | unseen
+    return list(rows.values())
 
 
 def _mappings(
