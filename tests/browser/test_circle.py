@@ -1,7 +1,7 @@
-"""The closeness circle under one's hands: mouse, finger and keys draw the same, all of it can be taken back."""
+"""The closeness circle under one's hands: mouse, finger and keys draw the same; all of it can be undone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.circle_hands import INPUTS, TWELVE, Drawn, begin, stored
 from tests.browser.clinic import Clinic

@@ -3,9 +3,9 @@
 (function () {
   "use strict";
   var circle = window.amityCircle, stage = document.getElementById("stage"), line = document.getElementById("saved"), spoken = document.getElementById("spoken");
-  var STEP = 150, PAUSE = 250, MOTION = 350; /* tenths of a degree; milliseconds */
+  var STEP = 150, PAUSE = 250, MOTION = 350, READ = 5000; /* tenths of a degree; milliseconds */
   if (!stage || !circle || !stage.querySelector("svg.circle")) return;
-  var kept = stage.outerHTML, query = asked(stage), scale = 1, waiting = null, from = "", picked = "", refusal = "", news = "", held, hands;
+  var kept = stage.outerHTML, query = asked(stage), scale = 1, waiting = null, from = "", picked = "", shows = "", then = null, refusedAt = 0, refusal = "", news = "", held, hands;
   function may() { return stage.hasAttribute("data-may-move") && !document.documentElement.classList.contains("is-covered"); }
   function asked(root) { return new URL(root.dataset.stage, location.href).search; }
   function plural(count, one, more) { return count === 1 ? one : more; }
@@ -22,10 +22,12 @@
     }, PAUSE);
     if (spoken) spoken.textContent = "";
   }
+  function forget() { news = ""; if (Date.now() - refusedAt > READ) refusal = ""; }
   function tell(one, before) { say((before || "") + one.name + ": " + circle.words(stage, one) + ".", one.id); }
 
   /* ---- whether it is saved */
   function report() {
+    if (then && !held.line.length) { var next = then; then = null; setTimeout(function () { next[0].requestSubmit(next[1]); }, 0); }
     var count = held.line.length, text = "", link = false;
     var many = count + plural(count, " move", " moves") + " not saved yet: ", they = plural(count, "It is", "They are");
     if (held.trouble === "gone") text = "This circle is not open to you any more." + (count ? " " + count + plural(count, " move is", " moves are") + " not saved." : "");
@@ -33,6 +35,7 @@
     else if (held.trouble) text = count ? many + "no connection. " + they + " sent as soon as there is one." : "No connection. Moves are kept on this page and sent as soon as there is one.";
     else text = refusal || news || (count ? "saving …" : held.savedAt ? "saved " + held.savedAt : "");
     if (!line) return;
+    line.dataset.held = count;
     line.classList.toggle("bad", Boolean(held.trouble || refusal));
     line.setAttribute("aria-live", held.trouble || refusal ? "polite" : "off"); /* that it was saved is not spoken after each move */
     if (line.dataset.shown === text) return;
@@ -45,6 +48,7 @@
     }
   }
   function refused(reason, item) {
+    refusedAt = Date.now();
     refusal = (item.name ? "“" + item.name + "” was not added. " : "") + reason;
     var field = document.querySelector("#quick-name [name=names]");
     if (item.name && field && !field.value) field.value = item.name;
@@ -68,7 +72,9 @@
     if (back && unsaved().length) back.disabled = false;
     finish(fresh);
     tellWhatChanged(before, item);
-    if (elsewhere) { held.etag = ""; setTimeout(function () { held.ask(); }, 0); }
+    if (elsewhere) { held.etag = ""; setTimeout(function () { held.ask(); }, 0); return true; }
+    if (shows && document.getElementById(shows)) document.getElementById(shows).scrollIntoView({ block: "nearest" });
+    shows = "";
     return true;
   }
   function finish(fresh) {
@@ -108,6 +114,7 @@
       else if (!was && !(item && item.kind === "names")) said.push(one);
     });
     if (item && !isTurn && !said.length) return;
+    if (item && item.kind === "form") { said.forEach(function (one) { tell(one); }); return; }
     if (isTurn) {
       if (!said.length) say(item.kind === "redo" ? "Done again." : "Taken back.", "turn");
       said.forEach(function (one) { tell(one, item.kind === "redo" ? "Done again. " : "Taken back. "); });
@@ -131,7 +138,7 @@
     var had = node === document.activeElement;
     pick("");
     var one = circle.show(stage, made);
-    refusal = news = "";
+    forget();
     circle.dress(stage, scale);
     if (had) focusOn(id);
     var back = stage.querySelector("[data-turn=take-back]");
@@ -152,7 +159,7 @@
     return move(one.id, ring, one.angle, true);
   }
   function turn(kind) {
-    refusal = news = "";
+    forget();
     var isLocal = unsaved().length, item = { kind: kind };
     held.add(item);
     if (isLocal) { var before = standing(); redrawQuietly(); tellWhatChanged(before, item); }
@@ -202,10 +209,11 @@
     }
     stopTie();
     if (first === node) return say("Stopped.", one.id);
-    var made = { what: "tie", person: first.dataset.id, other: one.id, value: !circle.tied(stage, first.dataset.id, one.id) };
+    var isFirst = !stage.querySelector("line.tie"), made = { what: "tie", person: first.dataset.id, other: one.id, value: !circle.tied(stage, first.dataset.id, one.id) };
     circle.show(stage, made);
     say(first.dataset.name + " and " + one.name + (made.value ? " know each other." : " do not know each other."), one.id);
-    return held.add({ kind: "moves", move: made });
+    var asked = { id: circle.uuid(), what: "ties_asked", person: "", value: true, other: "" }; /* a first tie says that they were talked about */
+    return held.add({ kind: "moves", move: made, before: isFirst && made.value ? [asked] : [] });
   }
   function tapped(node) {
     if (isAboutTies() && node.classList.contains("somebody")) return tie(node);
@@ -238,10 +246,10 @@
   });
   stage.addEventListener("click", function (event) {
     var node = may() ? hands.meant(event) : null, link = event.target.closest('a[href^="?"]');
-    if (hands.justLetGo) { event.preventDefault(); return; }
+    if (hands.justLetGo && !event.target.closest("button, form")) { event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (node) { event.preventDefault(); tapped(node); return; }
-    if (link) { event.preventDefault(); look(link.search); return; }
+    if (link) { event.preventDefault(); shows = link.hash.slice(1); look(link.search); return; }
     if (picked && event.target.closest("svg.circle")) {
       var at = hands.place(event);
       if (at.ring) move(picked, at.ring, at.angle, false);
@@ -277,7 +285,7 @@
       field = form.elements.names; name = field.value.trim();
       if (!name) return;
       field.value = ""; field.focus();
-      refusal = news = "";
+      forget();
       circle.chip(stage, "", name);
       say(name + ": in the tray.", name);
       held.add({ kind: "names", fields: { names: name }, name: name });
@@ -287,6 +295,15 @@
       event.preventDefault();
       turn(kind);
     });
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (stage.contains(form) && may() && !form.querySelector("input:not([type=hidden]), select, textarea")) { /* a button alone, as "As last time" */
+      event.preventDefault();
+      held.add({ kind: "form", to: form.getAttribute("action"), fields: { person: form.elements.person ? form.elements.person.value : "" } });
+    } else if (held.line.length && !held.trouble) { /* what was moved is saved first */
+      event.preventDefault();
+      then = [form, event.submitter];
+      held.flush();
+    }
   });
   /* Only what would be lost is asked about; Leave has emptied the page by then and is never held up. */
   window.addEventListener("beforeunload", function (event) {

@@ -62,12 +62,13 @@
     return asPlaced(node);
   }
   function leave(root, node) {
-    lines(root, node.dataset.id).list.forEach(function (pair) { pair[0].remove(); });
+    lines(root, node.dataset.id).list.forEach(function (pair) { (pair[0].closest(".ghost, .wish") || pair[0]).remove(); });
     node.remove();
   }
-  /* What ends at somebody and follows them: the line from last time's ghost, and ties. */
+  /* What ends at somebody and follows them: the lines from last time's ghost and to the place wished for, and ties. */
   function lines(root, id) {
     var list = all(root, '.ghost[data-of="' + id + '"] line').map(function (line) { return [line, "2"]; });
+    all(root, '.wish[data-of="' + id + '"] line').forEach(function (line) { list.push([line, "1"]); });
     all(root, 'line.tie[data-one="' + id + '"]').forEach(function (line) { list.push([line, "1"]); });
     all(root, 'line.tie[data-other="' + id + '"]').forEach(function (line) { list.push([line, "2"]); });
     function follow(x, y) {
@@ -113,7 +114,7 @@
     var at = old.firstChild, named = {}, wanted = {}, isLeft = function (one) { return !key(one) || !wanted[key(one)]; };
     if (old.nodeType !== 1) { if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue; return; }
     if (old.isEqualNode(fresh)) return;
-    attributes(old, fresh);
+    if (!attributes(old, fresh)) return; /* what somebody is writing stays as they wrote it */
     each(old, function (one) { if (key(one)) named[key(one)] = one; });
     each(fresh, function (one) { wanted[key(one)] = true; });
     each(fresh, function (one) {
@@ -136,7 +137,7 @@
   }
   function attributes(old, fresh) {
     var isField = /^(INPUT|TEXTAREA|SELECT)$/.test(old.nodeName), isTouched = isField && old.type !== "hidden" && (old === document.activeElement || isWritten(old));
-    if (isTouched) return;
+    if (isTouched) return false;
     Array.prototype.slice.call(old.attributes).forEach(function (one) {
       if (!fresh.hasAttribute(one.name) && !(one.name === "open" && old.nodeName === "DETAILS")) old.removeAttribute(one.name);
     });
@@ -144,10 +145,15 @@
       if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
     });
     if (isField && "checked" in old) old.checked = fresh.defaultChecked;
+    return true;
   }
   function isWritten(field) {
+    if (field.type === "radio" && field.form) return Array.prototype.some.call(field.form.elements, function (one) {
+      return one.name === field.name && one.checked !== one.defaultChecked;
+    });
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-    return field.nodeName !== "SELECT" && field.value !== field.defaultValue;
+    if (field.nodeName === "SELECT") return Array.prototype.some.call(field.options, function (one) { return one.selected !== one.defaultSelected; });
+    return field.value !== field.defaultValue;
   }
 
   Object.assign(circle, {

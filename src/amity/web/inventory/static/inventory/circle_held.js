@@ -29,7 +29,8 @@
   }
   function isSeen() { return document.visibilityState === "visible" && !document.documentElement.classList.contains("is-covered"); }
 
-  /* ---- what is done here.  kind: moves, takeBack, redo or names; the stage knows each one's address. */
+  /* ---- what is done here.  kind: moves, takeBack, redo or names, whose addresses
+     the stage knows; or form, with its own. */
   Held.prototype.add = function (item) {
     var last = this.line[this.line.length - 1];
     item.id = uuid();
@@ -66,7 +67,7 @@
       headers["Content-Type"] = "application/json";
       body = JSON.stringify({ moves: (item.before || []).concat([item.move]) });
     } else body = new URLSearchParams(Object.assign({ id: item.id }, item.fields));
-    return ask(stage.dataset[item.kind], { method: "POST", body: body, headers: headers, keepalive: Boolean(leaving) });
+    return ask(item.to || stage.dataset[item.kind], { method: "POST", body: body, headers: headers, keepalive: Boolean(leaving) });
   }
   function ask(address, more) {
     var stop = new AbortController(), patience = setTimeout(function () { stop.abort(); }, PATIENCE);
@@ -157,4 +158,5 @@
   };
 
   window.amityCircle.Held = Held;
+  window.amityCircle.uuid = uuid;
 })();
