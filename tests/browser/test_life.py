@@ -139,19 +139,31 @@ def test_a_drag_goes_on_in_time_and_the_wheel_looks_closer(someone: NewPerson, t
     step_in(page, "clinician")
     page.goto(f"/courses/{course}/life?from=2020-01-01&to=2022-01-01")
     page.wait_for_load_state()
-    box = page.locator(".life-chart").bounding_box()
-    assert box
-    middle = box["x"] + box["width"] / 2, box["y"] + 40
-    page.mouse.move(*middle)
-    page.mouse.down()
-    page.mouse.move(middle[0] + 200, middle[1], steps=4)
-    with page.expect_navigation():
-        page.mouse.up()
+    drag(page, 200)
     assert "from=2019-01-01" in page.url or "from=2018-12-3" in page.url
-    page.wait_for_load_state()
-    page.mouse.move(*middle)
+    page.mouse.move(*middle(page))
     page.keyboard.down("Control")
     with page.expect_navigation():
         page.mouse.wheel(0, -100)
     page.keyboard.up("Control")
     assert "from=2019-07" in page.url or "from=2019-06" in page.url
+
+
+def middle(page: Page) -> tuple[float, float]:
+    """Of the picture, where it stands now."""
+    page.wait_for_load_state()
+    chart = page.locator(".life-chart")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + 40
+
+
+def drag(page: Page, by: int) -> None:
+    """Sideways, and let go."""
+    x, y = middle(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y, steps=4)
+    with page.expect_navigation():
+        page.mouse.up()

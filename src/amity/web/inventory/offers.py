@@ -1,24 +1,24 @@
 """What the inventory gives to lower pages."""
 
-from amity.core import timeline
-from amity.web.base import clock
-from amity.web.course.queries import protocol_of
-from amity.web.inventory.life_chart import lanes_of, life_chart, near_of, whole_of
-from amity.web.inventory.life_lanes import told_of
-from amity.web.inventory.models import LifeEvent
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from amity.core import timeline
 from amity.core.phases import Fact
+from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.course import queries as courses
 from amity.web.course.models import Course
-from amity.web.course.offered import AreaEvidence, Card, TodayRow, TogetherThing
+from amity.web.course.offered import AreaEvidence, Card, TodayRow, TogetherThing, WorksheetLink
+from amity.web.course.queries import protocol_of
 from amity.web.inventory import queries
 from amity.web.inventory.drawing import picture_of
+from amity.web.inventory.life_chart import lanes_of, life_chart, near_of, whole_of
+from amity.web.inventory.life_lanes import told_of
+from amity.web.inventory.models import LifeEvent
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import SubjectPart
@@ -105,6 +105,15 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     return rows
 
 
+def worksheets(user: User, course: Course, ids: Sequence[str]) -> Sequence[WorksheetLink]:
+    """The circle, the review and the life chart are pages of their own and no forms."""
+    return [
+        WorksheetLink(id, title, reverse(page, args=[course.id]))
+        for id, (title, page) in PAGES.items()
+        if id in ids
+    ]
+
+
 def concerns(client: Client) -> Concerns:
     """With whom the client did not say they are safe."""
     worries, not_asked = queries.worries_of(client)
@@ -129,6 +138,11 @@ def subject_data(client: Client) -> Sequence[SubjectPart]:
     return [SubjectPart(title, rows) for title, rows in queries.parts_of_a_copy(client)]
 
 
+PAGES = {  # a worksheet's id in the protocols → its title and the page it is
+    "closeness_circle": ("Closeness circle", "inventory"),
+    "relationship_entry": ("Review of relationships", "review_people"),
+    "timeline": ("Life chart", "life_chart"),
+}
 NEAREST = 4  # names on a card
 THINGS = {"inventory": "The circle", "life_chart": "The life chart"}
 
@@ -150,7 +164,9 @@ def life_card(user: User, course: Course) -> Card | None:
         "course_id": course.id,
         "onset": onset,
         "near": min(
-            near[0].events, key=lambda it: timeline.days_apart(it.span, timeline.span_of(near[0].onset.began)), default=None
+            near[0].events,
+            key=lambda it: timeline.days_apart(it.span, timeline.span_of(near[0].onset.began)),
+            default=None,
         )
         if near
         else None,
@@ -166,7 +182,9 @@ def life_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
     areas = {area.id for area in protocol_of(course).areas}
     address = reverse("life_chart", args=[course.id])
     return [
-        AreaEvidence(area, f"“{it.words}”, {it.when}: within half a year of when it began", it.began.first, address)
+        AreaEvidence(
+            area, f"“{it.words}”, {it.when}: within half a year of when it began", it.began.first, address
+        )
         for near in near_of(told_of(course.client).events)
         for it in near.events
         for area in SPEAKS_FOR.get(it.kind, ())
@@ -184,10 +202,13 @@ def life_together(course: Course) -> TogetherThing | None:
     whole = whole_of(lanes, clock.today(client.service.zone))
     chart = life_chart(client, told, lanes, whole)
     near = [it for it in near_of(told.events) if it.events]
-    return TogetherThing("life", "What was when", "inventory/_together_life.html", {"chart": chart, "near": near})
+    return TogetherThing(
+        "life", "What was when", "inventory/_together_life.html", {"chart": chart, "near": near}
+    )
 
 
-SPEAKS_FOR: dict[str, tuple[str, ...]] = {  # a kind of event, and the problem areas of a protocol for which it may speak
+# a kind of event, and the problem areas of a protocol for which it may speak
+SPEAKS_FOR: dict[str, tuple[str, ...]] = {
     LifeEvent.Kind.LOSS: ("grief",),
     LifeEvent.Kind.DISPUTE: ("role_dispute",),
     LifeEvent.Kind.CHANGE: ("role_transition",),
