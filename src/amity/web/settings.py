@@ -134,7 +134,7 @@ AREA_EVIDENCE = (
     "amity.web.inventory.offers.area_evidence",
     "amity.web.inventory.offers.life_evidence",
 )
-WORKSHEETS: tuple[str, ...] = ()
+WORKSHEETS = ("amity.web.inventory.offers.worksheets",)
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
 JOINT_CONCERNS = ("amity.web.inventory.offers.concerns",)

@@ -105,3 +105,11 @@ def test_what_came_from_home_waits_until_somebody_looked(
 @pytest.mark.parametrize("sent", ["", "yesterday"])
 def test_a_time_that_is_none_marks_nothing(world: World, course: Course, sent: str) -> None:
     assert knock.post(world.ada, f"/courses/{course.id}/people/seen", {"up_to": sent}).status_code == 302
+
+
+def test_the_worksheets_that_are_pages_of_the_inventory(world: World, course: Course) -> None:
+    asked = ["timeline", "expectations", "closeness_circle", "relationship_entry"]
+    found = offers.worksheets(world.ada.user, course, asked)
+    assert {it.worksheet for it in found} == {"timeline", "closeness_circle", "relationship_entry"}
+    assert all(knock.get(world.ada, it.url).status_code == 200 for it in found)
+    assert offers.worksheets(world.ada.user, course, ["expectations"]) == []
