@@ -89,7 +89,7 @@ def test_what_came_from_home_waits_until_somebody_looked(
         "The circle was changed at home",
         "1 move, 1 entry in the life chart",
     )
-    assert offers.today_rows(world.sam.user, [world.maya.id]) == []
+    assert offers.today_rows(world.ben.user, [world.maya.id]) == []
     [shown] = queries.unseen_from_home(access.ids_visible_to(world.ada.user, access.READ))
     clock.forward(minutes=1)
     actions.make_moves(circle=circle, moves=[move(inge, "place", (3, 0))], by=world.maya)
