@@ -1,19 +1,29 @@
 """Every technique: its worked examples, its words, and that protocols find the worksheets they name."""
 
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from amity.core import library
+from amity.core import library, worksheets
+from amity.core.definitions.protocol_parts import ELSEWHERE
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_case import TechniqueCase
+from amity.core.definitions.technique_parts import Asked, Choice, Rows, Scale, Words, asked_in
 from amity.core.library import examples
+from tests.core import made_technique
 
 ALL = library.techniques()
+IDS = [it.id for it in ALL]
 EVERY_CASE = [
     pytest.param(technique, case, id=f"{technique.id}: {case.name}")
     for technique in ALL
     for case in library.cases("technique", technique.id).cases
 ]
-every = pytest.mark.parametrize("technique", ALL, ids=lambda it: it.id)
+every = pytest.mark.parametrize("technique", ALL, ids=IDS)
 
 
 @pytest.mark.parametrize(("technique", "case"), EVERY_CASE)
@@ -29,3 +39,217 @@ def test_cases_show_an_empty_a_half_filled_a_whole_and_a_wrong_one(technique: Te
     assert any(case.sent and set(case.expect.complete) < steps and not case.expect.misfits for case in cases)
     assert any(set(case.expect.complete) == steps for case in cases)
     assert any(case.expect.misfits for case in cases)
+
+
+@pytest.mark.parametrize(
+    "expect", [{"begun": ["way"]}, {"misfits": ["place"]}, {"reads": ["A hill"]}, {"hidden": ["place"]}]
+)
+def test_a_case_that_says_something_else_is_found(expect: dict[str, Any]) -> None:
+    right = {
+        "resume": "start",
+        "begun": ["start"],
+        "hidden": ["why_not", "how_far", "story", "weather", "felt"],
+    }
+    case = {"name": "a case", "sent": {"place": "Ada"}, "expect": right}
+    assert list(examples.filled_otherwise(made_technique.MAP, TechniqueCase.model_validate(case))) == []
+    wrong = TechniqueCase.model_validate(case | {"expect": right | expect})
+    assert len(list(examples.filled_otherwise(made_technique.MAP, wrong))) == 1
+
+
+def test_the_eighteen_are_there() -> None:
+    assert set(IDS) == {
+        *("sick_role_note", "interpersonal_incident", "communication_analysis", "wanting_to_be_heard"),
+        *(
+            "decision_analysis",
+            "role_play",
+            "skill_log",
+            "loss_review",
+            "farewell_letter",
+            "reconnection_plan",
+        ),
+        *("expectations", "role_balance", "role_supports", "pattern_review", "coping_list", "reframe"),
+        *("relapse_plan", "ending_review"),
+    }
+
+
+def test_protocols_name_no_worksheet_that_is_not_there() -> None:
+    named = {it.id for one in library.protocols() for it in one.techniques if it.worksheet}
+    assert named - set(ELSEWHERE) <= set(IDS)
+    assert set(ELSEWHERE) <= named
+    assert set(ELSEWHERE).isdisjoint(IDS)
+
+
+@every
+def test_its_areas_are_those_of_protocols(technique: Technique) -> None:
+    areas = {area.id for protocol in library.protocols() for area in protocol.areas}
+    assert set(technique.areas) <= areas
+
+
+def test_what_is_off_the_model_is_marked() -> None:
+    assert [it.id for it in ALL if it.adjunct] == ["reframe"]
+
+
+def test_what_would_be_a_confrontation_is_held_back_and_asking_for_help_is_not() -> None:
+    held = {it.id for it in ALL if worksheets.is_held_back(it, "x", {"x"})}
+    assert held == {"communication_analysis", "wanting_to_be_heard", "role_play", "skill_log"}
+    assert not any(worksheets.is_held_back(it, "friend", {"x"}, is_coerced=True) for it in ALL)
+
+
+def test_an_incident_is_written_down_with_six_taps_and_one_sentence() -> None:
+    incident = library.technique("interpersonal_incident")
+    quick = [incident.field(id) for id in incident.quick]
+    assert sum(isinstance(it, Words) for it in quick) == 1
+    assert 2 + sum(not isinstance(it, Words) for it in quick) <= 6
+
+
+def test_a_letter_is_its_writers_alone_and_may_be_destroyed() -> None:
+    assert [it.id for it in ALL if it.may_be_destroyed] == ["farewell_letter"]
+    assert library.technique("farewell_letter").visibility == "private"
+
+
+# --- the words a client reads ------------------------------------------------------------------------------
+
+NEVER = (
+    *(
+        "deficit",
+        "sensitivit",
+        "sick",
+        "role",
+        "faulty",
+        "complian",
+        "failed",
+        "homework",
+        "patient",
+        "dispute",
+    ),
+    *("grief", "transition", "interpersonal", "technique", "inventory", "formulation", "symptom", "score"),
+    *("risk", "diagnos", "disorder", "terminat", "overdue", "incident", "therapist", "worksheet"),
+)
+
+
+def client_texts(technique: Technique) -> Iterator[str]:
+    """Everything of a technique that a client reads."""
+    yield from (technique.client_title, technique.purpose, *technique.aftercare)
+    for step in technique.steps:
+        yield from (step.title, step.says or "")
+    for _, field in asked_in(technique.fields):
+        if not field.private:
+            yield from _texts_of(field)
+
+
+def _texts_of(field: Asked) -> Iterator[str]:
+    yield from (field.asks, field.help or "", *field.prompts)
+    if isinstance(field, Choice):
+        yield from (option.says for option in field.options)
+    if isinstance(field, Scale):
+        yield from (field.low, field.high)
+    if isinstance(field, Rows):
+        yield from (field.row, *(row.says for row in field.always))
+
+
+@every
+def test_no_word_of_the_trade_on_a_clients_page(technique: Technique) -> None:
+    said = " | ".join(client_texts(technique)).lower()
+    assert [
+        word for word in NEVER if word in said and not (word == "symptom" and "how does it" in said)
+    ] == []
+
+
+def syllables(word: str) -> int:
+    """About how many: groups of vowels, without a silent e."""
+    groups = re.findall(r"[aeiouy]+", word)
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) and len(groups) > 1
+    return max(1, len(groups) - silent)
+
+
+def grade(texts: Iterator[str]) -> float:
+    """The Flesch–Kincaid school grade: 5 is an age of ten to eleven.
+
+    Source: Kincaid, Fishburne, Rogers & Chissom 1975, Research Branch Report 8-75, Naval Air Station Memphis.
+    """
+    sentences = [
+        it for text in texts for it in re.split(r"[.?!:|]+", text) if re.search(r"[a-z]", it.lower())
+    ]
+    words = [word for it in sentences for word in re.findall(r"[a-z’']+", it.lower())]
+    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+@every
+def test_somebody_of_eleven_can_read_it(technique: Technique) -> None:
+    assert grade(client_texts(technique)) <= 5
+    sentences = [it.split() for text in client_texts(technique) for it in re.split(r"[.?!]", text)]
+    assert max(map(len, sentences)) <= 22
+
+
+def test_what_is_hard_to_read_is_found() -> None:
+    hard = "Interpersonal sensitivities necessitate considerable clarification of reciprocal expectations."
+    assert grade(iter([hard])) > 12
+    assert grade(iter(["We eat. Then we go home."])) < 3
+
+
+# --- a clinic's own, and wrong ones ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[str, str]]]:
+    """Writes a clinic's own technique, and says what is wrong with it."""
+    monkeypatch.setenv("AMITY_CONTENT", str(tmp_path))
+    folder = tmp_path / "techniques" / "map"
+    folder.mkdir(parents=True)
+    cases = {"id": "map", "cases": [{"name": "empty", "sent": {}, "expect": EMPTY}]}
+    (folder / "cases.yaml").write_text(json.dumps(cases), encoding="utf-8")
+
+    def write(**changes: Any) -> list[tuple[str, str]]:
+        (folder / "v1.yaml").write_text(json.dumps(made_technique.plain() | changes), encoding="utf-8")
+        return [(problem.place, problem.found) for problem in library.check()]
+
+    return write
+
+
+EMPTY = {"resume": "start", "hidden": ["why_not", "how_far", "story", "weather", "felt"]}
+
+
+def test_a_clinic_adds_its_own_as_a_folder(clinic: Callable[..., list[tuple[str, str]]]) -> None:
+    assert clinic() == []
+    assert library.technique("map").client_title == "A map"
+    assert len(library.techniques()) == len(ALL) + 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "found"),
+    [
+        (
+            {"carries": [{"to": "role_plays", "from": "guide", "into": "person"}]},
+            "carries[0].to",
+            "role_plays",
+        ),
+        ({"carries": [{"to": "role_play", "from": "guide", "into": "who"}]}, "carries[0]", "guide into who"),
+        ({"carries": [{"to": "role_play", "from": "guide", "into": "aim"}]}, "carries[0]", "guide into aim"),
+        (
+            {"carries": [{"to": "map", "from": "story", "otherwise": "on_day", "into": "letter"}]},
+            "carries[0]",
+            "on_day into letter",
+        ),
+        (
+            {"carries": [{"to": "practice", "from": "place", "into": "person"}]},
+            "carries[0]",
+            "place into person",
+        ),
+        ({"receives": [{"of": "practice", "from": "day", "into": "place"}]}, "receives[0]", "day into place"),
+    ],
+)
+def test_what_cannot_go_on_is_found(
+    clinic: Callable[..., list[tuple[str, str]]], changes: dict[str, Any], place: str, found: str
+) -> None:
+    assert clinic(**changes) == [(place, found)]
+
+
+def test_an_unknown_type_is_answered_with_those_there_are(
+    clinic: Callable[..., list[tuple[str, str]]],
+) -> None:
+    fields = [
+        it | {"type": "colour"} if it["id"] == "place" else it for it in made_technique.plain()["fields"]
+    ]
+    ((place, found),) = clinic(fields=fields)
+    assert place == "fields[0]"
+    assert "colour" in found

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from tools.docs import commands, evidence, instruments, protocols, routes, rules, settings  # noqa: E402
+from tools.docs import commands, evidence, instruments, protocols, routes, rules, settings, techniques  # noqa: E402
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands": commands.page,
@@ -18,6 +18,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "routes": routes.page,
     "rules": rules.page,
     "settings": settings.page,
+    "techniques": techniques.page,
 }
 WARNING = "<!-- Written by `python3 dev.py docs`. Change its source, not this page. -->\n\n"
 
