@@ -66,6 +66,15 @@ def test_an_earlier_circle_and_the_row_of_days(
     assert "Draw on it" in source(world, f"/circles/{now.id}")
 
 
+def test_the_newest_circle_leads_there(world: World, course: Course, then: Circle) -> None:
+    page = source(world, f"/courses/{course.id}/people")
+    assert f'href="/circles/{then.id}/replay"' in page
+    assert f'href="/circles/{then.id}/print"' in page
+    assert path(course) not in page  # nothing to compare yet
+    begin(world)
+    assert path(course) in source(world, f"/courses/{course.id}/people")
+
+
 def test_two_circles_of_one_day_are_told_apart(world: World, course: Course, then: Circle) -> None:
     begin(world)
     assert "(2)" in source(world, f"/circles/{then.id}")
