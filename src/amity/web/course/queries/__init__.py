@@ -66,6 +66,7 @@ from amity.web.course.queries.focus import (
     resolutions_of,
     secondary_of,
     stage_now,
+    worksheet_links,
     workspace,
 )
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed, tasks_named
@@ -275,5 +276,6 @@ __all__ = [
     "visits_of",
     "week_of",
     "with_stage",
+    "worksheet_links",
     "workspace",
 ]

@@ -1,5 +1,6 @@
 """The work on a focus: the area, its stages, how both rate it, and what belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -186,6 +187,11 @@ def _of_occasion(rows: list[Resolution], shape: Area) -> Ratings | None:
         therapist=rated[therapist.id] if therapist else None,
         earlier=[rated[it.id] for it in earlier],
     )
+
+
+def worksheet_links(user: User, course: Course, ids: Sequence[str]) -> list[WorksheetLink]:
+    """Those of these worksheets that can be filled in."""
+    return worksheets_given(user, course, ids)
 
 
 def _held(row: Resolution, shape: Area) -> list[str]:

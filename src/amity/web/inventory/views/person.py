@@ -16,7 +16,6 @@ from amity.web.base.registry import rule
 from amity.web.course import queries as courses
 from amity.web.course.about import about
 from amity.web.course.models import Course
-from amity.web.course.offered import worksheets_given
 from amity.web.inventory import actions, queries
 from amity.web.inventory.forms import RelationshipForm, SafetyForm
 from amity.web.inventory.forms.person import as_typed, moves_for
@@ -183,7 +182,7 @@ def _person(
         "names": " ".join(form.names),
         "stored_json": json.dumps(as_typed(form.person)),
         "mentions": queries.mentions_of(found),
-        "worksheets": worksheets_given(request.user, course, WORKSHEETS),
+        "worksheets": courses.worksheet_links(request.user, course, WORKSHEETS),
         "may_write": context["may_care"] and found.redacted_at is None,
     }
     if context["may_care"]:
