@@ -14,6 +14,8 @@
     stage.addEventListener("pointerup", function (event) { own.letGo(event); });
     stage.addEventListener("pointercancel", function () { own.stop(); });
     stage.addEventListener("lostpointercapture", function (event) { if (event.target === stage) own.stop(); }); /* not: the chip hands it to the stage */
+    /* Whoever is held goes with the finger, not the page: browsers do not agree on touch-action inside a drawing. */
+    stage.addEventListener("touchmove", function (event) { if (own.drag && event.cancelable) event.preventDefault(); }, { passive: false });
     stage.addEventListener("dragstart", function (event) { event.preventDefault(); });
     stage.addEventListener("contextmenu", function (event) { if (own.drag) event.preventDefault(); });
     window.addEventListener("scroll", function () { if (own.drag && own.drag.isCarried) own.measure(); }, { passive: true, capture: true });
