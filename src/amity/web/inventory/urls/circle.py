@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from amity.web.inventory import client_views as own
-from amity.web.inventory.views import circle, stage
+from amity.web.inventory.views import circle, own, stage
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<uuid:course_id>/people", circle.inventory, name="inventory"),
