@@ -26,8 +26,17 @@ CORE_IS_COVERED: Commands = [
 ]
 ON_POSTGRESQL: list[str | Path] = [PYTHON, "-m", "tests.postgres"]
 WITHOUT_DJANGO = ["-c", "tests/core.ini", "--rootdir=.", "-p", "tests.no_django"]
-# Who may knock at which address, and what the stories tell, does not go by the store: walked on one of them.
-ON_ONE_STORE = ["tests/web/matrix/test_matrix.py", "tests/web/matrix/test_locked.py", "tests/web/demo"]
+# On one store run only walks over all pages whose question does not go by the store (who may knock at which
+# address, what stands on every page, what the stories tell), and commands with an environment of their own.
+# Whatever writes or asks a table runs on both: each action, page, constraint, lock, canary and migration has
+# its own test outside these.
+ON_ONE_STORE = [
+    "tests/cli",
+    "tests/web/demo",
+    "tests/web/matrix/test_locked.py",
+    "tests/web/matrix/test_matrix.py",
+    "tests/web/matrix/test_safety_everywhere.py",
+]
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
 
@@ -50,15 +59,16 @@ def web_folders() -> list[str]:
 def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
     """The suites that can run here, quickest first."""
     web = web_folders()
+    shared = ["-n2", "-p", "tests.together"]
     bare = ["-m", "pytest", *WITHOUT_DJANGO, "tests/core", "tests/content", "tests/spec", "-n2"]
     yield Suite(
         "core, without Django", [*COVERAGE, "run", *bare], first=NOTHING_COVERED, then=CORE_IS_COVERED
     )
     yield Suite("architecture", [*PYTEST, "tests/architecture", "-n2"])
-    yield Suite("web on encrypted SQLite", [*PYTEST, *web, "-n2"], {"AMITY_TEST_STORE": "sqlite"})
+    yield Suite("web on encrypted SQLite", [*PYTEST, *web, *shared], {"AMITY_TEST_STORE": "sqlite"})
     if postgresql:
         left = [f"--ignore={path}" for path in ON_ONE_STORE]
-        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, *left, "-n2"])
+        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, *left, *shared])
     if chromium:
         # A file shares its clinic; in the order of names no long walk is left for the end.
         in_files = ["-n2", "--dist=loadfile", "--no-loadscope-reorder"]

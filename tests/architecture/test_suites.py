@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests import together
 from tests.architecture.source import plant
 from tools import browser, check, suites
 
@@ -77,3 +78,17 @@ def test_the_named_browser_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     plant(tmp_path, "chromium", "")
     monkeypatch.setenv("AMITY_CHROMIUM", str(tmp_path / "chromium"))
     assert browser.find() == str(tmp_path / "chromium")
+
+
+def test_what_is_slow_to_build_is_built_by_one_worker() -> None:
+    clinics = {together.scope_of(f"tests/web/demo/{name}::test_it[1]") for name in ("test_a.py", "test_b.py")}
+    assert clinics == {"the synthetic clinic"}
+    assert (
+        together.scope_of("tests/web/people/test_cast.py::test_it")
+        == "tests/web/people/test_cast.py::test_it"
+    )
+    assert all((dev.ROOT / place).exists() for place in together.SHARED)
+
+
+def test_what_runs_on_one_store_only_is_there() -> None:
+    assert all((dev.ROOT / place).exists() for place in suites.ON_ONE_STORE)
