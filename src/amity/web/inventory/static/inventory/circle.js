@@ -280,7 +280,7 @@
   });
   document.addEventListener("submit", function (event) {
     var form = event.target, to = new URL(form.action, location.href).pathname, name, field;
-    if (form.id === "quick-name" && may()) {
+    if (form.getAttribute("id") === "quick-name" && may()) {
       event.preventDefault();
       field = form.elements.names; name = field.value.trim();
       if (!name) return;

@@ -131,7 +131,8 @@
   function key(node) {
     if (node.nodeType !== 1) return "";
     if (node.nodeName === "LI" && node.firstElementChild && node.firstElementChild.dataset.id) return "li" + node.firstElementChild.dataset.id;
-    if (node.dataset.id || node.id) return node.nodeName + (node.dataset.id || node.id);
+    var id = node.dataset.id || node.getAttribute("id"); /* a form's own .id may be its field of that name */
+    if (id) return node.nodeName + id;
     if (node.dataset.of) return node.getAttribute("class") + node.dataset.of;
     return node.dataset.one ? node.dataset.one + node.dataset.other : "";
   }
