@@ -316,7 +316,10 @@ def test_lookups_by_id() -> None:
     assert protocol.area("grief").stages[0].id == "acknowledge"
     assert protocol.phase("middle").default == 8
     assert protocol.technique("role_play").worksheet
-    assert {reference.id for reference in protocol.references()} == {"phq9", "gad7"}
+    named = {(reference.kind, reference.id) for reference in protocol.references()}
+    assert {id for kind, id in named if kind == "instrument"} == {"phq9", "gad7"}
+    assert ("technique", "role_play") in named
+    assert ("technique", "timeline") not in named
     for find in (protocol.area, protocol.phase, protocol.technique, protocol.task):
         with pytest.raises(KeyError):
             find("gone")

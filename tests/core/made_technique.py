@@ -67,12 +67,11 @@ def answer_to(question: dict[str, Any], chance: Random) -> Any:
         case "person":
             return chance.choice(NAMES)
         case "people":
-            return _some(chance, NAMES)
+            return sorted(_some(chance, NAMES))
         case "feelings":
             strengths = [None, *range(3)]
-            return [
-                {"word": it, "strength": chance.choice(strengths)} for it in _some(chance, ["sad", "torn"])
-            ]
+            words = sorted(_some(chance, ["sad", "torn"]))
+            return [{"word": it, "strength": chance.choice(strengths)} for it in words]
         case "records":
             return [_row(question, id, chance) for id in _some(chance, ROWS)]
     return _text(chance)
