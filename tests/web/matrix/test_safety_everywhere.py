@@ -12,8 +12,8 @@ def whole_pages(world: worlds.World, who: str) -> dict[str, str]:
     for route in every_route():
         if route.rule and route.rule.realm == "staff" and route.placeholders and route.rule.reach:
             answer = world.principals[who].get(route.address(ids))
-            if answer.status_code == 200 and (text := answer.content.decode()).startswith("<!doctype html"):
-                found[route.name] = text
+            if answer.status_code == 200 and answer.content.startswith(b"<!doctype html"):
+                found[route.name] = answer.content.decode()
     return found
 
 
