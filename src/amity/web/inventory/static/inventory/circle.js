@@ -246,7 +246,7 @@
   });
   stage.addEventListener("click", function (event) {
     var node = may() ? hands.meant(event) : null, link = event.target.closest('a[href^="?"]');
-    if (hands.justLetGo && !event.target.closest("button, form")) { event.preventDefault(); return; }
+    if (hands.justLetGo && (event.target === stage || event.target.closest("svg.circle, .tray"))) { event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (node) { event.preventDefault(); tapped(node); return; }
     if (link) { event.preventDefault(); shows = link.hash.slice(1); look(link.search); return; }
