@@ -78,7 +78,7 @@
     return follow;
   }
   function tied(root, one, other) {
-    return all(root, "line.tie").filter(function (line) {
+    return all(root, "line.tie[data-one]").filter(function (line) {
       var ends = [line.dataset.one, line.dataset.other];
       return ends.indexOf(one) >= 0 && ends.indexOf(other) >= 0;
     })[0];
