@@ -211,7 +211,7 @@
     if (first === node) return say("Stopped.", one.id);
     var isFirst = !stage.querySelector("line.tie[data-one]"), made = { what: "tie", person: first.dataset.id, other: one.id, value: !circle.tied(stage, first.dataset.id, one.id) };
     circle.show(stage, made);
-    say(first.dataset.name + " and " + one.name + (made.value ? " know each other." : " do not know each other."), one.id);
+    say(first.dataset.name + " and " + one.name + (made.value ? " know each other." : " do not know each other."), "tie");
     var asked = { id: circle.uuid(), what: "ties_asked", person: "", value: true, other: "" }; /* a first tie says that they were talked about */
     return held.add({ kind: "moves", move: made, before: isFirst && made.value ? [asked] : [] });
   }
