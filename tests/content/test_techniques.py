@@ -1,7 +1,6 @@
 """Every technique: its worked examples, its words, and that protocols find the worksheets they name."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_case import TechniqueCase
 from amity.core.definitions.technique_parts import Asked, Choice, Rows, Scale, Words, asked_in
 from amity.core.library import examples
+from tests.content.plain_words import NEVER, grade, sentences
 from tests.core import made_technique
 
 ALL = library.techniques()
@@ -109,23 +109,6 @@ def test_a_letter_is_its_writers_alone_and_may_be_destroyed() -> None:
 
 # --- the words a client reads ------------------------------------------------------------------------------
 
-NEVER = (
-    *(
-        "deficit",
-        "sensitivit",
-        "sick",
-        "role",
-        "faulty",
-        "complian",
-        "failed",
-        "homework",
-        "patient",
-        "dispute",
-    ),
-    *("grief", "transition", "interpersonal", "technique", "inventory", "formulation", "symptom", "score"),
-    *("risk", "diagnos", "disorder", "terminat", "overdue", "incident", "therapist", "worksheet"),
-)
-
 
 def client_texts(technique: Technique) -> Iterator[str]:
     """Everything of a technique that a client reads."""
@@ -155,36 +138,16 @@ def test_no_word_of_the_trade_on_a_clients_page(technique: Technique) -> None:
     ] == []
 
 
-def syllables(word: str) -> int:
-    """About how many: groups of vowels, without a silent e."""
-    groups = re.findall(r"[aeiouy]+", word)
-    silent = word.endswith("e") and not word.endswith(("le", "ee")) and len(groups) > 1
-    return max(1, len(groups) - silent)
-
-
-def grade(texts: Iterator[str]) -> float:
-    """The Flesch–Kincaid school grade: 5 is an age of ten to eleven.
-
-    Source: Kincaid, Fishburne, Rogers & Chissom 1975, Research Branch Report 8-75, Naval Air Station Memphis.
-    """
-    sentences = [
-        it for text in texts for it in re.split(r"[.?!:|]+", text) if re.search(r"[a-z]", it.lower())
-    ]
-    words = [word for it in sentences for word in re.findall(r"[a-z’']+", it.lower())]
-    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
 @every
 def test_somebody_of_eleven_can_read_it(technique: Technique) -> None:
     assert grade(client_texts(technique)) <= 5
-    sentences = [it.split() for text in client_texts(technique) for it in re.split(r"[.?!]", text)]
-    assert max(map(len, sentences)) <= 22
+    assert max(map(len, sentences(client_texts(technique)))) <= 22
 
 
 def test_what_is_hard_to_read_is_found() -> None:
     hard = "Interpersonal sensitivities necessitate considerable clarification of reciprocal expectations."
-    assert grade(iter([hard])) > 12
-    assert grade(iter(["We eat. Then we go home."])) < 3
+    assert grade([hard]) > 12
+    assert grade(["We eat. Then we go home."]) < 3
 
 
 # --- a clinic's own, and wrong ones ------------------------------------------------------------------------

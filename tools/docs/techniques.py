@@ -32,7 +32,26 @@ def page() -> str:
     about = (
         f"A text holds so many characters: {lengths}. A scale runs from 0 to 10. Nothing is ever required."
     )
-    return whole_page("Techniques", overview, about, *(part for it in every for part in _section(it)))
+    sections = [part for it in every for part in _section(it)]
+    return whole_page("Techniques", overview, about, *sections, "## Guides for clients", _guides())
+
+
+def _guides() -> str:
+    """The plain pages that lead to them."""
+    return table(
+        ["id", "title", "problem area", "an invented story", "studies", "leads to"],
+        (
+            (
+                f"`{it.id}` v{it.version}",
+                it.title,
+                (it.area or "").replace("_", " "),
+                it.story.title if it.story else "",
+                len(it.studies) or "",
+                ", ".join(id.replace("_", " ") for id in it.techniques),
+            )
+            for it in library.guides()
+        ),
+    )
 
 
 def _section(it: Technique) -> Iterator[str]:

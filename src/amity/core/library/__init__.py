@@ -17,6 +17,7 @@ from amity.core.library.reading import load, load_cases
 
 if TYPE_CHECKING:
     from amity.core.definitions.feelings import Feelings
+    from amity.core.definitions.guide import Guide
     from amity.core.definitions.orientation import Orientation
     from amity.core.definitions.orientation_case import OrientationCases
     from amity.core.definitions.protocol import Protocol
@@ -29,6 +30,8 @@ __all__ = [
     "cases",
     "check",
     "feelings",
+    "guide",
+    "guides",
     "instrument",
     "instruments",
     "orientation",
@@ -65,6 +68,16 @@ def orientation(id: str, version: int | None = None) -> "Orientation":
 def technique(id: str, version: int | None = None) -> "Technique":
     """One technique, in its newest version unless one is named. Raises as `instrument` does."""
     return cast("Technique", _definition("technique", id, version))
+
+
+def guide(id: str, version: int | None = None) -> "Guide":
+    """One plain page for clients, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Guide", _definition("guide", id, version))
+
+
+def guides() -> "tuple[Guide, ...]":
+    """The newest version of every guide, by id."""
+    return tuple(guide(id) for id in sorted(_shelf("guide").folders))
 
 
 def feelings(id: str, version: int | None = None) -> "Feelings":

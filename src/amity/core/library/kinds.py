@@ -55,6 +55,7 @@ KINDS: Final[dict[str, Kind]] = {
         _kind("protocol", "protocols", "Protocol", ("protocol_case", "ProtocolCases")),
         _kind("orientation", "orientations", "Orientation", ("orientation_case", "OrientationCases")),
         _kind("feelings", "feelings", "Feelings"),
+        _kind("guide", "guides", "Guide"),
         _kind("technique", "techniques", "Technique", ("technique_case", "TechniqueCases")),
     )
 }

@@ -80,7 +80,7 @@ def _words(raw: object, longest: int) -> Answer:
 
 
 def _scale(raw: object) -> Answer:
-    text = str(raw).strip() if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
+    text = str(raw).strip() if isinstance(raw, str | int) else ""
     if re.fullmatch(r"[0-9]{1,2}", text) and LOWEST <= int(text) <= HIGHEST:
         return Answer(int(text))
     return _not(raw, f"Choose a whole number from {LOWEST} to {HIGHEST}, or leave it open.")
