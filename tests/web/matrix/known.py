@@ -21,6 +21,7 @@ def known(client: Client, by: User, canary: Callable[[], str]) -> tuple[set[str]
     newest = actions.start_circle(client=client, by=by)
     again = Move(str(uuid4()), "place", str(person.id), (2, 900))
     actions.make_moves(circle=newest, moves=[again], by=by)
+    actions.share_circle(circle=newest, shared=True, by=by)
     note = {name: canary() for name in actions.ATTACHMENT_TEXTS}
     actions.save_attachment_note(client=client, version=0, said=note, by=by)
     safe = canary()

@@ -15,6 +15,7 @@ from amity.web.base import clock
 from amity.web.base.audit import SYSTEM
 from amity.web.course import actions as course
 from amity.web.course.models import Course
+from amity.web.inventory import queries as circles
 from amity.web.measures import actions as measures
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
@@ -316,7 +317,9 @@ def _written_for_them(started: Course) -> set[str]:
     given, contract = started.formulations.get(), started.contracts.get()
     understood = {given.illness, given.onset, given.suggestion, given.text, given.answers.get().words}
     shared = {it.summary for it in started.sessions.exclude(summary_shared_at=None)}
-    return understood | shared | {contract.focus, contract.arrangements}
+    on_it = circles.drawn(started.client.circles.exclude(shared_at=None).get()).there
+    named = {started.client.relationships.get(pk=one.id).alias for one in on_it}
+    return understood | shared | named | {contract.focus, contract.arrangements}
 
 
 def _opened(address: str) -> Browser:
