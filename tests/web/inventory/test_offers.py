@@ -93,7 +93,10 @@ def test_what_came_from_home_waits_until_somebody_looked(
     [shown] = queries.unseen_from_home(access.ids_visible_to(world.ada.user, access.READ))
     clock.forward(minutes=1)
     actions.make_moves(circle=circle, moves=[move(inge, "place", (3, 0))], by=world.maya)
-    sent = {"up_to": shown.last.isoformat()}
+    for page in ("people", "life"):
+        text = " ".join(knock.get(world.ada, f"/courses/{course.id}/{page}").content.decode().split())
+        assert "2 moves on the circle and 1 entry in the life chart came from home" in text
+    sent = {"up_to": shown.last.isoformat(), "back_to": "life_chart"}
     assert knock.post(world.ada, f"/courses/{course.id}/people/seen", sent).status_code == 302
     [row] = rows()
     assert row.detail == "1 move"  # what came after the page was made waits on
@@ -104,7 +107,12 @@ def test_what_came_from_home_waits_until_somebody_looked(
 
 @pytest.mark.parametrize("sent", ["", "yesterday"])
 def test_a_time_that_is_none_marks_nothing(world: World, course: Course, sent: str) -> None:
-    assert knock.post(world.ada, f"/courses/{course.id}/people/seen", {"up_to": sent}).status_code == 302
+    assert (
+        knock.post(
+            world.ada, f"/courses/{course.id}/people/seen", {"up_to": sent, "back_to": "inventory"}
+        ).status_code
+        == 302
+    )
 
 
 def test_the_worksheets_that_are_pages_of_the_inventory(world: World, course: Course) -> None:

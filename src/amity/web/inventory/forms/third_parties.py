@@ -46,9 +46,10 @@ class RedactForm(forms.Form):
 
 
 class SeenForm(forms.Form):
-    """Until when the page showed what came from home."""
+    """Until when the page showed what came from home, and which page that was."""
 
     up_to = forms.DateTimeField()
+    back_to = forms.ChoiceField(choices=[(name, name) for name in ("inventory", "life_chart")])
 
     def clean_up_to(self) -> datetime:
         moment: Any = self.cleaned_data["up_to"]

@@ -15,7 +15,7 @@ from amity.web.inventory.queries.circles import (
     stamp_of,
 )
 from amity.web.inventory.queries.facts import is_told, reviewed, set_in_time
-from amity.web.inventory.queries.home import FromHome, course_around, unseen_from_home
+from amity.web.inventory.queries.home import FromHome, course_around, from_home, unseen_from_home
 from amity.web.inventory.queries.memory import (
     Day,
     Replay,
@@ -80,6 +80,7 @@ __all__ = [
     "drawn",
     "frame_for",
     "frames_seen_by",
+    "from_home",
     "is_told",
     "kept_frames",
     "mentions_of",

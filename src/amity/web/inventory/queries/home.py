@@ -65,6 +65,11 @@ def _unseen(
     )
 
 
+def from_home(client: Client) -> FromHome | None:
+    """What this client did at home that nobody looked at yet."""
+    return next(iter(unseen_from_home([client.pk])), None)
+
+
 def course_around(client: UUID) -> UUID | None:
     """The newest course of a client, whose pages stand around the inventory."""
     return Course.objects.filter(client=client).order_by("-created_at").values_list("pk", flat=True).first()

@@ -137,6 +137,8 @@ def _show(
     newest = queries.newest_circle(course.client)
     context: dict[str, Any] = {**about(request, course, HERE), "names_form": NamesForm(), "circle": newest}
     context["may_write"] = context["may_care"]  # the people stay when a course is closed
+    if context["may_care"]:
+        context["from_home"] = queries.from_home(course.client)
     if newest:
         context |= stage_context(staging_of(request, newest, who), chosen, said_form)
         context |= counted(context["drawn"], context["last_circle"]) | {

@@ -18,6 +18,7 @@ from amity.web.inventory import actions
 from amity.web.inventory.forms.life import LifeEventForm, MoodPointForm, said_of
 from amity.web.inventory.models import LifeEvent
 from amity.web.inventory.queries import life as queries
+from amity.web.inventory.queries.home import from_home
 from amity.web.inventory.views.life_parts import chart_context
 from amity.web.inventory.views.parts import CLINICIAN, READERS, ClinicRequest, course_of
 from amity.web.people import access
@@ -168,6 +169,8 @@ def _show(request: ClinicRequest, course: Course, status: int = 200, **more: Any
         "mood_form": MoodPointForm(auto_id="id_then_%s"),
     }
     context["may_write"] = context["may_care"]  # a life goes on when a course is closed
+    if context["may_care"]:
+        context["from_home"] = from_home(course.client)
     return render(request, "inventory/life.html", context | more, status=status)
 
 

@@ -62,9 +62,10 @@ def see_from_home(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     """What the client did at home was looked at."""
     course = courses.course_for(request.user, course_id, access.CARE)
     form = SeenForm(request.POST)
-    if form.is_valid():
-        actions.see_from_home(client=course.client, by=request.user, **form.cleaned_data)
-    return redirect(HERE, course.id)
+    if not form.is_valid():
+        return redirect(HERE, course.id)
+    actions.see_from_home(client=course.client, up_to=form.cleaned_data["up_to"], by=request.user)
+    return redirect(form.cleaned_data["back_to"], course.id)
 
 
 def _back(request: ClinicRequest, person: Relationship) -> HttpResponse:
