@@ -125,7 +125,8 @@ LOOKED_AT = (
 ELSEWHERE = {
     "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
     "client_home": "the client joins", "client_password": "the client joins",
-    "client_people": "the client joins", "client_course": "the client joins", "client_booklet": "the client joins",
+    "client_people": "the client joins", "client_course": "the client joins",
+    "client_booklet": "the client joins",
     "my_safety_plan": "the client joins",
     "client_understanding": "the client joins",
     "client_life": "the client joins", "client_life_event": "the client joins",
@@ -149,7 +150,8 @@ NO_PAGE = {
     "circle_stage": "a part of the page of people, asked for again by it",
     "client_circle_stage": "a part of the client's page of people, asked for again by it",
     "mfa_download_recovery_codes": "a file",
-    "circle_svg": "a file", "circle_png": "a file",
+    "circle_svg": "a file",
+    "circle_png": "a file",
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (

@@ -34,7 +34,7 @@ def test_twelve_people_are_placed_and_all_of_it_taken_back(
     for name, (ring, angle) in TWELVE.items():
         assert f"{name}: {WORDS[ring]}, ring {ring} of 4, towards {CLOCK[angle]}" in heard
     undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
-    for at, name in enumerate(reversed(TWELVE), start=1):
+    for at, name in enumerate(reversed(list(TWELVE)), start=1):
         undo.click()
         expect(drawn.chip(name)).to_be_visible()
         expect(page.locator("#stage .chip")).to_have_count(at)

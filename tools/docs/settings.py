@@ -16,8 +16,8 @@ MEANING = {
     "AMITY_KEY_FILE": "The master key, `amity.key` in AMITY_DATA. Back it up apart from the database.",
     "AMITY_KEYS": "The folder of the clients' data keys, `keys` in AMITY_DATA.",
     "AMITY_MAIL_FROM": "The sender of mail; its name says nothing about the clinic's subject.",
-    "AMITY_PEOPLE_DAYS": "How many days after the end of a client's last course the words about other people in "
-    "their life are kept. Default 0: as long as the record.",
+    "AMITY_PEOPLE_DAYS": "How many days after a client's last course ended the words about other people "
+    "in their life are kept. Default 0: as long as the record.",
     "AMITY_PROXIES": "How many servers stand in front and add to `X-Forwarded-For`, such as 1. Default 0: "
     "the header is not read, and everybody behind a proxy shares one count of failed sign-ins.",
     "AMITY_SITE_URL": "The address people type, `https://…`. Links and cookies follow it.",

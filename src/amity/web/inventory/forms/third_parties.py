@@ -1,8 +1,5 @@
 """What the browser sent about somebody's privacy."""
 
-from datetime import datetime
-from typing import Any
-
 from django import forms
 
 from amity.web.inventory.models import Relationship
@@ -50,7 +47,3 @@ class SeenForm(forms.Form):
 
     up_to = forms.DateTimeField()
     back_to = forms.ChoiceField(choices=[(name, name) for name in ("inventory", "life_chart")])
-
-    def clean_up_to(self) -> datetime:
-        moment: Any = self.cleaned_data["up_to"]
-        return moment
