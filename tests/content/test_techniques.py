@@ -150,6 +150,15 @@ def test_what_is_hard_to_read_is_found() -> None:
     assert grade(["We eat. Then we go home."]) < 3
 
 
+def test_a_worksheet_with_feelings_finds_words_for_them() -> None:
+    """From a little to a lot, good ones among them; each word fits where it is kept."""
+    words = library.feelings("everyday")
+    assert {"sad", "angry", "afraid", "glad", "close"} <= {family.id for family in words.families}
+    incident = library.technique("interpersonal_incident")
+    felt = [{"word": word, "strength": None} for family in words.families for word in family.words]
+    assert worksheets.clean(incident, {"felt": felt}).values == {"felt": felt}
+
+
 # --- a clinic's own, and wrong ones ------------------------------------------------------------------------
 
 

@@ -7,7 +7,8 @@ import pytest
 from amity.core.definitions import feelings_checks, technique_checks
 from amity.core.definitions.feelings import Feelings
 from amity.core.definitions.technique import Technique
-from amity.core.definitions.technique_parts import EDITORS, ROWS_TYPES, Choice, Rows, taps
+from amity.core.definitions.technique_editors import EDITORS
+from amity.core.definitions.technique_parts import ROWS_TYPES, Choice, Rows, taps
 from amity.core.library import shapes
 from tests.core.made_technique import FILE, MAP, plain, technique
 

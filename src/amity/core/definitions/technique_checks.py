@@ -6,8 +6,8 @@ from typing import Final
 
 from amity.core.definitions.common import Check, Finding, Path, check
 from amity.core.definitions.technique import QUICK_TAPS, Technique
+from amity.core.definitions.technique_editors import EDITORS
 from amity.core.definitions.technique_parts import (
-    EDITORS,
     PRACTICE,
     Asked,
     Choice,
