@@ -12,17 +12,27 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 INVENTED = Path(__file__).parent / "invented"  # this clinic's own content, beside ours
 PRELUDE = """
-import django, json
+import django, json, sys, traceback
 django.setup()
 from datetime import timedelta
 from amity.web.base import clock
 from amity.web.demo import queries as demo
 from amity.web.measures import actions as measures
 from amity.web.people import queries as people
-def say(thing): print(json.dumps(thing, default=str))
+def say(thing): said.append(thing)
 def of_story(id):
     client = demo.client_of_story(id)
     return client, people.lead_clinician_of(client).user
+said, answers, sys.stdout = [], sys.stdout, sys.stderr
+known = dict(globals())
+for script in sys.stdin:
+    failed = ""
+    try:
+        exec(json.loads(script), dict(known))
+    except Exception:
+        failed = traceback.format_exc()
+    print(json.dumps([failed, *said[-1:]], default=str), file=answers, flush=True)
+    said.clear()
 """
 
 
@@ -55,10 +65,36 @@ class Clinic:
 
     def does(self, script: str) -> Any:
         """Run a few lines inside the clinic; what they `say` comes back."""
-        return json.loads(self._run("-c", PRELUDE + script) or "null")
+        talk = self._inside
+        assert talk.stdin
+        assert talk.stdout
+        talk.stdin.write(json.dumps(script) + "\n")
+        talk.stdin.flush()
+        failed, *said = json.loads(talk.stdout.readline())
+        assert not failed, failed
+        return said[0] if said else None
+
+    def leave(self) -> None:
+        """End the process in which scripts ran, if there was one."""
+        if talk := self.__dict__.pop("_inside", None):
+            talk.communicate()
+
+    @cached_property
+    def _inside(self) -> "subprocess.Popen[str]":
+        """One process for all scripts: each on its own would read Django and Amity first."""
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            [sys.executable, "-c", PRELUDE], env=self._env, cwd=ROOT, text=True,
+            stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    @property
+    def _env(self) -> dict[str, str]:
+        return self.env | {"AMITY_DEMO": "1", "AMITY_SITE_URL": self.address}
 
     def _run(self, *arguments: str) -> str:
-        env = self.env | {"AMITY_DEMO": "1", "AMITY_SITE_URL": self.address}
-        ran = subprocess.run([sys.executable, *arguments], env=env, capture_output=True, text=True, cwd=ROOT)
+        ran = subprocess.run(
+            [sys.executable, *arguments], env=self._env, capture_output=True, text=True, cwd=ROOT
+        )
         assert ran.returncode == 0, ran.stderr
         return ran.stdout

@@ -50,7 +50,9 @@ def the_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """
     if running := os.environ.get("RUNNING_CLINIC"):
         address, data = running.split(maxsplit=1)
-        yield Clinic(address, Path(data))
+        clinic = Clinic(address, Path(data))
+        yield clinic
+        clinic.leave()
         return
     port = _free_port()
     folder = tmp_path_factory.mktemp("clinic")
@@ -63,6 +65,7 @@ def the_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
             _wait_for(f"{clinic.address}/", server, log)
             yield clinic
         finally:
+            clinic.leave()
             server.terminate()
             server.wait(timeout=20)
 
