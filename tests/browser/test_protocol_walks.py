@@ -15,7 +15,6 @@ PROTOCOLS = {
     "ipt_a": "Interpersonal psychotherapy for adolescents",
     "ptsd": "Interpersonal psychotherapy for post-traumatic stress",
 }
-SHORTER = {"ipt": 12}  # of twelve to sixteen
 PHASES = {
     "ipt": ["beginning", "middle", "ending"],
     "ptsd": ["beginning", "attending to feelings", "working on the focus", "ending"],
@@ -23,6 +22,7 @@ PHASES = {
 
 
 WHOLE = int(os.environ.get("AMITY_TEST_N", "0")) > 0  # `dev.py evidence` walks all four
+SHORTER = {"ipt": 12} if WHOLE else {"ipc": 3}  # of twelve to sixteen; of three to six
 
 
 @pytest.mark.goal("G45")
