@@ -160,7 +160,7 @@ ONLY_POSTED = (
     "client_put_back_life_event", "client_take_off_mood_point", "client_put_back_mood_point",
     "keep_frame", "withdraw_frame",
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
-    "circle_moves", "circle_names", "say_on_circle", "as_last_time", "share_circle", "client_circle_moves",
+    "circle_moves", "circle_names", "say_on_circle", "take_off_circle", "client_take_off_circle", "as_last_time", "share_circle", "client_circle_moves",
     "client_circle_names", "client_place_people", "client_say_on_circle", "client_as_last_time",
     "client_take_back", "client_redo", "tell_enough", "say_importance",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",

@@ -47,7 +47,7 @@ def test_before_it_is_shared_the_page_says_so(maya: Browser, world: World, circl
     page = text(maya.get("/d/people"))
     assert "There is no circle here yet." in page
     assert "Inge" not in page
-    for address in ("moves", "names", "places", "take-back", "redo", "last-time", f"said/{uuid4()}"):
+    for address in ("moves", "names", "places", "take-back", "redo", "last-time", f"said/{uuid4()}", f"off/{uuid4()}"):
         assert maya.post(f"/d/people/{address}").status_code == 404
     assert maya.get("/d/people/stage").status_code == 404
     assert "/d/people" not in maya.get("/d/").content.decode()

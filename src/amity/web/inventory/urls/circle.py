@@ -17,12 +17,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("circles/<uuid:circle_id>/moves", stage.circle_moves, name="circle_moves"),
     path("circles/<uuid:circle_id>/names", circle.circle_names, name="circle_names"),
     path("circles/<uuid:circle_id>/said/<uuid:relationship_id>", circle.say_on_circle, name="say_on_circle"),
+    path(
+        "circles/<uuid:circle_id>/off/<uuid:relationship_id>", circle.take_off_circle, name="take_off_circle"
+    ),
     path("d/people", own.client_people, name="client_people"),
     path("d/people/stage", own.client_circle_stage, name="client_circle_stage"),
     path("d/people/moves", own.client_circle_moves, name="client_circle_moves"),
     path("d/people/names", own.client_circle_names, name="client_circle_names"),
     path("d/people/places", own.client_place_people, name="client_place_people"),
     path("d/people/said/<uuid:relationship_id>", own.client_say_on_circle, name="client_say_on_circle"),
+    path("d/people/off/<uuid:relationship_id>", own.client_take_off_circle, name="client_take_off_circle"),
     path("d/people/last-time", own.client_as_last_time, name="client_as_last_time"),
     path("d/people/take-back", own.client_take_back, name="client_take_back"),
     path("d/people/redo", own.client_redo, name="client_redo"),

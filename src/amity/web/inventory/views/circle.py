@@ -95,6 +95,12 @@ def say_on_circle(request: ClinicRequest, circle_id: UUID, relationship_id: UUID
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
 @require_POST
+def take_off_circle(request: ClinicRequest, circle_id: UUID, relationship_id: UUID) -> HttpResponse:
+    return hands.take_off(_desk(request, circle_id), str(relationship_id))
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
 def as_last_time(request: ClinicRequest, circle_id: UUID) -> HttpResponse:
     return hands.as_last_time(_desk(request, circle_id))
 

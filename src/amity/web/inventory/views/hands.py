@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -91,6 +92,19 @@ def say(desk: Desk, who: str) -> HttpResponse:
     except Refused as refusal:
         return desk.not_so(409, refusal.reason, who=who, said_form=form)
     return desk.done(who)
+
+
+def take_off(desk: Desk, who: str) -> HttpResponse:
+    """Somebody off this circle: a name written twice, or by mistake. Undo brings them back as they stood."""
+    drawn, form = queries.drawn(desk.staging.circle), TurnForm(desk.request.POST)
+    if who not in drawn.board.people:
+        raise Http404
+    id = form.cleaned_data["id"] if form.is_valid() else None
+    try:
+        _make(desk, [network.Move(str(id or uuid4()), network.THERE, who, False)])
+    except Refused as refusal:
+        return desk.not_so(409, refusal.reason, who=who)
+    return replace(desk, staging=replace(desk.staging, who="")).done()
 
 
 def as_last_time(desk: Desk) -> HttpResponse:

@@ -60,6 +60,12 @@ def client_say_on_circle(request: HttpRequest, relationship_id: UUID) -> HttpRes
 
 @rule("client", signed_in=True, changes=True)
 @require_POST
+def client_take_off_circle(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
+    return hands.take_off(_desk(request), str(relationship_id))
+
+
+@rule("client", signed_in=True, changes=True)
+@require_POST
 def client_as_last_time(request: HttpRequest) -> HttpResponse:
     return hands.as_last_time(_desk(request))
 

@@ -22,7 +22,8 @@ from amity.web.inventory.views.scene import Scene
 STAGE = "inventory/_stage.html"
 CLINIC = {"stage": "circle_stage", "moves": "circle_moves", "names": "circle_names", "places": "place_people",
           "take_back": "take_back", "redo": "redo", "last_time": "as_last_time",
-          "said": "say_on_circle"}  # fmt: skip
+          "said": "say_on_circle", "off": "take_off_circle"}  # fmt: skip
+ABOUT_ONE = ("said", "off")  # whose address names the chosen person
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Staging:
 
     def url(self, name: str) -> str:
         """Where the stage sends and asks."""
-        about = [self.who] if name == "said" else []
+        about = [self.who] if name in ABOUT_ONE else []
         if self.is_own:
             return reverse(f"client_{CLINIC[name]}", args=about) + self.query
         return reverse(CLINIC[name], args=[self.circle.id, *about]) + self.query
@@ -100,7 +101,7 @@ def stage_context(
     return {
         "circle": circle,
         "staging": staging,
-        "urls": {name: staging.url(name) for name in CLINIC if name != "said" or who},
+        "urls": {name: staging.url(name) for name in CLINIC if name not in ABOUT_ONE or who},
         "drawn": drawn,
         "names": names,
         "number": len(drawn.moves),

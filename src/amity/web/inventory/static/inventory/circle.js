@@ -78,7 +78,7 @@
     return true;
   }
   function finish(fresh) {
-    var here = document.activeElement, id = here && stage.contains(here) && here.dataset.id;
+    var here = document.activeElement, isIn = here && stage.contains(here), id = isIn && here.dataset.id, chosen;
     [[picked, "picked"], [from, "from"]].forEach(function (pair) {
       var node = pair[0] && circle.find(fresh, pair[0]);
       if (node) node.classList.add(pair[1]);
@@ -88,6 +88,7 @@
     circle.patch(stage, fresh);
     if (window.htmx) window.htmx.process(stage);
     if (id && document.activeElement !== here) focusOn(id);
+    if (isIn && !stage.contains(document.activeElement) && (chosen = stage.querySelector("#chosen-h"))) chosen.focus({ preventScroll: true }); /* who had the focus is gone */
   }
   function redraw() { take(kept, null); }
   function focusOn(id) { var node = circle.find(stage, id); if (node) node.focus({ preventScroll: true }); }
@@ -107,20 +108,30 @@
     return found;
   }
   function tellWhatChanged(before, item) {
-    var isTurn = item && (item.kind === "takeBack" || item.kind === "redo"), now = standing(), said = [];
+    var isTurn = item && (item.kind === "takeBack" || item.kind === "redo"), now = standing(), said = [], gone = Object.keys(before).filter(function (id) { return id && !now[id]; }).map(function (id) { return before[id].name; });
     Object.keys(now).forEach(function (id) {
       var one = now[id], was = before[id];
       if (was && (was.ring !== one.ring || was.angle !== one.angle)) { said.push(one); glide(was, one); }
       else if (!was && !(item && item.kind === "names")) said.push(one);
     });
-    if (item && !isTurn && !said.length) return;
-    if (item && item.kind === "form") { said.forEach(function (one) { tell(one); }); return; }
+    if (item && !isTurn && !said.length && !gone.length) return;
+    if (item && item.kind === "form") {
+      said.forEach(function (one) { tell(one); });
+      gone.forEach(function (name) { say(name + " is off this circle. Undo brings them back.", "off"); });
+      return;
+    }
     if (isTurn) {
-      if (!said.length) say(item.kind === "redo" ? "Done again." : "Taken back.", "turn");
+      gone.forEach(function (name) { say((item.kind === "redo" ? "Done again. " : "Taken back. ") + name + " is off this circle.", "turn"); });
+      if (!said.length && !gone.length) say(item.kind === "redo" ? "Done again." : "Taken back.", "turn");
       said.forEach(function (one) { tell(one, item.kind === "redo" ? "Done again. " : "Taken back. "); });
     } else if (said.length) {
       news = said.length === 1 ? said[0].name + " was moved elsewhere just now." : said.length + " people were moved elsewhere just now.";
       if (said.length === 1) tell(said[0], "Moved elsewhere. "); else say(news, "news");
+      setTimeout(function () { news = ""; report(); }, 6000);
+      report();
+    } else if (gone.length) {
+      news = gone.join(", ") + plural(gone.length, " was", " were") + " taken off elsewhere just now.";
+      say(news, "news");
       setTimeout(function () { news = ""; report(); }, 6000);
       report();
     }
@@ -167,7 +178,7 @@
   function redrawQuietly() {
     var fresh = new DOMParser().parseFromString(kept, "text/html").getElementById("stage");
     aim(fresh);
-    unsaved().forEach(function (one) { if (one.move) circle.show(fresh, one.move); else circle.chip(fresh, "", one.name); });
+    unsaved().forEach(function (one) { if (one.move) circle.show(fresh, one.move); else if (one.name) circle.chip(fresh, "", one.name); });
     circle.all(fresh, "[data-turn]").forEach(function (one) { one.disabled = false; });
     finish(fresh);
   }
