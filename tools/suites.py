@@ -67,8 +67,9 @@ def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
     yield Suite("architecture", [*PYTEST, "tests/architecture", "-n2"])
     yield Suite("web on encrypted SQLite", [*PYTEST, *web, *shared], {"AMITY_TEST_STORE": "sqlite"})
     if postgresql:
+        both = [folder for folder in web if folder not in ON_ONE_STORE]  # a named folder is never ignored
         left = [f"--ignore={path}" for path in ON_ONE_STORE]
-        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *web, *left, *shared])
+        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *both, *left, *shared])
     if chromium:
         # A file shares its clinic; in the order of names no long walk is left for the end.
         in_files = ["-n2", "--dist=loadfile", "--no-loadscope-reorder"]

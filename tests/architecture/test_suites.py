@@ -90,5 +90,13 @@ def test_what_is_slow_to_build_is_built_by_one_worker() -> None:
     assert all((dev.ROOT / place).exists() for place in together.SHARED)
 
 
-def test_what_runs_on_one_store_only_is_there() -> None:
-    assert all((dev.ROOT / place).exists() for place in suites.ON_ONE_STORE)
+def test_what_runs_on_one_store_only_is_there_and_left_out() -> None:
+    [command] = [
+        [str(part) for part in suite.command]
+        for suite in suites.suites(chromium=None, postgresql=True)
+        if "tests.postgres" in suite.command
+    ]
+    for place in suites.ON_ONE_STORE:
+        assert (dev.ROOT / place).exists()
+        assert f"--ignore={place}" in command
+        assert place not in command, f"pytest runs what is named, ignored or not: {place}"
