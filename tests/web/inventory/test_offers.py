@@ -1,20 +1,25 @@
 """What the inventory gives to lower pages: facts, a card, lines on Today."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amity.core.phases import Fact
 from amity.web.base import clock as base_clock
 from amity.web.course.models import Course
 from amity.web.course.offered import TodayRow
 from amity.web.inventory import actions, offers, queries
-from amity.web.inventory.models import Circle, LifeEvent
+from amity.web.inventory.models import Circle, LifeEvent, Relationship
+from amity.web.inventory.queries import circles as circles_kept
 from amity.web.people import access
-from tests.cast import World
+from tests.cast import World, agree_to_everything, client
 from tests.conftest import StoppedClock
 from tests.web.course import knock
-from tests.web.inventory.conftest import make, move, name
+from tests.web.course.conftest import start
+from tests.web.inventory.conftest import begin, make, move, name
 from tests.web.inventory.test_third_parties import event, told
 
 
@@ -35,6 +40,23 @@ def test_reviewed_when_everybody_near_was_talked_about(world: World, circle: Cir
     assert facts(course) == {Fact.RELATIONSHIPS_REVIEWED}
 
 
+@pytest.mark.parametrize("how", ["enough", "redacted", "past", "dead"])
+def test_of_whom_nothing_more_is_asked_nothing_waits(
+    world: World, circle: Circle, course: Course, how: str
+) -> None:
+    inge, rui = name(world, circle, "Inge", "Rui")
+    make(world, circle, move(inge, "place", (1, 0)), move(rui, "place", (2, 0)))
+    told(world, inge, meaning="my aunt")
+    if how == "enough":
+        actions.tell_enough(relationship=rui, enough=True, by=world.ada.user)
+    elif how == "redacted":
+        actions.redact_person(person=rui, by=world.ada.user)
+    else:
+        Relationship.objects.filter(pk=rui.pk).update(standing=how)
+    assert facts(course) == {Fact.RELATIONSHIPS_REVIEWED}
+    assert "Go on with Rui" not in knock.text(knock.get(world.ada, f"/courses/{course.id}"))
+
+
 def test_set_in_time_when_something_stands_beside_the_onset(world: World, course: Course) -> None:
     event(world, "began", kind="illness", mark=LifeEvent.Mark.ONSET)
     assert facts(course) == set()
@@ -44,13 +66,50 @@ def test_set_in_time_when_something_stands_beside_the_onset(world: World, course
     assert facts(course) == set()
 
 
+def drawn_by(world: World, many: int) -> list[Course]:
+    """Courses of so many more clients, each with somebody near on a circle and something told at home."""
+    made = []
+    for number in range(many):
+        them = client(world.ada, f"Somebody {number}", date(1990, 1, 1))
+        agree_to_everything(them, world.ada)
+        circle = begin(world, client=them)
+        [near] = name(world, circle, f"Near {number}")
+        make(world, circle, move(near, "place", (1, 0)))
+        event(world, "we moved", client=them, added_by=them.id, added_by_kind="client", changed_by=them.id)
+        made.append(start(them, world.ada))
+    return made
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["after a start", "once drawn"])
 def test_the_facts_of_many_courses_take_as_many_queries(
-    world: World, circle: Circle, course: Course, django_assert_max_num_queries: object
+    world: World, clock: StoppedClock, is_known: bool
 ) -> None:
-    inge, *_ = name(world, circle, "Inge", "Rui")
+    def asked(courses: list[Course]) -> tuple[int, int]:
+        clients = [it.client_id for it in courses]
+        if not is_known:
+            circles_kept._known.clear()
+        with CaptureQueriesContext(connection) as facts:
+            offers.course_facts(courses)
+        with CaptureQueriesContext(connection) as rows:
+            assert len(offers.today_rows(world.ada.user, clients)) == len(courses)
+        return len(facts), len(rows)
+
+    few = drawn_by(world, 3)
+    assert asked(few) == asked(few + drawn_by(world, 27))
+
+
+def test_what_is_asked_of_many_is_what_each_circle_says(world: World, circle: Circle, course: Course) -> None:
+    """The circle is drawn on between two looks: neither is that of before."""
+    inge, rui = name(world, circle, "Inge", "Rui")
     make(world, circle, move(inge, "place", (1, 0)))
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
-        offers.course_facts([course])
+    told(world, inge, meaning="my aunt")
+    assert facts(course) == {Fact.RELATIONSHIPS_REVIEWED}
+    make(world, circle, move(rui, "place", (2, 0)))
+    assert facts(course) == set()
+    assert [one.ring for one in queries.drawn(circle).there] == [1, 2]
+    make(world, circle, move(rui, "place", (3, 0)))
+    assert [one.ring for one in queries.drawn(circle).there] == [1, 3]
+    assert facts(course) == {Fact.RELATIONSHIPS_REVIEWED}
 
 
 def test_the_card_names_who_stands_nearest(world: World, circle: Circle, course: Course) -> None:

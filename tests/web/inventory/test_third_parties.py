@@ -22,6 +22,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import start
 from tests.web.inventory.conftest import make, move, name
+from tests.web.inventory.life_told import change
 
 CANARY = "canary-about-somebody"
 
@@ -165,6 +166,74 @@ def test_before_somebody_takes_part(
     assert "The client said they are not safe with Inge" in page
     assert "The client was unsure whether they are safe with Tom" in page
     assert "Rui" not in page
+
+
+def test_somebody_from_before_warns_as_well(world: World, circle: Circle, clock: StoppedClock) -> None:
+    """A former partner, or somebody of whom no word is kept, can be whom the client fears most."""
+    rob, papa, inge = name(world, circle, "Rob", "Papa", "Inge")
+    Relationship.objects.filter(pk=rob.pk).update(standing="past", kind="former_partner")
+    Relationship.objects.filter(pk=papa.pk).update(standing="dead")
+    for one in (rob, papa, inge):
+        safe(world, one, "no")
+    actions.redact_person(person=inge, by=world.ada.user)
+    assert [it.name for it in before_joint(world.maya).found] == ["Rob", "a person"]
+
+
+@pytest.mark.parametrize("kind", ["pet", "faith", "group", "unborn", "lost_child"])
+def test_whom_nobody_fears_is_not_counted_as_not_asked(world: World, circle: Circle, kind: str) -> None:
+    bello, _ = name(world, circle, "Bello", "Rui")
+    Relationship.objects.filter(pk=bello.pk).update(kind=kind)
+    assert before_joint(world.maya).not_asked == 1
+
+
+def test_who_was_let_go_of_stays_with_the_event_that_is_saved_again(world: World, circle: Circle) -> None:
+    """Otherwise its words would go into a copy."""
+    rob, inge = name(world, circle, "Rob", "Inge")
+    hurt = event(world, CANARY, rob, inge)
+    actions.redact_person(person=rob, by=world.ada.user)
+    actions.name_outside(person=inge, released=True, left_out=False, by=world.ada.user)
+    change(world, hurt, 1, people=[inge.id], impact=-3)
+    assert CANARY not in copied(world)
+    change(world, hurt, 2, people=[])
+    assert {it.relationship_id for it in hurt.people.all()} == {rob.id}
+    assert CANARY not in copied(world)
+
+
+def test_letting_go_reaches_pages_that_stand_open(world: World, circle: Circle, clock: StoppedClock) -> None:
+    [rob] = name(world, circle, "Rob")
+    before = queries.stamp_of(circle)
+    clock.forward(seconds=1)
+    actions.redact_person(person=rob, by=world.ada.user)
+    assert queries.stamp_of(circle) != before
+    assert Relationship.objects.get().changed_by == world.ada.user.id
+
+
+def test_who_has_no_name_any_more_is_a_person_everywhere(
+    world: World, circle: Circle, course: Course
+) -> None:
+    [rob] = name(world, circle, "Rob")
+    make(world, circle, move(rob, "place", (1, 0)))
+    actions.redact_person(person=rob, by=world.ada.user)
+    people = f"/courses/{course.id}/people"
+    for path in (people, f"{people}?who={rob.id}", f"/courses/{course.id}/together/circle"):
+        page = knock.text(knock.get(world.ada, path))
+        assert 'data-name=""' not in page
+        assert "a person" in page, path
+    assert f'Nearest: <a href="/relationships/{rob.id}">a person</a>' in " ".join(
+        knock.text(knock.get(world.ada, f"/courses/{course.id}")).split()
+    )
+
+
+def test_the_answer_stands_where_the_warning_leads(world: World, circle: Circle, course: Course) -> None:
+    [rob] = name(world, circle, "Rob")
+    safe(world, rob, "no")
+    actions.redact_person(person=rob, by=world.ada.user)
+    [worry] = before_joint(world.maya).found
+    page = knock.text(knock.get(world.ada, worry.url))
+    assert "No word about this person is kept" in page
+    assert CANARY in page
+    assert "is about the client, and stays" in page
+    assert "Before anything is planned with a person" in page
 
 
 def test_nothing_outside_the_fold_betrays_an_answer(world: World, circle: Circle, course: Course) -> None:

@@ -45,8 +45,7 @@ def together(course: Course) -> TogetherThing | None:
     if newest is None or drawn is None or not drawn.board.circle.placed:
         return None
     last = queries.drawn(newest.after) if newest.after else None
-    names = {id: one.alias for id, one in queries.people_on(course.client).items()}
-    context = {"picture": picture_of(drawn, names, last)}
+    context = {"picture": picture_of(drawn, queries.names_of(course.client), last)}
     return TogetherThing("circle", "The people in your life", "inventory/_together.html", context)
 
 
@@ -85,9 +84,11 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """What clients did at home on the circle or the life chart, until somebody looked at it."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
     rows = []
-    for it in queries.unseen_from_home(visible):
+    found = queries.unseen_from_home(visible)
+    around = queries.courses_around([it.client_id for it in found])
+    for it in found:
         where = "inventory" if it.moves else "life_chart"
-        course = queries.course_around(it.client_id)
+        course = around.get(it.client_id)
         if course is not None:
             rows.append(
                 TodayRow(
@@ -121,7 +122,7 @@ def concerns(client: Client) -> Concerns:
     return Concerns(
         [
             Concern(
-                name=it.person.alias or queries.SOMEBODY,
+                name=it.person.name,
                 answer=it.said.answer,
                 on=it.said.at.astimezone(zone).date(),
                 asked_alone=it.said.asked_alone,
@@ -144,7 +145,6 @@ PAGES = {  # a worksheet's id in the protocols → its title and the page it is
     "timeline": ("Life chart", "life_chart"),
 }
 NEAREST = 4  # names on a card
-THINGS = {"inventory": "The circle", "life_chart": "The life chart"}
 
 
 def _how_much(it: queries.FromHome) -> str:

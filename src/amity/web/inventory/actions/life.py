@@ -12,6 +12,7 @@ from amity.core import timeline
 from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.inventory.models import LifeEvent, LifeEventPerson, MoodPoint
+from amity.web.inventory.queries import life as queries
 from amity.web.inventory.rules import life as rules
 from amity.web.inventory.storing import wrote
 from amity.web.people import queries as people_queries
@@ -66,7 +67,8 @@ def change_life_event(
     people: Collection[UUID] | None = None,
     by: Actor,
 ) -> LifeEvent:
-    """Told otherwise. said: any of words, kind, mark, impact, is_private. people: None leaves them.
+    """Told otherwise. said: any of words, kind, mark, impact, is_private. people: None leaves them, and
+    whoever `by` could not choose stays: their words are kept by them.
 
     Raises Stale when `version` is not the newest: both texts are kept.
     """
@@ -82,6 +84,8 @@ def change_life_event(
         rules.check_life_event(new["words"], new["kind"], new["mark"], new["impact"])
         rules.check_when(client, began, ended)
         rules.check_people(client, people or ())
+        if people is not None:
+            people = {*people, *_out_of_reach(found, client, by)}
         saved = _save(found, version, {**new, **_stored(began, ended)}, people, client, by)
     if not saved:
         raise Stale(found)
@@ -196,6 +200,12 @@ def _stored(
         "ended_precision": ended.precision if ended else "",
         "ended_is_about": ended.is_about if ended else False,
     }
+
+
+def _out_of_reach(event: LifeEvent, client: Client, by: Actor) -> set[UUID]:
+    """Who has to do with it and stands in no form: without a word by now, or never seen by the client."""
+    shown = queries.people_to_choose(client, shared=by.actor_kind == "client")
+    return _people_of(event) - {one.id for one in shown}
 
 
 def _people_of(event: LifeEvent) -> set[UUID]:

@@ -41,9 +41,10 @@ def redact_person(*, person: Relationship, by: Actor) -> Relationship:
         return found
     for name in TEXTS:
         setattr(found, name, "")
-    found.redacted_at = clock.now()
+    found.redacted_at = found.changed_at = clock.now()  # so that open pages ask for the circle again
+    found.changed_by = by.actor_id
     found.version += 1  # a page still open elsewhere brings no word back by itself
-    found.save(update_fields=[*TEXTS, "redacted_at", "version"])
+    found.save(update_fields=[*TEXTS, "redacted_at", "changed_at", "changed_by", "version"])
     KeptText.objects.filter(client=client, record_id=found.pk).delete()
     wrote("redact_person", client, found, by, TEXTS)
     return found

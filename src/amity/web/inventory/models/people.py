@@ -6,6 +6,8 @@ from amity.web.base.encrypted import EncryptedTextField
 from amity.web.base.record import Record
 from amity.web.people.models import Client
 
+SOMEBODY = "a person"  # of whom no word is kept any more
+
 
 class Relationship(Record):
     """Somebody in the client's life, complete with a name; they never consented, so a nickname is enough.
@@ -87,6 +89,11 @@ class Relationship(Record):
 
     class Meta:
         ordering = ["added_at"]
+
+    @property
+    def name(self) -> str:
+        """What they are called on every page."""
+        return self.alias or SOMEBODY
 
 
 class RelationshipSafety(Record):

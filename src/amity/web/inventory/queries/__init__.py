@@ -14,8 +14,8 @@ from amity.web.inventory.queries.circles import (
     people_on,
     stamp_of,
 )
-from amity.web.inventory.queries.facts import is_told, reviewed, set_in_time
-from amity.web.inventory.queries.home import FromHome, course_around, from_home, unseen_from_home
+from amity.web.inventory.queries.facts import reviewed, set_in_time
+from amity.web.inventory.queries.home import FromHome, courses_around, from_home, unseen_from_home
 from amity.web.inventory.queries.memory import (
     Day,
     Replay,
@@ -43,6 +43,7 @@ from amity.web.inventory.queries.review import (
     Step,
     Told,
     before_of,
+    is_told,
     next_of,
     review_of,
     told,
@@ -75,7 +76,7 @@ __all__ = [
     "circle_polled",
     "circles_of",
     "compared",
-    "course_around",
+    "courses_around",
     "days_of",
     "drawn",
     "frame_for",

@@ -1,11 +1,12 @@
 """The circles of a client, found through the one door."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.http import Http404
 
 from amity.core import network
@@ -69,11 +70,7 @@ def drawn(circle: Circle) -> Drawn:
     board = network.replay(moves, known.drawn.board if known else None)
     earlier = known.drawn if known else Drawn(circle, [], board)
     found = Drawn(circle, [*earlier.moves, *moves], board, [*earlier.makers, *(row[-1] for row in fresh)])
-    if rows:
-        _known[circle.id] = _Known(_last(rows[-1:]), found)
-    while len(_known) > AT_HAND:
-        _known.pop(next(iter(_known)), None)
-    return found
+    return _kept(found, rows)
 
 
 @dataclass(frozen=True)
@@ -87,12 +84,12 @@ class _Known:
 AT_HAND: Final = 200  # circles
 _known: dict[UUID, _Known] = {}
 Row = tuple[Any, ...]
+COLUMNS: Final = ("number", "id", "what", "relationship_id", "value", "other_id", "undoes", "by")
 
 
 def _rows(circle: Circle, first: int) -> list[Row]:
-    columns = ("number", "id", "what", "relationship_id", "value", "other_id", "undoes", "by")
     rows = CircleMove.objects.filter(circle=circle, number__gte=first).order_by("number")
-    return list(rows.values_list(*columns))
+    return list(rows.values_list(*COLUMNS))
 
 
 def _last(rows: Sequence[Row]) -> tuple[int, UUID]:
@@ -109,6 +106,38 @@ def _move(row: Row) -> network.Move:
         str(other or ""),
         str(undoes) if undoes else None,
     )
+
+
+def drawn_all(circles: Collection[Circle]) -> dict[UUID, Drawn]:
+    """The same of many by their ids, in two queries. One whose moves cannot be replayed is left out."""
+    last = CircleMove.objects.filter(circle=OuterRef("pk")).order_by("-number").values("id")[:1]
+    newest = dict(Circle.objects.filter(pk__in=[it.id for it in circles]).values_list("id", Subquery(last)))
+    found = {
+        id: known.drawn for id, move in newest.items() if (known := _known.get(id)) and known.last[1] == move
+    }
+    rows: dict[UUID, list[Row]] = {it.id: [] for it in circles if it.id not in found}
+    for id, *row in (
+        CircleMove.objects.filter(circle__in=rows).order_by("number").values_list("circle_id", *COLUMNS)
+    ):
+        rows[id].append(tuple(row))
+    for circle in circles:
+        if circle.id in rows:
+            with suppress(ValueError):  # one that the core does not take is no reason to show nobody
+                found[circle.id] = _replayed(circle, rows[circle.id])
+    return found
+
+
+def _replayed(circle: Circle, rows: Sequence[Row]) -> Drawn:
+    moves = [_move(row) for row in rows]
+    return _kept(Drawn(circle, moves, network.replay(moves), [row[-1] for row in rows]), rows)
+
+
+def _kept(found: Drawn, rows: Sequence[Row]) -> Drawn:
+    if rows:
+        _known[found.circle.id] = _Known(_last(rows[-1:]), found)
+    while len(_known) > AT_HAND:
+        _known.pop(next(iter(_known)), None)
+    return found
 
 
 def as_last_time(now: Drawn, last: Drawn | None) -> dict[str, network.Placement]:

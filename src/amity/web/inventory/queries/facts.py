@@ -1,36 +1,29 @@
 """What the inventory knows about many courses at once: whether the review and the life chart are there."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from uuid import UUID
 
-from amity.core import network
-from amity.web.inventory.models import Circle, CircleMove, LifeEvent, Relationship
+from amity.web.inventory.models import Circle, LifeEvent, Relationship
+from amity.web.inventory.queries.circles import drawn_all
+from amity.web.inventory.queries.review import QUESTIONS, is_told
 
 INNER = (1, 2)  # Amity decision 28: whoever stands this near has been talked about before the review is one
-QUESTIONS = ("meaning", "good_and_hard", "changed")
-
-
-def is_told(person: Relationship) -> bool:
-    """Whether any of the three questions is answered."""
-    return any(getattr(person, name) for name in QUESTIONS)
 
 
 def reviewed(clients: Collection[UUID]) -> set[UUID]:
-    """Clients whose newest circle has somebody alive near them, everybody there told about. Three queries."""
+    """Clients whose newest circle has somebody alive near them, everybody there told about. Four queries."""
     newest: dict[UUID, Circle] = {}
     for circle in Circle.objects.filter(client__in=clients).order_by("drawn_on", "started_at"):
         newest[circle.client_id] = circle
-    moves: dict[UUID, list[network.Move]] = defaultdict(list)
-    for row in CircleMove.objects.filter(circle__in=newest.values()).order_by("number"):
-        moves[row.circle_id].append(row.as_move)
+    drawn = drawn_all(newest.values())
     near = {
-        client: {UUID(one.id) for one in network.replay(moves[circle.id]).circle.living if one.ring in INNER}
+        client: {UUID(one.id) for one in drawn[circle.id].board.circle.living if one.ring in INNER}
         for client, circle in newest.items()
+        if circle.id in drawn
     }
-    people: Mapping[UUID, Relationship] = Relationship.objects.in_bulk(
-        [id for there in near.values() for id in there]
-    )
+    asked = Relationship.objects.only("id", "standing", "enough_at", "redacted_at", *QUESTIONS.words)
+    people = asked.in_bulk([id for there in near.values() for id in there])
     return {client for client, there in near.items() if there and all(is_told(people[id]) for id in there)}
 
 

@@ -5,9 +5,8 @@ from uuid import UUID
 from amity.web.base.models import User
 from amity.web.course.queries import row_for
 from amity.web.inventory.models import AttachmentNote, Relationship, RelationshipSafety
+from amity.web.inventory.models.people import SOMEBODY as SOMEBODY
 from amity.web.people.models import Client
-
-SOMEBODY = "a person"
 
 
 def relationship_for(user: User, id: UUID, purpose: str) -> Relationship:
@@ -22,7 +21,7 @@ def relationships_of(client: Client) -> list[Relationship]:
 
 def names_of(client: Client) -> dict[str, str]:
     """Everybody's name by id, as the core knows them; of whom no word is kept any more, "a person"."""
-    return {str(one.id): one.alias or SOMEBODY for one in relationships_of(client)}
+    return {str(one.id): one.name for one in client.relationships.only("id", "client_id", "alias")}
 
 
 def said_safe(relationship: Relationship) -> RelationshipSafety | None:

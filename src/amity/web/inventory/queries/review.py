@@ -70,6 +70,16 @@ CLOSE: Final = (
 MATTER: Final = 2  # importance from which more is asked
 
 
+def is_told(person: Relationship) -> bool:
+    """Whether the review has come to them: any of the three questions is answered, or nothing more is asked.
+
+    Nothing is asked once enough was said or no word is kept, nor of whoever is in the client's life no more.
+    """
+    if person.enough_at or person.redacted_at or person.standing != Standing.CURRENT:
+        return True
+    return any(getattr(person, name) for name in QUESTIONS.words)
+
+
 @dataclass(frozen=True)
 class Told:
     """Somebody, where they stand on the newest circle (None: not on it), and what was told about them."""
@@ -113,7 +123,7 @@ class Told:
     @property
     def next_step(self) -> Step | None:
         """The first that is not told yet; None when enough was said."""
-        if self.person.enough_at:
+        if self.person.enough_at or self.person.redacted_at:
             return None
         return next((it for it in self.asked if not self.is_told(it, wholly=it == QUESTIONS)), None)
 

@@ -12,7 +12,7 @@ from amity.web.inventory.queries.circles import circles_of, drawn
 from amity.web.inventory.queries.people import SOMEBODY
 from amity.web.people.models import Client
 
-Standing, Answer = Relationship.Standing, RelationshipSafety.Answer
+Kind, Standing, Answer = Relationship.Kind, Relationship.Standing, RelationshipSafety.Answer
 SAID = {  # what a copy of the record calls each field
     "meaning": "What they are to the client",
     "good_and_hard": "What is good, what is hard",
@@ -28,6 +28,7 @@ SAID = {  # what a copy of the record calls each field
     "how_it_ended": "How it ended",
     "carried_on": "What was learnt there",
 }
+NOT_FEARED = frozenset({Kind.PET, Kind.FAITH, Kind.GROUP, Kind.UNBORN, Kind.LOST_CHILD})  # nobody is asked
 WITHHELD = "withheld: it is about another person"
 RINGS = {1: "intimate", 2: "close", 3: "wider", 4: "distant", None: "not placed"}
 
@@ -41,14 +42,17 @@ class Worry:
 
 
 def worries_of(client: Client) -> tuple[list[Worry], int]:
-    """Of those in the client's life now: who is not safe or not surely, and how many nobody asked about.
-
-    For clinicians alone.
+    """Who is not safe or not surely, from before as well; and how many of those in the client's life now
+    nobody asked about. The dead warn nobody. For clinicians alone.
     """
-    there = client.relationships.filter(standing=Standing.CURRENT).prefetch_related("safety_answers")
+    there = client.relationships.exclude(standing=Standing.DEAD).prefetch_related("safety_answers")
     newest = [(one, max(one.safety_answers.all(), key=lambda it: it.at, default=None)) for one in there]
     worries = [Worry(one, said) for one, said in newest if said and said.answer != Answer.YES]
-    return worries, sum(said is None for _, said in newest)
+    return worries, sum(said is None and _is_asked_about(one) for one, said in newest)
+
+
+def _is_asked_about(person: Relationship) -> bool:
+    return person.standing == Standing.CURRENT and person.kind not in NOT_FEARED
 
 
 def outside_name(person: Relationship) -> str:

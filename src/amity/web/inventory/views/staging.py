@@ -91,7 +91,7 @@ def stage_context(
     """
     circle = staging.circle
     people = queries.people_on(circle.client)
-    names = {id: one.alias for id, one in people.items()}
+    names = {id: one.name for id, one in people.items()}
     drawn, last = queries.drawn(circle), last_of(staging)
     newest = queries.newest_circle(circle.client)
     is_newest = newest is not None and newest.id == circle.id
