@@ -121,7 +121,7 @@ def test_a_partner_joins_only_after_the_private_question(world: World, session: 
         client=world.maya, asked_alone=True, answer="no", said="", decided="", on=session.planned_at.date(),
         by=world.ada.user,
     )  # fmt: skip
-    assert signed_in(world.ada).post(path, sent, **PART).status_code == 200
+    assert knock.post(world.ada, f"/sessions/{session.id}/joins", sent).status_code == 302
     assert Attendee.objects.get().name == "Tom"
 
 

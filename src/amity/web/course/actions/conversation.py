@@ -97,13 +97,16 @@ def remove_capture(*, capture: Capture, removed: bool = True, by: Actor) -> Capt
 
 @transaction.atomic
 def add_attendee(
-    *, id: UUID | None = None, session: Session, kind: str, name: str = "", by: Actor
+    *, id: UUID | None = None, session: Session, kind: str, name: str = "", looked: bool = False, by: Actor
 ) -> Attendee:
-    """Somebody else was there, or will be: ahead of it only after the private question was answered."""
+    """Somebody else was there, or will be: ahead of it only after the private question was answered.
+
+    looked: whether the page before it was open; the audit row says so.
+    """
     session = _opened(session, by)
     if (found := queries.made_before(Attendee, id, session_id=session.id)) is not None:
         return found
-    rules.check_can_add_attendee(session, kind)
+    rules.check_can_add_attendee(session, kind, looked=looked)
     made = Attendee.objects.create(
         id=id or uuid.uuid4(),
         session=session,
@@ -112,7 +115,7 @@ def add_attendee(
         at=clock.now(),
         by=by.actor_id,
     )
-    _wrote("add_attendee", made, session, ("kind", "name"), by)
+    _wrote("add_attendee", made, session, ("kind", "name", *(("looked",) if looked else ())), by)
     return made
 
 
@@ -120,7 +123,7 @@ def add_attendee(
 def remove_attendee(*, attendee: Attendee, removed: bool = True, by: Actor) -> Attendee:
     """They were not there after all; or they were."""
     if not removed:
-        rules.check_can_add_attendee(attendee.session, attendee.kind)
+        rules.check_can_add_attendee(attendee.session, attendee.kind, looked=True)  # when they were added
     taken: Attendee = _take_off(attendee, removed, "remove_attendee", by)
     return taken
 

@@ -12,6 +12,7 @@ from amity.web.safety import rules as safety
 
 JOINS_AT_ONCE = (Attendee.Kind.INTERPRETER,)  # without one the private question may not be askable at all
 NOT_YET = "Before anybody else joins, look at the safety pages, alone."  # they may be reading this screen
+STEP_FIRST = "Ahead of a session somebody is added on a page of its own, which you look at alone."
 
 
 def check_meeting_link(link: str) -> None:
@@ -42,15 +43,25 @@ def check_can_share_summary(session: Session, shared: bool) -> None:
         raise Refused("Write the summary first, then share it.")
 
 
-def check_can_add_attendee(session: Session, kind: str) -> None:
+def check_can_add_attendee(session: Session, kind: str, *, looked: bool = False) -> None:
     """Ahead of a session nobody but an interpreter is noted before the client was asked alone about violence.
 
+    looked: whether the page before it was open, where it stands with whom the client is not safe.
     What happened can always be recorded: from the hour it begins nobody is refused.
     """
     if kind not in Attendee.Kind.values:
         raise Refused("Choose who was there.")
-    if session.planned_at > clock.now() and (reason := look_first(session, kind)):
+    if not lies_ahead(session) or kind in JOINS_AT_ONCE:
+        return
+    if reason := look_first(session, kind):
         raise Refused(reason)
+    if not looked:
+        raise Refused(STEP_FIRST)
+
+
+def lies_ahead(session: Session) -> bool:
+    """Whether it has not begun: what is planned can still be thought about."""
+    return session.planned_at > clock.now()
 
 
 def look_first(session: Session, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from amity.web.course.views import conversation, saving
+from amity.web.course.views import conversation, joining, saving
 from amity.web.course.views.session import share_summary
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/<uuid:session_id>/captures", conversation.capture, name="capture"),
     path("captures/<uuid:capture_id>", conversation.file_capture, name="file_capture"),
     path("sessions/<uuid:session_id>/attendees", conversation.add_attendee, name="add_attendee"),
+    path("sessions/<uuid:session_id>/joins", joining.before_joining, name="before_joining"),
     path("attendees/<uuid:attendee_id>/remove", conversation.remove_attendee, name="remove_attendee"),
     path("sessions/<uuid:session_id>/process-note", saving.save_process_note, name="save_process_note"),
 ]

@@ -12,7 +12,7 @@ from amity.web.base.registry import rule
 from amity.web.course import actions, queries
 from amity.web.course.forms.conversation import FILED, AttendeeForm, CaptureForm, FileForm
 from amity.web.course.models import Session
-from amity.web.course.rules.recording import look_first
+from amity.web.course.rules.recording import lies_ahead, look_first
 from amity.web.course.views.roles import CLINICIAN, ClinicRequest
 from amity.web.course.views.session_page import mood_row
 from amity.web.people import access
@@ -114,6 +114,7 @@ def _attendees(
         "client": session.course.client,
         "wrong": wrong,
         "note": note,
+        "is_ahead": lies_ahead(session),
     }
     return render(request, "course/_attendees.html", context, status=422 if wrong else status)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base import clock
 from amity.web.base.errors import Refused
@@ -93,17 +93,28 @@ def agree_what_guardian_sees(request: ClinicRequest, course_id: UUID) -> HttpRes
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def give_to_guardian(request: ClinicRequest, shown_id: UUID) -> HttpResponse:
+    """A page before the act: with whom the client is not safe; then that it was given."""
     shown = shown_for(request.user, shown_id, access.CARE)
     course = queries.course_for(request.user, shown.course_id, access.CARE)
-    form = GivenForm(request.POST)
-    if not form.is_valid():
-        return _show(request, course, status=422, refusal="Give the day, and how it was given.")
+    client = course.client
+    form = GivenForm(request.POST or None, initial={"on": clock.today(client.service.zone)})
+    context = {
+        "course": course,
+        "client": client,
+        "shown": shown,
+        "form": form,
+        "concerns": safety.before_joint(client),
+    }
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "course/before_giving.html", context, status=422 if form.errors else 200)
     try:
         actions.give_to_guardian(shown=shown, by=request.user, **form.cleaned_data)
     except Refused as refusal:
-        return _show(request, course, status=409, refusal=refusal.reason)
+        return render(
+            request, "course/before_giving.html", {**context, "refusal": refusal.reason}, status=409
+        )
     return redirect("guardians", course.id)
 
 

@@ -23,6 +23,7 @@ from amity.web.course.forms.conversation import (
 )
 from amity.web.course.forms.session import RECORD, as_typed
 from amity.web.course.models import MoodEvent, Practice, ProcessNote, Session
+from amity.web.course.rules.recording import lies_ahead
 from amity.web.course.views.roles import ClinicRequest
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
@@ -118,6 +119,7 @@ def _to_write(request: ClinicRequest, page: queries.SessionPage) -> dict[str, An
         "capture_form": CaptureForm(auto_id="capture_%s"),
         "filed_choices": FILED,
         "attendee_form": AttendeeForm(auto_id="attendee_%s"),
+        "is_ahead": lies_ahead(page.session),
         "process_note_form": _process_note_form(note),
         "process_note": note,
         "record_is_empty": is_empty,
