@@ -19,7 +19,7 @@ from tests.conftest import StoppedClock
 from tests.web.companion.conftest import join, sign_in
 from tests.web.course import knock
 from tests.web.course.conftest import plan, record
-from tests.web.inventory.conftest import name
+from tests.web.inventory.conftest import begin, make, move, name
 from tests.web.inventory.life_told import answer, change, feel, tell
 from tests.web.inventory.test_life import items, rows, typed
 
@@ -174,6 +174,50 @@ def test_names_may_be_chosen_once_a_circle_is_shared(
     assert "Inge" in page(maya)
     assert post(maya, f"/{event.id}", typed(version="2", words="A quarrel.")).status_code == 302
     assert event.people.count() == 0
+
+
+def test_only_people_whom_the_client_saw_can_be_chosen(
+    world: World, course: Course, circle: Circle, maya: Browser, clock: StoppedClock
+) -> None:
+    """On a shared circle, or tied to something that the client wrote; nobody else, in nobody else's words."""
+    inge, rui, tom = name(world, circle, "zqinge", "zqrui", "zqtom")
+    make(world, circle, move(inge, "place", (1, 0)))
+    actions.share_circle(circle=circle, shared=True, by=world.ada.user)
+    clock.forward(minutes=1)
+    name(world, begin(world), "zqunshared")
+    actions.name_from_before(client=world.maya, name="zqbefore", by=world.ada.user)
+    html = page(maya)
+    assert all(it in html for it in ("zqinge", "zqrui"))
+    assert not any(it in html for it in ("zqunshared", "zqbefore"))
+    tell(world, "Hers.", people=[inge.id], by=world.maya)
+    ours = tell(world, "Ours.", people=[rui.id, tom.id])
+    actions.share_circle(circle=circle, shared=False, by=world.ada.user)
+    html = page(maya)
+    assert "zqinge" in html
+    assert "zqrui" not in html
+    assert post(maya, f"/{ours.id}", typed(version="1", words="A quarrel.")).status_code == 302
+    assert ours.people.count() == 2
+
+
+def test_what_was_taken_from_the_chart_meanwhile_keeps_what_was_typed(
+    world: World, course: Course, maya: Browser
+) -> None:
+    """It says the same of whatever is not there: that something is for clinicians only is not betrayed."""
+    event = tell(world, "Moved.", "2019")
+    other = tell(world, "zqpia", client=world.pia, by=world.ben.user)
+    change(world, event, 1, is_private=True)
+    shown = []
+    for id in (event.id, other.id, uuid4()):
+        answer = post(maya, f"/{id}", typed(version="1", words="I moved alone.", when="2018"))
+        assert answer.status_code == 409
+        html = unescape(knock.text(answer))
+        assert "I moved alone." in html
+        assert 'value="2018"' in html
+        shown.append(re.sub(r"[A-Za-z0-9-]{36,64}", "", html))
+    assert shown[0] == shown[1] == shown[2]
+    event.refresh_from_db()
+    assert event.words == "Moved."
+    assert post(maya, f"/{event.id}", {"version": "1"}).status_code == 404
 
 
 def test_it_is_theirs_alone(world: World, course: Course, maya: Browser) -> None:

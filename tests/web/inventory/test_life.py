@@ -18,7 +18,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import plan, record, start
 from tests.web.inventory.conftest import name
-from tests.web.inventory.life_told import feel, tell
+from tests.web.inventory.life_told import change, feel, tell
 
 CAUSE = re.compile(r"\b(because|caused?|therefore|due to|trigger|resulted)\b", re.IGNORECASE)
 
@@ -47,6 +47,36 @@ def rows(html: str) -> list[str]:
     table = html.split('class="life-table"')[1].split("</table>")[0]
     found = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)(?: <b [^>]*>[^<]*</b>)?</td>', table)
     return sorted(f"{when}: {words}" for when, words in found)
+
+
+def test_told_otherwise_meanwhile_everything_that_differs_is_shown(
+    world: World, course: Course, circle: Circle
+) -> None:
+    """A colleague's kind, mark, people and privacy are not overwritten unseen."""
+    inge, rui = name(world, circle, "zqinge", "zqrui")
+    event = tell(world, "Moved.", "2019", kind="change", people=[inge.id])
+    change(world, event, 1, kind="loss", mark="onset", impact=-2, is_private=True, people=[rui.id])
+    sent = typed(version="1", words="Moved.", when="2019", kind="change", impact="3", people=[str(inge.id)])
+    late = knock.post(world.ada, f"/life-events/{event.id}", sent)
+    assert late.status_code == 409
+    html = unescape(knock.text(late))
+    stored = re.findall(r'What is stored now</p><p class="words">(.*?)</p>', html)
+    assert stored == ["a loss", "−2, hard", "when it began", "zqrui", "yes"]
+    assert 'value="3" selected' in html
+    assert knock.post(world.ada, f"/life-events/{event.id}", sent | {"version": "2"}).status_code == 302
+    event.refresh_from_db()
+    assert (event.kind, event.mark, event.impact, event.is_private) == ("change", "", 3, False)
+
+
+def test_what_is_for_clinicians_only_has_a_lock_and_says_so(world: World, course: Course) -> None:
+    tell(world, "Moved.", "2019")
+    html = page(world, course)
+    assert "lock" not in html.split('class="life-chart"')[1].split('class="life-key"')[0]
+    tell(world, "zqhidden", "2020", is_private=True)
+    html = page(world, course)
+    assert "2020: zqhidden (for clinicians only)" in items(html)
+    assert items(html) == items(html, "narrow") == rows(html)
+    assert html.count('<g class="lock"') == 3  # in both widths, and in the key
 
 
 def test_from_an_empty_chart_to_one_that_is_drawn(world: World, course: Course) -> None:

@@ -94,6 +94,7 @@ def test_values_stand_on_their_whole_scale_and_about_is_a_line() -> None:
     assert low.x1 < low.x < low.x2
     assert high.x1 == high.x2
     assert not found.is_joined
+    assert not found.strokes  # what lay between them nobody knows
 
 
 def test_marks_say_their_word_where_it_has_room() -> None:

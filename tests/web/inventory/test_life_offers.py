@@ -33,6 +33,6 @@ def test_higher_slices_give_lanes_to_those_who_may_read(world: World, course: Co
     assert lanes_given(world.ada.user, world.maya) == []
     answer(world, 2)
     [lane] = lanes_given(world.ada.user, world.maya)
-    assert (lane.title, lane.kind, lane.low, lane.high) == ("PHQ-9", "points", 0, 27)
+    assert (lane.title, lane.kind, lane.low, lane.high) == ("PHQ-9: higher is worse", "points", 0, 27)
     assert [(it.when, it.words, it.value) for it in lane.items] == [("2 March 2026", "PHQ-9 18", 18)]
     assert life_chart_lanes(world.ben.user, world.maya) == []

@@ -1,7 +1,9 @@
 """What the inventory gives to lower pages: facts, a card, lines on Today."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,7 +14,7 @@ from amity.web.base import clock as base_clock
 from amity.web.course.models import Course
 from amity.web.course.offered import TodayRow
 from amity.web.inventory import actions, offers, queries
-from amity.web.inventory.models import Circle, LifeEvent, Relationship
+from amity.web.inventory.models import Circle, LifeEvent, Relationship, SeenFromHome
 from amity.web.inventory.queries import circles as circles_kept
 from amity.web.people import access
 from tests.cast import World, agree_to_everything, client
@@ -162,6 +164,35 @@ def test_what_came_from_home_waits_until_somebody_looked(
     clock.forward(minutes=1)
     actions.see_from_home(client=world.maya, up_to=base_clock.now(), by=world.ada.user)
     assert rows() == []
+
+
+def test_seen_is_kept_once(world: World, course: Course) -> None:
+    sent = {"id": str(uuid4()), "up_to": base_clock.now().isoformat(), "back_to": "inventory"}
+    for _ in range(2):
+        assert knock.post(world.ada, f"/courses/{course.id}/people/seen", sent).status_code == 302
+    assert str(SeenFromHome.objects.get().id) == sent["id"]
+
+
+def test_the_page_that_offers_seen_makes_its_id(world: World, circle: Circle, course: Course) -> None:
+    event(world, "we moved", added_by=world.maya.id, added_by_kind="client", changed_by=world.maya.id)
+    page = knock.text(knock.get(world.ada, f"/courses/{course.id}/people"))
+    form = page.split('<form class="calm no-print"')[1].split("</form>")[0]
+    assert re.search(r'name="id" value="[0-9a-f-]{36}"', form)
+
+
+def test_words_about_somebody_do_not_stir_the_circle(
+    world: World, circle: Circle, clock: StoppedClock
+) -> None:
+    """Otherwise the client's page at home could tell when something is written about whom."""
+    [inge] = name(world, circle, "Inge")
+    before = queries.stamp_of(circle)
+    clock.forward(seconds=1)
+    told(world, inge, meaning="my aunt")
+    assert queries.stamp_of(circle) == before
+    inge.refresh_from_db()
+    clock.forward(seconds=1)
+    told(world, inge, alias="Aunt Inge")
+    assert queries.stamp_of(circle) != before
 
 
 @pytest.mark.parametrize("sent", ["", "yesterday"])

@@ -1,6 +1,7 @@
 """One person in steps: kept by a button or by the open page, numbers as moves, two texts side by side."""
 
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -114,6 +115,22 @@ def test_the_open_page_saves_what_was_changed(world: World, inge: Relationship) 
     assert answer.json()["version"] == now(inge).version == 2
     assert placed(inge).received_practical == 7
     assert knock.written("change_relationship") == knock.written("make_moves") == 1
+
+
+def test_words_that_are_stale_keep_the_numbers_back_as_well(
+    world: World, circle: Circle, inge: Relationship
+) -> None:
+    """The page says that nothing was kept, and so it is: both are kept together."""
+    saves(world.ada, inge, 1, meaning="Meanwhile.")
+    sent = whole(inge, circle, meaning="Mine.", conflict="4", version="1")
+    late = knock.post(world.ada, address(inge), sent)
+    assert late.status_code == 409
+    assert placed(inge).conflict is None
+    assert re.search(r'name="conflict" value="4"[^>]*checked', late.content.decode())
+    assert saves(world.ada, inge, 1, meaning="Theirs.", conflict="4").status_code == 409
+    assert placed(inge).conflict is None
+    assert knock.post(world.ada, address(inge), sent | {"version": "2"}).status_code == 302
+    assert (placed(inge).conflict, now(inge).meaning) == (4, "Mine.")
 
 
 def test_a_page_is_never_in_its_own_way(world: World, inge: Relationship) -> None:

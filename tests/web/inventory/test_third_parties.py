@@ -22,7 +22,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import start
 from tests.web.inventory.conftest import make, move, name
-from tests.web.inventory.life_told import change
+from tests.web.inventory.life_told import change, tell
 
 CANARY = "canary-about-somebody"
 
@@ -249,6 +249,56 @@ def test_nothing_outside_the_fold_betrays_an_answer(world: World, circle: Circle
     before = outside()
     safe(world, inge, "no")
     assert outside() == before
+
+
+def test_a_copy_is_complete(world: World, circle: Circle) -> None:
+    inge, rui = name(world, circle, f"{CANARY}-inge", "Rui")
+    make(
+        world, circle, move(inge, "place", (1, 0)), move(inge, "conflict", 0), move(inge, "confides", False),
+        move(inge, "received_emotional", 7), move(inge, "tie", True, other=str(rui.id)),
+    )  # fmt: skip
+    actions.keep_frame(circle=circle, words=f"{CANARY} frame", area="", after_move=3, by=world.ada.user)
+    actions.save_attachment_note(
+        client=world.maya, version=0, said={"anxiety": 3, "self_worthy": "not often"}, by=world.ada.user
+    )
+    tell(world, "Moved.", "2015 to March 2019", kind="change", mark="onset", impact=-2)
+    tell(world, f"{CANARY} private", "2020", is_private=True)
+    said = {part.title: list(part.rows) for part in subject_given(world.maya)}
+    [inges, ruis] = said["Closeness circles"]
+    assert inges == {
+        "Circle of": "2026-03-02", "Name": "a person", "Ring": "intimate", "Conflict, 0 to 10": "0",
+        "Comfort from them, 0 to 10": "7", "The client tells them how they feel": "no", "Knows": "a person",
+    }  # fmt: skip
+    assert ruis["Knows"] == "a person"
+    assert said["Kept frames of circles"][0]["Sentence"] == queries.WITHHELD
+    [note] = said["Attachment note"]
+    assert (note["Afraid of being left, 0 to 10"], note["Worth being looked after"]) == ("3", "not often")
+    moved, private = said["Life chart"]
+    assert (moved["When"], moved["Marks"], moved["How it was, -3 to +3"]) == (
+        "2015 to March 2019", "when it began", "-2",
+    )  # fmt: skip
+    assert private == {"When": "2020", "What happened": "withheld: for clinicians"}
+    assert CANARY not in copied(world)
+    for one in (inge, rui):
+        actions.name_outside(person=one, released=True, left_out=False, by=world.ada.user)
+    assert f"{CANARY} frame" in copied(world)
+    assert f"{CANARY} private" not in copied(world)
+
+
+def test_the_page_of_privacy_says_what_mentions_them(world: World, circle: Circle, course: Course) -> None:
+    """Words that others keep are the clinician's to change, before and after the name went."""
+    rob, inge = name(world, circle, "Rob", "Inge")
+    make(world, circle, move(rob, "place", (1, 0)))
+    hurt = event(world, "Rob hit me.", rob)
+    frame = actions.keep_frame(circle=circle, words="Rob near.", area="", after_move=3, by=world.ada.user)
+    path = f"/courses/{course.id}/people/privacy"
+    for _ in range(2):
+        page = knock.text(knock.get(world.ada, path))
+        assert f'href="/life-events/{hurt.id}"' in page
+        assert f"at={frame.after_move}" in page
+        assert "stay as they are written" in page
+        actions.redact_person(person=rob, by=world.ada.user)
+    actions.redact_person(person=inge, by=world.ada.user)
 
 
 def test_the_page_of_privacy(world: World, circle: Circle, course: Course) -> None:

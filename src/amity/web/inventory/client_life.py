@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,7 +13,7 @@ from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course.queries import own_course
 from amity.web.inventory import actions
-from amity.web.inventory.forms.life import MoodPointForm, said_of
+from amity.web.inventory.forms.life import LifeEventForm, MoodPointForm, said_of
 from amity.web.inventory.models import LifeEvent
 from amity.web.inventory.queries import life as queries
 from amity.web.inventory.views.life import add_from, add_point_from, beside, change_from, event_form
@@ -23,6 +23,10 @@ from amity.web.people import queries as people
 from amity.web.people.models import Client
 
 OWN = "client_life"
+GONE = (
+    "This is not on the chart any more. Nothing is lost: what you wrote stands below. If it belongs on the "
+    "chart, add it once more."
+)  # whether it is kept for clinicians only, or was never there, is not said
 
 
 @rule("client", signed_in=True)
@@ -65,16 +69,29 @@ def client_add_mood_point(request: HttpRequest) -> HttpResponse:
 def client_life_event(request: HttpRequest, life_event_id: UUID) -> HttpResponse:
     """One of the events that both see."""
     client = access.client_of(request)
-    found = queries.own_life_event(client, life_event_id)
     if request.method != "POST":
+        found = queries.own_life_event(client, life_event_id)
         return _event(request, found, event_form(client, shared=True, initial=said_of(found)))
     form = event_form(client, request.POST, shared=True)
+    try:
+        return _told_otherwise(request, client, life_event_id, form)
+    except Http404:
+        if not request.POST.get("words", "").strip():
+            raise
+        return _show(request, client, 409, event_form=form, refusal=GONE)
+
+
+def _told_otherwise(
+    request: HttpRequest, client: Client, life_event_id: UUID, form: LifeEventForm
+) -> HttpResponse:
+    """Raises Http404 when the event is not there for the client, or no more."""
+    found = queries.own_life_event(client, life_event_id)
     if not form.is_valid():
         return _event(request, found, form, 422)
     try:
         change_from(form, found, client)
     except actions.Stale as stale:
-        stored = queries.own_life_event(client, life_event_id)  # it may be there no more
+        stored = queries.own_life_event(client, life_event_id)
         return _event(request, stored, form, 409, refusal=stale.reason, beside=beside(form, stored))
     except Refused as refusal:
         return _event(request, found, form, 409, refusal=refusal.reason)

@@ -38,6 +38,11 @@ class LifeChart:
     sentence: str
     hidden: int
 
+    @property
+    def has_private(self) -> bool:
+        """Whether something on it is for clinicians only."""
+        return any(row.item.is_private for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Near:

@@ -221,7 +221,7 @@ def _lane(pen: _Pen, lane: Lane) -> DrawnLane:
         dots = [
             _dot(pen, it, lane, body, foot) for it in sorted(lane.items, key=lambda it: it.span.firm_from)
         ]
-        strokes = [Stroke(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)]
+        strokes = [Stroke(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)] if lane.is_joined else []
         pen.down(8)
         return DrawnLane(
             lane.title,

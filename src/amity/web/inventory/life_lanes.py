@@ -52,8 +52,8 @@ def told_lanes(told: Told) -> list[Lane]:
     others = [it for it in told.events if it.kind != LifeEvent.Kind.TREATMENT]
     return [
         Lane(
-            "How it was, as remembered", "points", [_point(it) for it in told.points], 0, 10,
-            is_joined=False, order=10,
+            "How it was, as remembered: higher is better", "points",
+            [_point(it) for it in told.points], 0, 10, is_joined=False, order=10,
         ),
         Lane("What happened", "spans", [_item(it, told) for it in others], order=30),
         Lane("Who had to do with it", "spans", list(_people(told)), order=35),
@@ -77,12 +77,17 @@ def _item(event: LifeEvent, told: Told) -> LaneItem:
     return LaneItem(
         span=event.span,
         when=event.when,
-        words=event.words,
+        words=_words(event),
         label=event.words,
         tone=TONES.get(event.kind, ""),
+        is_private=event.is_private,
         is_near=not event.mark
         and any(timeline.is_near(event.span, timeline.span_of(onset.began)) for onset in told.onsets),
     )
+
+
+def _words(event: LifeEvent) -> str:
+    return f"{event.words} (for clinicians only)" if event.is_private else event.words
 
 
 def _point(point: MoodPoint) -> LaneItem:
@@ -95,8 +100,9 @@ def _people(told: Told) -> Iterator[LaneItem]:
     for event in told.events:
         for name in queries.names_in(event, told.people):
             yield LaneItem(
-                event.span, event.when, f"{name}: {event.words}", name, tone=TONES.get(event.kind, "")
-            )
+                event.span, event.when, f"{name}: {_words(event)}", name,
+                tone=TONES.get(event.kind, ""), is_private=event.is_private,
+            )  # fmt: skip
 
 
 def _course(course: Course) -> LaneItem:

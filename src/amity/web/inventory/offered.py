@@ -32,6 +32,7 @@ class LaneItem:
     value: int | Fraction | None = None
     tone: str = ""
     is_near: bool = False  # near an onset
+    is_private: bool = False  # for clinicians only: drawn with a lock
     url: str = ""
 
     @classmethod

@@ -122,7 +122,8 @@ def _lane(series: Series) -> Lane:
     for each in series.scored:
         said = queries.as_text(total(each))
         items.append(LaneItem.on(each.on, f"{short} {said}", said, total(each)))
-    return Lane(short, "points", items, scale.lowest, scale.highest, order=20)
+    title = f"{short}: higher is {series.instrument.higher_is}"
+    return Lane(title, "points", items, scale.lowest, scale.highest, order=20)
 
 
 def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What the client did at home was looked at."""
 
+import uuid
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -14,11 +16,15 @@ from amity.web.people.models import Client
 
 
 @transaction.atomic
-def see_from_home(*, client: Client, up_to: datetime, by: Actor) -> SeenFromHome:
+def see_from_home(*, id: UUID | None = None, client: Client, up_to: datetime, by: Actor) -> SeenFromHome:
     """What stood there when the page was made is seen; what came later waits on. up_to: aware."""
     client = people_queries.client_locked(client)
     people.check_can_change_record(client, by)
+    if (found := people_queries.made_before(SeenFromHome, id, client_id=client.id)) is not None:
+        return found
     now = clock.now()
-    row = SeenFromHome.objects.create(client=client, up_to=min(up_to, now), at=now, by=by.actor_id)
+    row = SeenFromHome.objects.create(
+        id=id or uuid.uuid4(), client=client, up_to=min(up_to, now), at=now, by=by.actor_id
+    )
     wrote("see_from_home", client, row, by, ("up_to",))
     return row

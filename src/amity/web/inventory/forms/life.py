@@ -1,7 +1,7 @@
 """Forms of the life chart: something that happened, and how it was at a time."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -107,6 +107,23 @@ class MoodPointForm(forms.Form):
         coerce=int,
         error_messages={"required": "Choose a number from 0 to 10."},
     )  # fmt: skip
+
+
+def in_words(form: LifeEventForm, said: Mapping[str, Any]) -> dict[str, str]:
+    """The same as somebody reads it, field by field: choices in their words, who can be chosen by name."""
+    found: dict[str, str] = {}
+    for name, value in said.items():
+        field: Any = form.fields.get(name)
+        if name == "version" or field is None:
+            continue
+        if isinstance(value, bool):
+            found[name] = "yes" if value else "no"
+        elif hasattr(field, "choices"):
+            chosen = set(map(str, value if isinstance(value, list) else [value or ""]))
+            found[name] = ", ".join(str(words) for id, words in field.choices if str(id) in chosen)
+        else:
+            found[name] = str(value or "").strip()
+    return found
 
 
 def said_of(event: LifeEvent) -> dict[str, Any]:

@@ -45,5 +45,6 @@ class RedactForm(forms.Form):
 class SeenForm(forms.Form):
     """Until when the page showed what came from home, and which page that was."""
 
+    id = forms.UUIDField(required=False)  # made with the page: sent twice, it is kept once
     up_to = forms.DateTimeField()
     back_to = forms.ChoiceField(choices=[(name, name) for name in ("inventory", "life_chart")])

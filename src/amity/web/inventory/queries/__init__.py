@@ -14,6 +14,7 @@ from amity.web.inventory.queries.circles import (
     people_on,
     stamp_of,
 )
+from amity.web.inventory.queries.copy import SAID, WITHHELD, parts_of_a_copy
 from amity.web.inventory.queries.facts import reviewed, set_in_time
 from amity.web.inventory.queries.home import FromHome, courses_around, from_home, unseen_from_home
 from amity.web.inventory.queries.memory import (
@@ -28,7 +29,7 @@ from amity.web.inventory.queries.memory import (
     names_on_paper,
     replay_of,
 )
-from amity.web.inventory.queries.mentions import mentions_of
+from amity.web.inventory.queries.mentions import Mentions, all_mentions, mentions_of
 from amity.web.inventory.queries.people import (
     SOMEBODY,
     attachment_note_of,
@@ -49,9 +50,6 @@ from amity.web.inventory.queries.review import (
     told,
 )
 from amity.web.inventory.queries.third_parties import (
-    SAID,
-    WITHHELD,
-    parts_of_a_copy,
     people_to_redact,
     worries_of,
 )
@@ -65,9 +63,11 @@ __all__ = [
     "Day",
     "Drawn",
     "FromHome",
+    "Mentions",
     "Replay",
     "Step",
     "Told",
+    "all_mentions",
     "areas_of_client",
     "as_last_time",
     "attachment_note_of",

@@ -1,5 +1,6 @@
 """The circles of a client, found through the one door."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ class _Known:
 
 AT_HAND: Final = 200  # circles
 _known: dict[UUID, _Known] = {}
+_named: dict[UUID, tuple[object, str]] = {}  # by client: when names were read last, and a hash of them
 Row = tuple[Any, ...]
 COLUMNS: Final = ("number", "id", "what", "relationship_id", "value", "other_id", "undoes", "by")
 
@@ -147,18 +149,32 @@ def as_last_time(now: Drawn, last: Drawn | None) -> dict[str, network.Placement]
 
 
 def stamp_of(circle: Circle) -> str:
-    """What changes whenever the circle looks different: its moves, the people's names, a newer circle."""
-    told = circle.client.relationships.aggregate(many=Count("id"), last=Max("changed_at"))
+    """What changes whenever the circle looks different: its moves, the people's names, a newer circle.
+
+    Words about somebody change nothing on it, and so nothing here: the client's page asks for it as well.
+    """
     newest = newest_circle(circle.client)
     parts = (
         circle.id,
         next_number(circle),
-        told["many"],
-        told["last"],
+        _names_stamp(circle.client),
         newest and newest.id,
         circle.shared_at,
     )
     return "/".join(str(part) for part in parts)
+
+
+def _names_stamp(client: Client) -> str:
+    """Another whenever a name or what somebody is was changed; read again only when something was."""
+    told = client.relationships.aggregate(many=Count("id"), last=Max("changed_at"))
+    at = (told["many"], told["last"])
+    known = _named.get(client.id)
+    if known is None or known[0] != at:
+        rows = [(id, it.name, it.kind, it.kind_words, it.group) for id, it in people_on(client).items()]
+        known = _named[client.id] = at, hashlib.sha256(repr(rows).encode()).hexdigest()
+        while len(_named) > AT_HAND:
+            _named.pop(next(iter(_named)), None)
+    return known[1]
 
 
 def circle_polled(user: User, id: UUID) -> Circle:

@@ -1,10 +1,10 @@
 """What the client did at home, on the circle and on the life chart, that nobody looked at yet."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -24,6 +24,7 @@ class FromHome:
     moves: int
     told: int
     last: datetime
+    id: UUID = field(default_factory=uuid4)  # of the row that says it was seen, once somebody says so
 
 
 def unseen_from_home(clients: Sequence[UUID] | QuerySet[Client, UUID]) -> list[FromHome]:

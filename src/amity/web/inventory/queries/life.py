@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from amity.web.base.models import User
 from amity.web.course.queries import row_for
 from amity.web.inventory.models import LifeEvent, MoodPoint, Relationship
+from amity.web.inventory.queries.circles import drawn_all
 from amity.web.people.models import Client
 
 
@@ -58,10 +59,15 @@ def mood_points_taken_off(client: Client) -> list[MoodPoint]:
 
 
 def people_to_choose(client: Client, *, shared: bool = False) -> list[Relationship]:
-    """Who can have had to do with an event. For the client: nobody before a circle is shared with them."""
-    if shared and not client.circles.exclude(shared_at=None).exists():
-        return []
-    return list(client.relationships.filter(redacted_at=None))
+    """Who can have had to do with an event. For the client: whom they see on a circle that is shared with
+    them, and whoever is tied to what they wrote themself."""
+    people = client.relationships.filter(redacted_at=None)
+    if not shared:
+        return list(people)
+    drawn = drawn_all(client.circles.exclude(shared_at=None)).values()
+    seen = {one.id for circle in drawn for one in circle.there}
+    own = Q(life_events__event__added_by_kind="client", life_events__event__taken_off_at=None)
+    return list(people.filter(Q(pk__in=seen) | own).distinct())
 
 
 def names_in(event: LifeEvent, people: Sequence[Relationship]) -> list[str]:

@@ -15,7 +15,7 @@ from amity.web.course import queries as courses
 from amity.web.course.about import about
 from amity.web.course.models import Course
 from amity.web.inventory import actions
-from amity.web.inventory.forms.life import LifeEventForm, MoodPointForm, said_of
+from amity.web.inventory.forms.life import LifeEventForm, MoodPointForm, in_words, said_of
 from amity.web.inventory.models import LifeEvent
 from amity.web.inventory.queries import life as queries
 from amity.web.inventory.queries.home import from_home
@@ -146,8 +146,8 @@ def change_from(form: LifeEventForm, event: LifeEvent, by: Any) -> LifeEvent:
 
 def beside(form: LifeEventForm, stored: LifeEvent) -> dict[str, str]:
     """What is stored now where it differs from what was typed; the form goes on from the version of now."""
-    there = {"words": stored.words, "when": stored.when}
-    typed = {name: form.data.get(name, "").strip() for name in there}
+    there = {name: text for name, text in in_words(form, said_of(stored)).items() if name in form.fields}
+    typed = in_words(form, {name: form[name].value() for name in there})
     said_again(form, version=stored.version)
     return {name: text for name, text in there.items() if text != typed[name]}
 

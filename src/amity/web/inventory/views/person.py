@@ -92,14 +92,22 @@ def tell_enough(request: ClinicRequest, relationship_id: UUID) -> HttpResponse:
 
 
 def _keep(request: ClinicRequest, form: RelationshipForm, names: list[str]) -> Relationship:
-    """Answers that are moves onto the newest circle, the rest into the record."""
+    """The words into the record, then answers that are moves onto the newest circle.
+
+    Words that are stale keep the numbers back: the page comes again with both. Each number is a move of its
+    own, so of two people's answers both are kept, and the circle shows the later.
+    """
     person, answers = form.person, form.on_circle(names)
-    if answers and person.placement:
-        circle = queries.newest_circle(person.person.client)
-        assert circle is not None  # a placement stands on it
-        seen = None if saving.is_by_script(request) else _seen(circle, form, answers)
-        if moves := moves_for(person, answers, seen):
-            actions.make_moves(circle=circle, moves=moves, by=request.user)
+    circle = queries.newest_circle(person.person.client) if answers and person.placement else None
+    seen = _seen(circle, form, answers) if circle and not saving.is_by_script(request) else None
+    kept = _words_kept(request, form, names)
+    if circle and (moves := moves_for(person, answers, seen)):
+        actions.make_moves(circle=circle, moves=moves, by=request.user)
+    return kept
+
+
+def _words_kept(request: ClinicRequest, form: RelationshipForm, names: list[str]) -> Relationship:
+    person = form.person
     return actions.change_relationship(
         relationship=person.person,
         version=form.cleaned_data["version"],

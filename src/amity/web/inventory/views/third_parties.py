@@ -64,7 +64,8 @@ def see_from_home(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     form = SeenForm(request.POST)
     if not form.is_valid():
         return redirect(HERE, course.id)
-    actions.see_from_home(client=course.client, up_to=form.cleaned_data["up_to"], by=request.user)
+    given = form.cleaned_data
+    actions.see_from_home(id=given["id"], client=course.client, up_to=given["up_to"], by=request.user)
     return redirect(form.cleaned_data["back_to"], course.id)
 
 
@@ -73,10 +74,10 @@ def _back(request: ClinicRequest, person: Relationship) -> HttpResponse:
 
 
 def _show(request: ClinicRequest, course: Course, status: int = 200, **more: Any) -> HttpResponse:
-    people = queries.relationships_of(course.client)
+    people, mentions = queries.relationships_of(course.client), queries.all_mentions(course.client)
     context = {
         **about(request, course, HERE),
-        "people": [(one, OutsideForm.of(one)) for one in people],
+        "people": [(one, OutsideForm.of(one), mentions[one.id]) for one in people],
         "copy": queries.parts_of_a_copy(course.client),
         **more,
     }
