@@ -108,7 +108,7 @@ def planted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     indirect=True,
 )
 def test_a_planted_hole_turns_the_matrix_red(planted: str, world: worlds.World) -> None:
-    result = knock_everywhere(world, _staff_routes(), ("GET",), until_wrong=True)
+    result = knock_everywhere(world, _staff_routes(), ("GET",), until_wrong=True, whole=WHOLE)
     assert result.wrong, f"the matrix did not notice: {planted}"
 
 
