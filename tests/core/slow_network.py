@@ -6,6 +6,8 @@ from typing import Any
 
 from amity.core.network import Circle, Placement
 
+PARTS = ("supporters", "supported", "reciprocal", "confidants", "multiplex", "conflict", "unmet")
+
 
 def points(*both: int | None) -> int | None:
     """Added by hand."""
@@ -31,7 +33,7 @@ def describe(circle: Circle) -> dict[str, Any]:
         else:
             on_a_ring.append(one)
     found: dict[str, Any] = {"by_ring": tuple(rings.values()), "in_tray": tray, "dead": dead}
-    for name in ("supporters", "supported", "reciprocal", "confidants", "multiplex", "conflict", "unmet"):
+    for name in PARTS:
         yes = asked = 0
         for one in on_a_ring:
             holds = answered(name, one)
@@ -86,3 +88,41 @@ def ties(circle: Circle, ids: list[str]) -> dict[str, Any]:
         "density": Fraction(drawn, possible) if possible else None,
         "isolates": list(knows.values()).count(0),
     }
+
+
+def change(before: Circle, after: Circle) -> dict[str, Any]:
+    """Who came, left, was placed, was not placed again, moved, died, as sets; parts of those asked twice."""
+    found: dict[str, Any] = {
+        name: set() for name in ("came", "left", "placed", "unplaced", "closer", "away", "died")
+    }
+    for one in after.placements:
+        if one.id not in [it.id for it in before.placements]:
+            found["came"].add(one.id)
+    asked: dict[str, list[tuple[bool, bool]]] = {name: [] for name in (*PARTS, "losses")}
+    for one in before.placements:
+        same = [it for it in after.placements if it.id == one.id]
+        if not same:
+            found["left"].add(one.id)
+            continue
+        now = same[0]
+        if now.is_dead and not one.is_dead:
+            found["died"].add(one.id)
+        if one.ring is None or now.ring is None:
+            if one.ring != now.ring:
+                found["unplaced" if now.ring is None else "placed"].add(one.id)
+        elif one.ring != now.ring:
+            found["closer" if now.ring < one.ring else "away"].add(one.id)
+        told = [one.lost_since_onset, now.lost_since_onset]
+        if None not in told:
+            asked["losses"].append((told[0] is True, told[1] is True))
+        if one.ring is None or now.ring is None or one.is_dead or now.is_dead:
+            continue
+        for name in PARTS:
+            then_so, now_so = answered(name, one), answered(name, now)
+            if then_so is not None and now_so is not None:
+                asked[name].append((then_so, now_so))
+    found["common"] = {
+        name: tuple((sum(each), len(each)) for each in zip(*rows, strict=True)) if rows else ((0, 0), (0, 0))
+        for name, rows in asked.items()
+    }
+    return found

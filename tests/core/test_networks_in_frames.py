@@ -142,13 +142,15 @@ def test_a_great_many_changes_at_random() -> None:
 
 def counted(it: network.Change) -> tuple[int, ...]:
     closer = sum(one.is_closer for one in it.moved)
-    return len(it.came), len(it.left), closer, len(it.moved) - closer, len(it.died)
+    tray = (len(it.placed), len(it.unplaced))
+    return len(it.came), len(it.left), *tray, closer, len(it.moved) - closer, len(it.died)
 
 
 def test_a_pair_with_a_circle_that_is_not_there_has_no_counts() -> None:
     pairs = pl.LazyFrame({"before": [0, 9, 0], "after": [9, 0, 0]})
     found = networks.change(frames_of([NOTHING_SAID]), pairs).collect().rows()
-    assert found == [(0, 9, *[None] * 5), (9, 0, *[None] * 5), (0, 0, *[0] * 5)]
+    nothing = [None] * len(networks.CHANGES)
+    assert found == [(0, 9, *nothing), (9, 0, *nothing), (0, 0, *[0] * len(nothing))]
 
 
 # --- what makes no difference

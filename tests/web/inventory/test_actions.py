@@ -1,15 +1,19 @@
 """People named and told about; circles begun, drawn on, taken back; nothing of two editors lost."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from amity.core import network
 from amity.web.base.errors import Refused
+from amity.web.course.models import Course
 from amity.web.inventory import actions, queries, rules
 from amity.web.inventory.models import Circle, CircleMove, Relationship, RelationshipSafety
+from amity.web.inventory.queries import circles
 from amity.web.people import actions as people
 from amity.web.people.models import KeptText
 from amity.web.people.versions import Stale
@@ -93,13 +97,39 @@ def test_two_editors_lose_nothing(world: World, circle: Circle) -> None:
     make(world, circle, move(rui, "place", (2, 0)), by=world.ben.user)
     make(world, circle, move(inge, "place", (4, 0)), by=world.ben.user)
     assert rings(circle) == {"Inge": 4, "Rui": 2}
-    with pytest.raises(Refused, match="changed the same thing since"):
+    with pytest.raises(Refused, match="What somebody else changed since stays"):
         actions.take_back(circle=circle, by=world.ada.user)
+    assert queries.drawn(circle).can_undo(world.ada.user.id) == (None, None)  # nor is it offered
     actions.take_back(circle=circle, by=world.ben.user)
     assert rings(circle) == {"Inge": 1, "Rui": 2}
     actions.take_back(circle=circle, by=world.ada.user)
     assert rings(circle) == {"Inge": None, "Rui": 2}
     assert CircleMove.objects.filter(circle=circle).count() == 7
+
+
+def test_undo_passes_over_what_somebody_else_changed_since(world: World, circle: Circle) -> None:
+    people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)
+    inge, rui = name(world, circle, "Inge", "Rui")
+    make(world, circle, move(rui, "place", (3, 0)), move(inge, "place", (1, 0)))
+    make(world, circle, move(inge, "place", (4, 0)), by=world.ben.user)
+    actions.take_back(circle=circle, by=world.ada.user)
+    actions.take_back(circle=circle, by=world.ada.user)
+    assert rings(circle) == {"Inge": 4}
+    for _ in range(2):
+        actions.redo(circle=circle, by=world.ada.user)
+    assert rings(circle) == {"Inge": 4, "Rui": 3}
+
+
+def test_a_name_that_somebody_else_went_on_with_stays(world: World, circle: Circle) -> None:
+    people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)
+    [inge] = name(world, circle, "Inge")
+    make(world, circle, move(inge, "place", (2, 0)), move(inge, "confides", True), by=world.ben.user)
+    with pytest.raises(Refused, match="nothing of yours"):
+        actions.take_back(circle=circle, by=world.ada.user)
+    for _ in range(2):
+        actions.take_back(circle=circle, by=world.ben.user)
+    actions.take_back(circle=circle, by=world.ada.user)
+    assert rings(circle) == {}
 
 
 def test_a_new_circle_begins_as_last_time(world: World, circle: Circle, clock: StoppedClock) -> None:
@@ -116,6 +146,79 @@ def test_a_new_circle_begins_as_last_time(world: World, circle: Circle, clock: S
     make(world, later, move(inge, "place", (3, 0)))
     [moved] = network.change(queries.drawn(circle).board.circle, queries.drawn(later).board.circle).moved
     assert (moved.before, moved.after) == (1, 3)
+
+
+def test_the_dead_are_dead_on_the_next_circle(world: World, circle: Circle, clock: StoppedClock) -> None:
+    inge, rui, tom = name(world, circle, "Inge", "Rui", "Tom")
+    make(world, circle, move(inge, "place", (1, 0)), move(inge, "is_dead", True), move(rui, "conflict", 4))
+    Relationship.objects.filter(pk=tom.pk).update(standing="dead")  # said before both were one
+    clock.forward(hours=24 * 30)
+    later = begin(world)
+    assert dead(later) == {str(inge.id), str(tom.id)}
+    assert queries.drawn(later).there[1].conflict is None  # answers are asked for anew
+    with pytest.raises(Refused, match="nothing of yours"):
+        actions.take_back(circle=later, by=world.ada.user)
+
+
+def dead(circle: Circle) -> set[str]:
+    return {one.id for one in queries.drawn(circle).there if one.is_dead}
+
+
+def test_who_is_recorded_as_dead_is_dead_on_the_circle_and_back(world: World, circle: Circle) -> None:
+    inge, _ = name(world, circle, "Inge", "Rui")
+    tell(world, inge, 1, {"standing": "dead"})
+    assert dead(circle) == {str(inge.id)}
+    tell(world, inge, 2, {"meaning": "My sister.", "standing": "dead"})
+    assert CircleMove.objects.filter(what="is_dead").count() == 1
+    with pytest.raises(Stale):
+        tell(world, inge, 2, {"standing": "current"})
+    assert dead(circle) == {str(inge.id)}, "both or neither"
+    actions.take_back(circle=circle, by=world.ada.user)
+    assert (dead(circle), Relationship.objects.get(pk=inge.id).standing) == (set(), "current")
+    tell(world, inge, 4, {"standing": "dead"})
+    make(world, circle, move(inge, "is_dead", False))
+    assert Relationship.objects.get(pk=inge.id).standing == "current"
+    tell(world, inge, 6, {"standing": "dead"})
+    tell(world, inge, 7, {"standing": "past"})
+    assert dead(circle) == set()
+
+
+def test_who_is_on_no_circle_dies_in_the_record_alone(world: World, circle: Circle) -> None:
+    before = actions.name_from_before(client=world.maya, name="Grandfather", by=world.ada.user)
+    tell(world, before, 1, {"standing": "dead"})
+    assert not CircleMove.objects.exists()
+
+
+def test_sent_twice_in_one_sending_it_is_one(world: World, circle: Circle) -> None:
+    [inge] = name(world, circle, "Inge")
+    one, other = move(inge, "place", (1, 0)), move(inge, "conflict", 2)
+    rows = make(world, circle, one, other, replace(one, value=(3, 0)))
+    assert [str(row.id) for row in rows] == [one.id, other.id]
+    assert rings(circle) == {"Inge": 1}
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "has"),
+    [("place", [1, 0], ""), ("there", True, ""), ("tie", True, "person"), ("ties_asked", True, "person"),
+     ("place", [1, 0], "both")],
+)  # fmt: skip
+def test_the_store_takes_no_move_about_nobody(
+    world: World, circle: Circle, what: str, value: Any, has: str
+) -> None:
+    inge, rui = name(world, circle, "Inge", "Rui")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CircleMove.objects.create(
+            circle=circle, number=9, what=what, value=value, at=circle.started_at, by=world.ada.user.id,
+            by_kind="staff", relationship=inge if has else None, other=rui if has == "both" else None,
+        )  # fmt: skip
+
+
+def test_one_broken_circle_does_not_break_today(world: World, course: Course, circle: Circle) -> None:
+    [inge] = name(world, circle, "Inge")
+    make(world, circle, move(inge, "place", (1, 0)))
+    CircleMove.objects.filter(what="place").update(value=["far", "away"])
+    circles._known.clear()
+    assert knock.get(world.ada, "/today").status_code == 200
 
 
 def test_an_empty_circle_is_gone_on_with(world: World, circle: Circle) -> None:
@@ -153,6 +256,9 @@ def test_moves_that_cannot_be_are_not_stored_and_none_beside_them(world: World, 
         move(theirs, "place", (1, 0)),
         move(inge, "tie", True, other=str(theirs.id)),
         move(None, "place", (1, 0)),
+        move(None, "there", True),
+        move(inge, "ties_asked", True),
+        move(inge, "tie", True),
     ):
         with pytest.raises(Refused, match="Reload"):
             make(world, circle, good, wrong)

@@ -47,7 +47,16 @@ def test_before_it_is_shared_the_page_says_so(maya: Browser, world: World, circl
     page = text(maya.get("/d/people"))
     assert "There is no circle here yet." in page
     assert "Inge" not in page
-    for address in ("moves", "names", "places", "take-back", "redo", "last-time", f"said/{uuid4()}", f"off/{uuid4()}"):
+    for address in (
+        "moves",
+        "names",
+        "places",
+        "take-back",
+        "redo",
+        "last-time",
+        f"said/{uuid4()}",
+        f"off/{uuid4()}",
+    ):
         assert maya.post(f"/d/people/{address}").status_code == 404
     assert maya.get("/d/people/stage").status_code == 404
     assert "/d/people" not in maya.get("/d/").content.decode()
@@ -215,3 +224,24 @@ def test_signed_out_there_is_nothing(inge: Relationship, circle: Circle) -> None
     for address in ("/d/people", "/d/people/stage"):
         answer = Browser().get(address)
         assert (answer.status_code, answer.headers["Location"]) == (302, "/d/sign-in")
+
+
+def test_on_an_older_shared_circle_the_client_is_told_whom_to_ask(
+    maya: Browser, world: World, circle: Circle, inge: Relationship, clock: StoppedClock
+) -> None:
+    clock.forward(minutes=1)
+    begin(world)
+    sent = as_sent(move(inge, "place", [1, 0]))
+    refused = maya.post("/d/people/moves", sent, content_type="application/json")
+    assert refused.status_code == 409
+    assert "Ask your clinician to share that one" in refused.json()["reason"]
+    assert "begin a new one" not in refused.json()["reason"]
+
+
+def test_a_move_about_nobody_is_refused(
+    maya: Browser, world: World, circle: Circle, inge: Relationship
+) -> None:
+    for wrong in (move(None, "there", True), move(None, "place", [1, 0])):
+        refused = maya.post("/d/people/moves", as_sent(wrong), content_type="application/json")
+        assert refused.status_code == 409
+    assert knock.get(world.ada, "/today").status_code == 200

@@ -129,6 +129,30 @@ def test_undo_and_redo_by_script_bring_the_circle(world: World, course: Course, 
     assert "nothing of yours" in refused.json()["reason"]
 
 
+def test_the_first_name_taken_back_can_be_redone_after_a_reload(
+    world: World, course: Course, circle: Circle
+) -> None:
+    name(world, circle, "Inge")
+    ada, page = signed_in(world.ada), f"/courses/{course.id}/people"
+    ada.post(f"/circles/{circle.id}/take-back", {"id": str(uuid4())})
+    shown = ada.get(page).content.decode()
+    assert "Inge" not in shown
+    assert re.search(r'data-turn="redo">', shown), "the stage is there, and Redo with it"
+    assert re.search(r'data-turn="take-back" disabled>', shown)
+    ada.post(f"/circles/{circle.id}/redo", {"id": str(uuid4())})
+    assert "Inge" in ada.get(page).content.decode()
+
+
+def test_undo_is_not_offered_for_what_somebody_else_changed(
+    world: World, course: Course, circle: Circle
+) -> None:
+    people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)
+    [inge] = name(world, circle, "Inge")
+    make(world, circle, move(inge, "place", (1, 0)), by=world.ben.user)
+    assert 'data-turn="take-back" disabled' in stage(world.ada, circle).content.decode()
+    assert 'data-turn="take-back" disabled' not in stage(world.ben, circle).content.decode()
+
+
 def test_names_by_script(world: World, course: Course, circle: Circle) -> None:
     sent = {"id": str(uuid4()), "names": "Inge"}
     ada = signed_in(world.ada)
@@ -144,8 +168,11 @@ def test_names_by_script(world: World, course: Course, circle: Circle) -> None:
 @pytest.mark.parametrize(
     "body",
     ["", "[]", '{"moves": []}', '{"moves": {}}', '{"moves": [1]}', '{"moves": [{"id": "x"}]}',
-     '{"moves": [{"id": "6d2c1e55-9d5a-4a7e-9a35-64a4c3d0f7b1", "what": "ties_asked", "value": "words"}]}'],
-    ids=["empty", "list", "none", "object", "number", "id", "words"],
+     '{"moves": [{"id": "6d2c1e55-9d5a-4a7e-9a35-64a4c3d0f7b1", "what": "ties_asked", "value": "words"}]}',
+     '{"moves": [{"id": "6d2c1e55-9d5a-4a7e-9a35-64a4c3d0f7b1", "what": "' + "there" * 5 + '", "value": 1}]}',
+     '{"moves": [{"id": "6d2c1e55-9d5a-4a7e-9a35-64a4c3d0f7b1", "what": "direction", "value": "'
+     + "x" * 21 + '"}]}'],
+    ids=["empty", "list", "none", "object", "number", "id", "words", "long", "long answer"],
 )  # fmt: skip
 def test_what_cannot_be_read(world: World, course: Course, circle: Circle, body: str) -> None:
     answer = send(world.ada, circle, body)

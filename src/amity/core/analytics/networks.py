@@ -38,7 +38,7 @@ MAY_BE_NULL: Final = ("concentration", "density", "isolates", "conflict_points")
 COUNTS: Final = tuple(
     f"{measure}{end}" for measure, ends in MEASURES.items() if measure not in MAY_BE_NULL for end in ends
 )
-CHANGES: Final = ("came", "left", "moved_closer", "moved_away", "died")
+CHANGES: Final = ("came", "left", "placed", "unplaced", "moved_closer", "moved_away", "died")
 
 
 def describe(frames: Frames) -> pl.LazyFrame:
@@ -70,8 +70,9 @@ def change(frames: Frames, pairs: pl.LazyFrame) -> pl.LazyFrame:
     """Count what is different from one circle to a later one of the same client.
 
     pairs: one row per pair; columns before, after: keys of circles.
-    Returns these rows in this order, with how many people came, left, moved_closer, moved_away and died,
-    as `core.network.Change` tells them; null where one of the two is not among the circles.
+    Returns these rows in this order, with how many people came, left, were placed (from the tray) and
+    unplaced (into it), moved_closer, moved_away and died, as `core.network.Change` tells them; null where one
+    of the two is not among the circles.
 
     >>> from amity.core.network import Circle, Placement
     >>> then, now = Circle((Placement("rui", ring=3),)), Circle((Placement("rui", ring=1),))
@@ -201,10 +202,11 @@ def _settled() -> Iterator[pl.Expr]:
 
 
 def _side(frames: Frames, pairs: pl.LazyFrame, side: str) -> pl.LazyFrame:
-    """Who is on one circle of each pair; columns pair, id, ring_<side>, is_dead_<side>."""
+    """Who is on one circle of each pair; columns pair, id, on_<side> (true), ring_<side>, is_dead_<side>."""
     people = frames.placements.select(
         "circle",
         "id",
+        pl.lit(True).alias(f"on_{side}"),
         pl.col("ring").cast(PLACEMENT["ring"]).alias(f"ring_{side}"),
         pl.col("is_dead").alias(f"is_dead_{side}"),
     )
@@ -213,8 +215,12 @@ def _side(frames: Frames, pairs: pl.LazyFrame, side: str) -> pl.LazyFrame:
 
 def _differences() -> Iterator[pl.Expr]:
     before, after = pl.col("ring_before"), pl.col("ring_after")
-    yield (before.is_null() & after.is_not_null()).sum().alias("came")
-    yield (before.is_not_null() & after.is_null()).sum().alias("left")
+    on_before, on_after = pl.col("on_before").is_not_null(), pl.col("on_after").is_not_null()
+    on_both = on_before & on_after
+    yield (~on_before).sum().alias("came")
+    yield (~on_after).sum().alias("left")
+    yield (on_both & before.is_null() & after.is_not_null()).sum().alias("placed")
+    yield (on_both & before.is_not_null() & after.is_null()).sum().alias("unplaced")
     yield (after < before).sum().alias("moved_closer")
     yield (after > before).sum().alias("moved_away")
     yield (~pl.col("is_dead_before") & pl.col("is_dead_after")).sum().alias("died")

@@ -3,7 +3,18 @@
 from amity.core.network.changing import Change, Moved, change
 from amity.core.network.circle import RINGS, TURN, Circle, Placement, Tie
 from amity.core.network.describing import SOURCES, Description, Part, describe
-from amity.core.network.moves import PLACE, THERE, WHATS, Board, Move, can_undo, inverse, replay
+from amity.core.network.moves import (
+    PLACE,
+    THERE,
+    TIE,
+    TIES_ASKED,
+    WHATS,
+    Board,
+    Move,
+    can_undo,
+    inverse,
+    replay,
+)
 from amity.core.network.places import free_angle
 from amity.core.network.sentences import Sentence, of_change, of_circle
 from amity.core.network.steps import RING_WORDS, Step, said, steps
@@ -14,6 +25,8 @@ __all__ = [
     "RING_WORDS",
     "SOURCES",
     "THERE",
+    "TIE",
+    "TIES_ASKED",
     "TURN",
     "WHATS",
     "Board",

@@ -4,6 +4,7 @@ The papers name the idea each count follows; they are unverified: not read again
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -113,26 +114,45 @@ def describe(circle: Circle) -> Description:
     rings = Counter(one.ring for one in circle.placed)
     first, second, third, fourth = (rings[ring] for ring in RINGS)
     received = [one.received for one in living]
-    both_ways = [(one.given, one.received) for one in living]
-    both_kinds = [(one.received_emotional, one.received_practical) for one in living]
     conflict = [one.conflict for one in living]
+    parts = {
+        measure: _any([holds(one) for one in asked_of(measure, circle)]) for measure, holds in HOLDS.items()
+    }
     return Description(
         by_ring=(first, second, third, fourth),
         in_tray=len(circle.placements) - len(circle.placed),
         dead=len(circle.placed) - len(living),
-        supporters=_any(received),
-        supported=_any([one.given for one in living]),
-        reciprocal=_both(both_ways),
-        confidants=_any([one.confides for one in living]),
-        multiplex=_both(both_kinds),
         concentration=_largest_share([points for points in received if points is not None]),
         density=_density(circle),
         isolates=_isolates(circle),
-        losses=_any([one.lost_since_onset for one in circle.placements]),
-        conflict=_any(conflict),
         conflict_points=sum(it for it in conflict if it is not None) if any_answer(conflict) else None,
-        unmet=_any([_is_unmet(one) for one in living]),
+        **parts,
     )
+
+
+def in_common(before: Circle, after: Circle) -> dict[str, tuple[Part, Part]]:
+    """Each measure that is a Part, on both circles, over the people answered about on both.
+
+    >>> from amity.core.network.circle import Circle, Placement
+    >>> then = Circle((Placement("inge", ring=1, confides=True), Placement("rui", ring=1, confides=True)))
+    >>> now = Circle((Placement("inge", ring=1, confides=False), Placement("rui", ring=1)))
+    >>> in_common(then, now)["confidants"]
+    (Part(people=1, of=1), Part(people=0, of=1))
+    """
+    found = {}
+    for measure, holds in HOLDS.items():
+        then, now = (
+            {one.id: said for one in asked_of(measure, circle) if (said := holds(one)) is not None}
+            for circle in (before, after)
+        )
+        both = then.keys() & now.keys()
+        found[measure] = (_any([then[id] for id in both]), _any([now[id] for id in both]))
+    return found
+
+
+def asked_of(measure: str, circle: Circle) -> tuple[Placement, ...]:
+    """Whom a measure counts: the living who are placed; of losses everybody."""
+    return circle.placements if measure == "losses" else circle.living
 
 
 def any_answer(values: list[int | None]) -> bool:
@@ -140,14 +160,17 @@ def any_answer(values: list[int | None]) -> bool:
     return any(value is not None for value in values)
 
 
-def _any(values: list[int | None] | list[bool | None]) -> Part:
-    answered = [value for value in values if value is not None]
-    return Part(people=sum(value > 0 for value in answered), of=len(answered))
+def _any(answers: Sequence[bool | None]) -> Part:
+    answered = [answer for answer in answers if answer is not None]
+    return Part(people=sum(answered), of=len(answered))
 
 
-def _both(pairs: list[tuple[int | None, int | None]]) -> Part:
-    answered = [(one, other) for one, other in pairs if one is not None and other is not None]
-    return Part(people=sum(one > 0 and other > 0 for one, other in answered), of=len(answered))
+def _some(points: int | None) -> bool | None:
+    return None if points is None else points > 0
+
+
+def _both(one: int | None, other: int | None) -> bool | None:
+    return None if one is None or other is None else one > 0 and other > 0
 
 
 def _largest_share(points: list[int]) -> Fraction | None:
@@ -170,3 +193,15 @@ def _isolates(circle: Circle) -> int | None:
 
 def _is_unmet(one: Placement) -> bool | None:
     return None if one.expectations_met is None else one.expectations_met != "yes"
+
+
+HOLDS: Final[Mapping[str, Callable[[Placement], bool | None]]] = {  # each Part: what it asks of a person
+    "supporters": lambda one: _some(one.received),
+    "supported": lambda one: _some(one.given),
+    "reciprocal": lambda one: _both(one.given, one.received),
+    "confidants": lambda one: one.confides,
+    "multiplex": lambda one: _both(one.received_emotional, one.received_practical),
+    "losses": lambda one: one.lost_since_onset,
+    "conflict": lambda one: _some(one.conflict),
+    "unmet": _is_unmet,
+}

@@ -1,6 +1,7 @@
 """A circle as the row of moves that made it: drawn again anywhere, taken back, replayed."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
@@ -20,7 +21,8 @@ class Move:
     """One change of one thing. Moves are never edited; taking one back is another move.
 
     id: made where it was made, so that the same move sent twice is one move.
-    what: one of WHATS. person: whom it is about; "" for TIES_ASKED. other: the second person of a tie.
+    what: one of WHATS. person: whom it is about; "" for TIES_ASKED, and for nothing else.
+    other: the second person of a tie; "" for everything else.
     value: a ring and an angle for PLACE, otherwise what the field holds from now on.
     undoes: the id of the move that this one takes back.
     """
@@ -69,7 +71,8 @@ class Board:
 def replay(moves: Iterable[Move], board: Board | None = None) -> Board:
     """Make the moves, one after the other, on an empty board or on the one given.
 
-    Raises ValueError for a move that cannot be: about somebody who was never there, or off its scale.
+    Raises ValueError for a move that cannot be: about nobody or somebody who was never there, or off its
+    scale.
 
     >>> board = replay([Move("1", THERE, "inge", True), Move("2", PLACE, "inge", (1, 900))])
     >>> [(one.id, one.ring) for one in board.circle.placed]
@@ -81,53 +84,93 @@ def replay(moves: Iterable[Move], board: Board | None = None) -> Board:
     return board
 
 
-def inverse(moves: Sequence[Move], id: str, *, new_id: str) -> Move | None:
-    """The move that takes back the move `id`; None when the same thing was changed again since.
+def inverse(
+    moves: Sequence[Move], id: str, *, new_id: str, own: Collection[str] | None = None
+) -> Move | None:
+    """The move that takes back the move `id`; None when that would take away what was done since.
 
     moves: all of this circle, in the order in which the store took them.
+    own: ids of the moves of whoever takes it back; None when one person made all of them.
     """
     at = next(index for index, move in enumerate(moves) if move.id == id)
-    move = moves[at]
-    if _still_standing(later for later in moves[at + 1 :] if later.about == move.about):
+    if _is_overtaken(moves[at], moves[at + 1 :], own):
         return None
-    before = replay(moves[:at]).value_of(move)
-    return replace(move, id=new_id, value=before, undoes=id)
+    before = replay(moves[:at]).value_of(moves[at])
+    return replace(moves[at], id=new_id, value=before, undoes=id)
+
+
+def can_undo(moves: Sequence[Move], own: Collection[str] | None = None) -> tuple[Move | None, Move | None]:
+    """Of one person's moves on one circle, which is taken back next, and which taking back is next redone.
+
+    What cannot be taken back any more is passed over: whatever is named here has an inverse.
+    moves: all of this circle, in the order in which the store took them. own: as in `inverse`.
+    """
+    done, undone = _stacks(moves, own)
+    at = {move.id: index for index, move in enumerate(moves)}
+    about = _by_person(moves)
+
+    def newest(stack: Sequence[Move]) -> Move | None:
+        for move in reversed(stack):
+            since = [later for later in about[move.person] if at[later.id] > at[move.id]]
+            if not _is_overtaken(move, since, own):
+                return move
+        return None
+
+    return newest(done), newest(undone)
+
+
+def _stacks(moves: Iterable[Move], own: Collection[str] | None) -> tuple[list[Move], list[Move]]:
+    """What one person has done and not taken back, and what they took back last and did not make again."""
+    done: dict[str, Move] = {}
+    undone: dict[str, Move] = {}
+    for move in moves:
+        if own is not None and move.id not in own:
+            continue
+        if move.undoes is None:
+            done[move.id] = move
+            undone.clear()
+        elif done.pop(move.undoes, None):
+            undone[move.id] = move
+        elif undone.pop(move.undoes, None):
+            done[move.id] = move
+    return list(done.values()), list(undone.values())
+
+
+def _by_person(moves: Iterable[Move]) -> dict[str, list[Move]]:
+    """The moves about each person, in order; those about nobody under ""."""
+    found: dict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        for person in {move.person, move.other} - {""} or {""}:
+            found[person].append(move)
+    return found
+
+
+def _is_overtaken(move: Move, since: Iterable[Move], own: Collection[str] | None) -> bool:
+    """Whether taking it back takes away what was done since: to the same thing, or to whoever it named."""
+    later = list(since)
+    if _still_standing(it for it in later if it.about == move.about):
+        return True
+    takes_off = move.what == THERE and bool(move.value)  # its inverse takes them off, with all said of them
+    if own is None or not takes_off:
+        return False
+    others = (it for it in later if it.id not in own and move.person in (it.person, it.other))
+    return bool(_still_standing(others))
 
 
 def _still_standing(moves: Iterable[Move]) -> list[Move]:
     """Those left over once a move and the one that took it back have met."""
-    left: list[Move] = []
+    left: dict[str, Move] = {}
     for move in moves:
-        if left and move.undoes == left[-1].id:
-            left.pop()
-        else:
-            left.append(move)
-    return left
-
-
-def can_undo(own: Iterable[Move]) -> tuple[Move | None, Move | None]:
-    """Of one person's moves on one circle, which is taken back next, and which taking back is next redone.
-
-    own: that person's moves alone, in order: nobody takes back what somebody else did.
-    """
-    done: list[Move] = []
-    undone: list[Move] = []
-    for move in own:
-        if move.undoes is None:
-            done.append(move)
-            undone.clear()
-        elif done and done[-1].id == move.undoes:
-            done.pop()
-            undone.append(move)
-        elif undone and undone[-1].id == move.undoes:
-            undone.pop()
-            done.append(move)
-    return done[-1] if done else None, undone[-1] if undone else None
+        if left.pop(move.undoes or "", None) is None:
+            left[move.id] = move
+    return list(left.values())
 
 
 def _made(board: Board, move: Move) -> Board:
     if move.what not in WHATS:
         raise ValueError(f"{move.what!r} is no move; there are {', '.join(WHATS)}")
+    if bool(move.person) == (move.what == TIES_ASKED) or bool(move.other) != (move.what == TIE):
+        raise ValueError(f"{move.what!r} is not about these people: {move.person!r}, {move.other!r}")
     if move.what == TIES_ASKED:
         return replace(board, ties_asked=bool(move.value))
     if move.what == TIE:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from amity.core import network
@@ -13,10 +13,17 @@ from amity.web.inventory.models import Circle, CircleMove
 from amity.web.people.models import Client
 from amity.web.people.versions import save_version
 
+IS_DEAD: Final = "is_dead"
+
 
 def named(person: str) -> network.Move:
     """The move that puts a name into the tray."""
     return network.Move(str(uuid.uuid4()), network.THERE, person, True)
+
+
+def said_dead(person: str, is_dead: bool) -> network.Move:
+    """The move that says whether somebody has died."""
+    return network.Move(str(uuid.uuid4()), IS_DEAD, person, is_dead)
 
 
 def store_moves(circle: Circle, moves: Sequence[network.Move], by: Actor) -> list[CircleMove]:

@@ -1,7 +1,7 @@
 """Circles written: begun, shared with the client, moves made and taken back."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from amity.web.base.errors import Refused
 from amity.web.course.models import Session
 from amity.web.inventory import queries, rules
 from amity.web.inventory.actions.people import name_people
-from amity.web.inventory.models import Circle, CircleMove
-from amity.web.inventory.storing import named, store_moves, wrote
+from amity.web.inventory.models import Circle, CircleMove, Relationship
+from amity.web.inventory.storing import IS_DEAD, named, said_dead, store_moves, wrote
 from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
 from amity.web.people.models import Client
@@ -49,8 +49,7 @@ def start_circle(
         started_at=clock.now(),
         started_by=by.actor_id,
     )
-    was_there = [one.id for one in queries.drawn(last).there] if last else []
-    store_moves(circle, [named(id) for id in was_there], audit.SYSTEM)  # nobody's own to take back
+    store_moves(circle, _as_it_begins(last), audit.SYSTEM)  # nobody's own to take back
     wrote("start_circle", client, circle, by, ("drawn_on",))
     return circle
 
@@ -89,12 +88,13 @@ def make_moves(*, circle: Circle, moves: Sequence[network.Move], by: Actor) -> l
     }
     if any(circle_id != circle.id for circle_id in known.values()):
         raise Refused("This move was made on another circle. Reload the page and try again.")
-    new = [move for move in moves if move.id not in known]
+    new = [move for move in _each_once(moves) if move.id not in known]
     if not new:
         return []
-    rules.check_is_newest(circle)
+    rules.check_is_newest(circle, by)
     rules.check_moves(circle, new, queries.drawn(circle))
     rows = store_moves(circle, new, by)
+    _stand_as_the_circle_says(circle, new, by)
     wrote("make_moves", circle.client, circle, by, tuple(dict.fromkeys(move.what for move in new)))
     return rows
 
@@ -116,12 +116,47 @@ def _turned(circle: Circle, id: UUID | None, by: Actor, verb: str, newest: int) 
     rules.check_can_draw(circle, by)
     if (found := people_queries.made_before(CircleMove, id, circle_id=circle.id)) is not None:
         return found
-    rules.check_is_newest(circle)
-    move = rules.check_can_take_back(network.can_undo(queries.own_moves(circle, by.actor_id))[newest])
-    back = network.inverse(queries.drawn(circle).moves, move.id, new_id=str(id or uuid.uuid4()))
-    [row] = store_moves(circle, [rules.check_not_overtaken(back)], by)
+    rules.check_is_newest(circle, by)
+    drawn = queries.drawn(circle)
+    move = rules.check_can_take_back(drawn.can_undo(by.actor_id)[newest])
+    new_id = str(id or uuid.uuid4())
+    back = network.inverse(drawn.moves, move.id, new_id=new_id, own=drawn.own(by.actor_id))
+    assert back is not None  # what is offered has an inverse
+    [row] = store_moves(circle, [back], by)
+    _stand_as_the_circle_says(circle, [back], by)
     wrote(verb, circle.client, circle, by, (row.what,))
     return row
+
+
+def _each_once(moves: Sequence[network.Move]) -> Iterable[network.Move]:
+    """Of those with one id, as a line sends them that was kept twice, the first."""
+    found: dict[str, network.Move] = {}
+    for move in moves:
+        found.setdefault(move.id, move)
+    return found.values()
+
+
+def _as_it_begins(last: Circle | None) -> list[network.Move]:
+    """Everybody of the last circle into the tray; the dead stay dead. Everything else is asked anew."""
+    if last is None:
+        return []
+    there, dead = queries.drawn(last).there, Relationship.Standing.DEAD
+    died = {str(id) for id in last.client.relationships.filter(standing=dead).values_list("id", flat=True)}
+    died |= {one.id for one in there if one.is_dead}
+    moves = [named(one.id) for one in there]
+    return moves + [said_dead(one.id, True) for one in there if one.id in died]
+
+
+def _stand_as_the_circle_says(circle: Circle, moves: Sequence[network.Move], by: Actor) -> None:
+    """Whoever is alive on the newest circle is not dead in the record; the circle itself knows the dead."""
+    alive = {move.person for move in moves if move.what == IS_DEAD and not move.value}
+    dead = circle.client.relationships.filter(pk__in=alive, standing=Relationship.Standing.DEAD)
+    for one in dead.select_for_update():
+        one.standing = Relationship.Standing.CURRENT
+        one.version += 1
+        one.changed_at, one.changed_by = clock.now(), by.actor_id
+        one.save(update_fields=["standing", "version", "changed_at", "changed_by"])
+        wrote("change_relationship", circle.client, one, by, ("standing",))
 
 
 def _circle_locked(circle: Circle) -> Circle:

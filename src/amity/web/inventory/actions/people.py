@@ -9,9 +9,9 @@ from django.db import transaction
 
 from amity.web.base import clock
 from amity.web.base.audit import Actor
-from amity.web.inventory import rules
+from amity.web.inventory import queries, rules
 from amity.web.inventory.models import Circle, Relationship, RelationshipSafety
-from amity.web.inventory.storing import named, save_from_page, store_moves, tidied, wrote
+from amity.web.inventory.storing import IS_DEAD, named, said_dead, save_from_page, store_moves, tidied, wrote
 from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
 from amity.web.people.models import Client
@@ -30,7 +30,7 @@ def name_people(*, circle: Circle, names: Mapping[UUID, str], by: Actor) -> list
     """People by a name each, into the tray. Ids are made where the names are typed; an empty name passes."""
     client = people_queries.client_locked(circle.client)
     rules.check_can_draw(client.circles.select_related("client").get(pk=circle.pk), by)
-    rules.check_is_newest(circle)
+    rules.check_is_newest(circle, by)
     given = {id: name.strip() for id, name in names.items() if name.strip()}
     new = {
         id: name
@@ -65,6 +65,7 @@ def change_relationship(
 ) -> Relationship:
     """What is said about somebody. said: by the field's name; what is left out stays as it is.
 
+    Who is said to have died is dead on the newest circle too, and who is said to live is alive there.
     page, turn: as in `course.actions.save_session`: an open page is never in its own way.
     Raises Stale when `version` is not the newest: both texts are kept.
     """
@@ -74,14 +75,32 @@ def change_relationship(
     with transaction.atomic():
         client = people_queries.client_locked(relationship.client)
         people.check_can_change_record(client, by)
+        circle = _newest_circle_locked(client) if "standing" in said else None
         found = client.relationships.select_for_update().get(pk=relationship.pk)
+        stood = found.standing
         rules.check_is_told(found)
         new = tidied(said)
         rules.check_relationship({name: new.get(name, getattr(found, name)) for name in ("alias", *CHOSEN)})
         saved = save_from_page(found, version, new, page, turn, client, TEXTS, "change_relationship", by)
+        if saved and circle and found.standing != stood:
+            _die_on_circle(circle, found, by)
     if not saved:
         raise Stale(found)
     return found
+
+
+def _newest_circle_locked(client: Client) -> Circle | None:
+    newest = queries.newest_circle(client)
+    return client.circles.select_for_update().get(pk=newest.pk) if newest else None
+
+
+def _die_on_circle(circle: Circle, person: Relationship, by: Actor) -> None:
+    """The move that says on the newest circle what was said of them: none when it is so there already."""
+    there = {one.id: one for one in queries.drawn(circle).there}.get(str(person.id))
+    is_dead = person.standing == Relationship.Standing.DEAD
+    if there is not None and there.is_dead != is_dead:
+        store_moves(circle, [said_dead(there.id, is_dead)], by)
+        wrote("make_moves", circle.client, circle, by, (IS_DEAD,))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ IN_TRAY = "0"
 PLACES = [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")]
 
 MOST_AT_ONCE = 500  # moves in one sending: an evening without a connection
+LONGEST = 20  # letters of what a move is called, or of an answer that is a word: the column's length
 UNREADABLE = "This page sent something that cannot be read. Reload it and try again."
 YES_OR_NO = (network.THERE, TIE, TIES_ASKED)  # core takes any value for these
 
@@ -136,7 +137,8 @@ def _move(sent: Any) -> network.Move:
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise forms.ValidationError(UNREADABLE) from None
-    if what in YES_OR_NO and not isinstance(value, bool):
+    is_long = any(isinstance(text, str) and len(text) > LONGEST for text in (what, value))
+    if is_long or (what in YES_OR_NO and not isinstance(value, bool)):
         raise forms.ValidationError(UNREADABLE)
     return made
 

@@ -48,6 +48,13 @@ class CircleMove(Record):
             models.CheckConstraint(
                 condition=models.Q(what__in=network.WHATS), name="a_move_is_one_that_core_knows"
             ),
+            models.CheckConstraint(
+                condition=models.Q(what=network.TIES_ASKED, relationship__isnull=True, other__isnull=True)
+                | models.Q(what=network.TIE, relationship__isnull=False, other__isnull=False)
+                | ~models.Q(what__in=(network.TIES_ASKED, network.TIE))
+                & models.Q(relationship__isnull=False, other__isnull=True),
+                name="a_move_is_about_somebody",
+            ),
         ]
 
     @property

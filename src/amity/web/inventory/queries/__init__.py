@@ -10,7 +10,6 @@ from amity.web.inventory.queries.circles import (
     newest_circle,
     next_number,
     own_circle,
-    own_moves,
     people_on,
     stamp_of,
 )
@@ -91,7 +90,6 @@ __all__ = [
     "next_number",
     "next_of",
     "own_circle",
-    "own_moves",
     "parts_of_a_copy",
     "people_on",
     "people_to_redact",

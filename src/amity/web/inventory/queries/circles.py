@@ -32,9 +32,13 @@ class Drawn:
         """Who is on it, the tray with them, in the order in which they were named."""
         return self.board.circle.placements
 
-    def own(self, by: UUID) -> list[network.Move]:
-        """What this person did on it, in order: only that can they take back."""
-        return [move for move, maker in zip(self.moves, self.makers, strict=True) if maker == by]
+    def own(self, by: UUID) -> frozenset[str]:
+        """The ids of the moves that this person made: only those can they take back."""
+        return frozenset(move.id for move, maker in zip(self.moves, self.makers, strict=True) if maker == by)
+
+    def can_undo(self, by: UUID) -> tuple[network.Move | None, network.Move | None]:
+        """What this person takes back next, and what they redo next; None: nothing."""
+        return network.can_undo(self.moves, self.own(by))
 
 
 def circle_for(user: User, id: UUID, purpose: str) -> Circle:
@@ -68,18 +72,27 @@ def drawn(circle: Circle) -> Drawn:
         known, rows = None, _rows(circle, 0)
     fresh = rows[1:] if known else rows
     moves = [_move(row) for row in fresh]
-    board = network.replay(moves, known.drawn.board if known else None)
-    earlier = known.drawn if known else Drawn(circle, [], board)
-    found = Drawn(circle, [*earlier.moves, *moves], board, [*earlier.makers, *(row[-1] for row in fresh)])
+    board = network.replay(moves, known.board if known else None)
+    earlier, makers = (known.moves, known.makers) if known else ((), ())
+    found = Drawn(circle, [*earlier, *moves], board, [*makers, *(row[-1] for row in fresh)])
     return _kept(found, rows)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """A circle as it was last replayed here; ids, no words. last: its last move's number and id."""
+    """A circle as it was last replayed here: ids, no words and no row of a client.
+
+    last: its last move's number and id. The others as in `Drawn`.
+    """
 
     last: tuple[int, UUID]
-    drawn: Drawn
+    moves: Sequence[network.Move]
+    board: network.Board
+    makers: Sequence[UUID]
+
+    def of(self, circle: Circle) -> Drawn:
+        """The same with the circle it belongs to."""
+        return Drawn(circle, self.moves, self.board, self.makers)
 
 
 AT_HAND: Final = 200  # circles
@@ -115,7 +128,9 @@ def drawn_all(circles: Collection[Circle]) -> dict[UUID, Drawn]:
     last = CircleMove.objects.filter(circle=OuterRef("pk")).order_by("-number").values("id")[:1]
     newest = dict(Circle.objects.filter(pk__in=[it.id for it in circles]).values_list("id", Subquery(last)))
     found = {
-        id: known.drawn for id, move in newest.items() if (known := _known.get(id)) and known.last[1] == move
+        it.id: known.of(it)
+        for it in circles
+        if (known := _known.get(it.id)) and known.last[1] == newest.get(it.id)
     }
     rows: dict[UUID, list[Row]] = {it.id: [] for it in circles if it.id not in found}
     for id, *row in (
@@ -136,7 +151,7 @@ def _replayed(circle: Circle, rows: Sequence[Row]) -> Drawn:
 
 def _kept(found: Drawn, rows: Sequence[Row]) -> Drawn:
     if rows:
-        _known[found.circle.id] = _Known(_last(rows[-1:]), found)
+        _known[found.circle.id] = _Known(_last(rows[-1:]), found.moves, found.board, found.makers)
     while len(_known) > AT_HAND:
         _known.pop(next(iter(_known)), None)
     return found
@@ -190,11 +205,6 @@ def people_on(client: Client) -> dict[str, Relationship]:
     """Everybody by id, with what the circle needs of them and no more: each sealed word costs time."""
     rows = client.relationships.only("id", "client_id", "alias", "kind", "kind_words", "group", "standing")
     return {str(one.id): one for one in rows}
-
-
-def own_moves(circle: Circle, by: UUID) -> list[network.Move]:
-    """What this person did on it, in order: only that can they take back."""
-    return [row.as_move for row in circle.moves.filter(by=by)]
 
 
 def next_number(circle: Circle) -> int:

@@ -177,6 +177,10 @@ def _changed(change: network.Change) -> dict[str, str]:
         said.setdefault(id, []).append("came")
     for id in change.left:
         said.setdefault(id, []).append("left")
+    for id in change.placed:
+        said.setdefault(id, []).append("placed now")
+    for id in change.unplaced:
+        said.setdefault(id, []).append("not placed this time")
     for one in change.moved:
         said.setdefault(one.id, []).append("came closer" if one.is_closer else "moved further away")
     for id in change.died:

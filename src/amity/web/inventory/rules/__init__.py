@@ -8,7 +8,6 @@ from amity.web.inventory.rules.circles import (
     check_can_take_back,
     check_is_newest,
     check_moves,
-    check_not_overtaken,
 )
 from amity.web.inventory.rules.frames import LONGEST_WORDS, check_frame
 from amity.web.inventory.rules.people import (
@@ -42,7 +41,6 @@ __all__ = [
     "check_moves",
     "check_named_outside",
     "check_names",
-    "check_not_overtaken",
     "check_relationship",
     "check_safety_answer",
 ]

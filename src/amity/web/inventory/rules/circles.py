@@ -43,10 +43,15 @@ def can_draw(circle: Circle, by: Actor) -> bool:
     return not why_not(check_can_draw, circle, by)
 
 
-def check_is_newest(circle: Circle) -> None:
+def check_is_newest(circle: Circle, by: Actor) -> None:
     """Earlier circles are memory: they are looked at, compared and replayed, and stay as they were."""
     newest = queries.newest_circle(circle.client)
     if newest is None or newest.id != circle.id:
+        if by.actor_kind == "client":
+            raise Refused(
+                "This circle stays as it was: there is a newer one. Ask your clinician to share that one "
+                "with you, and go on there."
+            )
         raise Refused(
             "This circle is an earlier one and stays as it was. Draw on the newest, or begin a new one."
         )
@@ -65,14 +70,10 @@ def check_moves(circle: Circle, moves: Sequence[network.Move], there: queries.Dr
 
 
 def check_can_take_back(move: network.Move | None) -> network.Move:
-    """There is something of one's own to take back."""
+    """There is something of one's own to take back that nobody built on since."""
     if move is None:
-        raise Refused("There is nothing of yours left to take back on this circle.")
-    return move
-
-
-def check_not_overtaken(move: network.Move | None) -> network.Move:
-    """Nobody changed the same thing since."""
-    if move is None:
-        raise Refused("Somebody changed the same thing since. Move it where it belongs now.")
+        raise Refused(
+            "There is nothing of yours left to take back on this circle. What somebody else changed since "
+            "stays: move it where it belongs now."
+        )
     return move

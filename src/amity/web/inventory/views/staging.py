@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from amity.core import network
 from amity.web.base.audit import Actor
 from amity.web.inventory import queries
 from amity.web.inventory.drawing import LAYERS, RING_WORDS, picture_of
@@ -95,7 +94,7 @@ def stage_context(
     drawn, last = queries.drawn(circle), last_of(staging)
     newest = queries.newest_circle(circle.client)
     is_newest = newest is not None and newest.id == circle.id
-    back, again = network.can_undo(drawn.own(staging.by.actor_id))
+    back, again = drawn.can_undo(staging.by.actor_id)
     scene = Scene(drawn, people, names, last)
     who = staging.who if staging.who in {one.id for one in drawn.there} else ""
     return {

@@ -16,8 +16,8 @@
     Array.prototype.forEach.call(drawing.querySelectorAll(".somebody, .ghost"), function (one) {
       var kind = one.dataset.kind, how = { duration: GLIDE, delay: WAIT, fill: "backwards", easing: "ease-in-out" };
       if (kind === "moved") one.animate([{ transform: at(one.dataset.then) }, { transform: at(one.dataset.now) }], how);
-      else if (kind === "left") one.animate([{ opacity: 1 }, { opacity: .15 }, { opacity: 1 }], how);
-      else if (kind !== "stayed") /* came, and the ghosts of those who moved */
+      else if (kind === "left" || kind === "unplaced") one.animate([{ opacity: 1 }, { opacity: .15 }, { opacity: 1 }], how);
+      else if (kind !== "stayed") /* came, was placed, and the ghosts of those who moved */
         one.animate([{ opacity: 0 }, { opacity: 1 }], { duration: APPEAR, delay: WAIT + GLIDE, fill: "backwards" });
     });
     button.textContent = "Show it again";
