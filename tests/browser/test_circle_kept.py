@@ -99,6 +99,80 @@ def test_a_move_that_is_refused_says_why_and_keeps_the_others(someone: NewPerson
     assert now["Nils"] is not None
 
 
+def test_the_undo_meant_for_a_refused_move_takes_back_nothing_older(
+    someone: NewPerson, the_clinic: Clinic
+) -> None:
+    story, context = "the_depot", someone(1280, TALL)
+    drawn = at_the_circle(context, begin(the_clinic, story, "Olga", "Pim"))
+    keys = Keys(drawn)
+    keys.to("Olga")
+    drawn.page.keyboard.press("2")
+    drawn.is_saved()
+    held: list[Route] = []
+    drawn.page.route("**/moves*", lambda route: held.append(route), times=1)
+    keys.to("Pim")
+    drawn.page.keyboard.press("1")
+    expect(drawn.page.locator("#saved")).to_have_attribute("data-held", "1")
+    drawn.page.get_by_role("button", name="Undo", exact=True).click()
+    expect(drawn.page.locator("#saved")).to_have_attribute("data-held", "2")
+    drawn.page.wait_for_timeout(600)
+    held[0].fulfill(status=409, content_type="application/json", body='{"reason": "It stays as it was."}')
+    drawn.all_sent()
+    drawn.page.wait_for_timeout(300)
+    now = stored(the_clinic, story)
+    assert now["Olga"] is not None
+    assert now["Pim"] is None
+
+
+def test_leaving_sends_all_that_is_held_in_one_body(someone: NewPerson, the_clinic: Clinic) -> None:
+    story, context = "the_depot", someone(1280, TALL)
+    drawn = at_the_circle(context, begin(the_clinic, story, "Quentin", "Rosa", "Sven"))
+    bodies: list[str] = []
+
+    def lost(route: Route) -> None:
+        bodies.append(route.request.post_data or "")
+        route.abort("connectionreset")
+
+    drawn.page.route("**/moves*", lost)
+    keys = Keys(drawn)
+    for at, who in enumerate(("Quentin", "Rosa", "Sven"), start=1):
+        keys.to(who)
+        drawn.page.keyboard.press(str(at))
+    drawn.page.get_by_role("button", name="Undo", exact=True).click()  # Sven again
+    expect(drawn.page.locator("#saved")).to_have_attribute("data-held", "4")
+    drawn.page.wait_for_timeout(600)
+    bodies.clear()
+    drawn.page.unroute("**/moves*")
+    with drawn.page.expect_request(
+        lambda asked: (
+            asked.url.split("?")[0].endswith("/moves") and (asked.post_data or "").count('"what"') == 2
+        )
+    ):
+        drawn.page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
+    drawn.all_sent()
+    now = stored(the_clinic, story)
+    assert now["Quentin"] is not None
+    assert now["Rosa"] is not None
+    assert now["Sven"] is None
+
+
+def test_taken_off_it_is_spoken_and_undo_brings_them_back(someone: NewPerson, the_clinic: Clinic) -> None:
+    story = "the_depot"
+    drawn = at_the_circle(someone(1280, TALL), begin(the_clinic, story, "Ture"))
+    keys = Keys(drawn)
+    keys.to("Ture")
+    drawn.page.keyboard.press("2")
+    drawn.is_saved()
+    drawn.who("Ture").focus()
+    drawn.page.keyboard.press("Enter")
+    drawn.page.get_by_role("button", name="Take off this circle").click()
+    expect(drawn.there("Ture")).to_have_count(0)
+    assert "Ture is off this circle. Undo brings them back." in " ".join(drawn.heard())
+    expect(drawn.page.locator("#chosen-h")).to_be_focused()
+    drawn.page.get_by_role("button", name="Undo", exact=True).click()
+    expect(drawn.who("Ture")).to_have_attribute("data-ring", "2")
+
+
 def test_two_people_at_one_circle_see_each_other_and_lose_nothing(
     someone: NewPerson, the_clinic: Clinic
 ) -> None:

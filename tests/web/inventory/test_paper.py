@@ -1,5 +1,6 @@
 """A circle on paper, as SVG and as PNG: what leaves the clinic, and what never does."""
 
+import re
 import struct
 import zlib
 from xml.etree import ElementTree
@@ -10,9 +11,11 @@ from amity.web.base import drawn_png
 from amity.web.course.models import Course
 from amity.web.inventory import actions, queries
 from amity.web.inventory.models import Circle, Relationship
+from amity.web.inventory.paper import on_paper
 from tests.cast import World
+from tests.conftest import StoppedClock
 from tests.web.course import knock
-from tests.web.inventory.conftest import make, move, name
+from tests.web.inventory.conftest import begin, make, move, name
 
 SHAPES = {"svg", "title", "desc", "rect", "circle", "text", "tspan", "g", "line", "path"}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -101,6 +104,39 @@ def test_what_shapes_mean_is_said_where_they_stand(world: World, course: Course,
     assert "coming closer" not in told
 
 
+def test_every_name_stands_whole_beneath_the_drawing(world: World, course: Course, circle: Circle) -> None:
+    long = "the ceilidh lot from the community hall on Thursdays"
+    people = name(world, circle, long, *(f"Somebody with a name {at}" for at in range(20)))
+    make(world, circle, *(move(one, "place", (2, at * 150)) for at, one in enumerate(people)))
+    root = ElementTree.fromstring(knock.get(world.ada, f"/circles/{circle.id}/circle.svg").content)
+    lines = [one.text or "" for one in root.iter(f"{SVG}tspan")]
+    written = " ".join(lines)
+    assert long in written
+    assert all(f"Somebody with a name {at}" in written for at in range(20))
+    assert max(map(len, lines)) <= 92
+    high = int(root.attrib["viewBox"].split()[3])
+    under = [one for one in root.iter(f"{SVG}text") if one.find(f"{SVG}tspan") is not None][-1]
+    assert int(under.attrib["y"]) + 18 * (len(list(under)) - 1) < high
+
+
+@pytest.mark.parametrize("page", ["people", "circle", "replay", "then-and-now"])
+def test_other_pages_print_only_where_the_page_for_paper_is(
+    world: World, course: Course, drawn: Circle, clock: StoppedClock, page: str
+) -> None:
+    clock.forward(days=1)
+    newer = begin(world)
+    address = {
+        "people": f"/courses/{course.id}/people",
+        "then-and-now": f"/courses/{course.id}/people/then-and-now",
+        "circle": f"/circles/{newer.id}",
+        "replay": f"/circles/{newer.id}/replay",
+    }[page]
+    shown = knock.text(knock.get(world.ada, address))
+    line = re.search(r'<p class="paper-line">(.*?)</p>', shown)
+    assert line
+    assert f"/circles/{newer.id}/print" in line[1]
+
+
 def test_a_name_that_no_file_may_hold(world: World, course: Course, circle: Circle) -> None:
     [who] = name(world, circle, "In\x0bge <b>")
     make(world, circle, move(who, "place", (1, 0)))
@@ -117,7 +153,9 @@ def test_a_png_is_drawn(world: World, course: Course, drawn: Circle) -> None:
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     wide, high = struct.unpack(">II", png[16:24])
     assert abs(wide - 1600) <= 1
-    assert abs(high - 1600 * 764 / 720) <= 1
+    assert (
+        abs(high - 1600 * on_paper(queries.drawn(drawn), queries.names_on_paper(world.maya)).high / 720) <= 1
+    )
     assert len(colours(png)) > 1
     assert png == knock.get(world.ada, f"/circles/{drawn.id}/circle.png").content
     Relationship.objects.filter(left_out=True).update(left_out=False)

@@ -138,6 +138,15 @@ def test_a_group_is_said_or_follows_from_what_they_are(world: World, course: Cou
     assert listed == [("Inge", "family"), ("Rui", "work or school"), ("Tom", "not answered")]
 
 
+def test_what_they_are_stands_in_the_clients_own_words(world: World, course: Course, circle: Circle) -> None:
+    [inge] = name(world, circle, "Inge")
+    inge.kind, inge.kind_words = "other", "my sort-of aunt"
+    inge.save()
+    page = stage(world.ada, circle, f"?who={inge.id}").content.decode()
+    assert "my sort-of aunt" in page
+    assert "in other words" not in page
+
+
 def test_a_wish_a_ghost_and_a_direction_are_drawn(
     world: World, course: Course, circle: Circle, clock: StoppedClock
 ) -> None:

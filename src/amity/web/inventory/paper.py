@@ -1,5 +1,6 @@
 """A circle for paper: an SVG that stands alone, and the same as PNG. Nothing that is for clinicians alone."""
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from amity.web.inventory.drawing import RING_WORDS, Picture, picture_of
 from amity.web.inventory.queries import Drawn
 
 WIDE: Final = 1600  # pixels of the PNG: sharp over the width of an A4 page
+LETTERS: Final = 92  # of a line under the drawing
+UNDER, LINE, EDGE = 690, 18, 20  # where those lines begin, how far apart, what stays free beneath
 
 ARROWS: Final = {
     "towards": "Arrow to the middle: coming closer.",
@@ -41,6 +44,24 @@ class OnPaper:
             " ".join(arrows): bool(arrows),
         }
         return [line for line, holds in lines.items() if holds]
+
+
+    @property
+    def whole_names(self) -> list[str]:
+        """Each ring with its names, cut nowhere, in lines as wide as the drawing."""
+        rows = [*self.by_ring, ("Not placed", self.tray)]
+        said = [f"{word}: {', '.join(names)}" for word, names in rows if names]
+        return [line for row in said for line in textwrap.wrap(row, LETTERS)]
+
+    @property
+    def names_from(self) -> int:
+        """How high the first of those lines stands, in the drawing's own units."""
+        return UNDER + LINE * len(self.notes) + LINE // 2
+
+    @property
+    def high(self) -> int:
+        """Of the file, in the same units."""
+        return self.names_from + LINE * (len(self.whole_names) - 1) + EDGE
 
 
 def on_paper(drawn: Drawn, names: Mapping[str, str]) -> OnPaper:

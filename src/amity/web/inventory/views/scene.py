@@ -73,7 +73,7 @@ class Scene:
         return About(
             id,
             self.names[id],
-            person.get_kind_display() if person.kind else "",
+            person.kind_words or (person.get_kind_display() if person.kind else ""),
             one.is_dead,
             [("Now", _place(one.ring)), ("Should be", _wish(one)), ("Going", _going(one)), *facts],
             self._was(id, one),

@@ -236,7 +236,7 @@
   }
 
   /* ---- hands and keys */
-  held = new circle.Held({ stage: function () { return stage; }, take: take, refused: refused, report: report });
+  held = new circle.Held({ stage: function () { return stage; }, take: take, refused: refused, report: report, unsaved: unsaved });
   hands = new circle.Hands(stage, {
     may: may,
     lifted: function () { pick(""); },

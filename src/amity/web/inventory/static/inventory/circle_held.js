@@ -5,7 +5,8 @@
   "use strict";
   var EVERY = 1500, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, PATIENCE = 15000, SETTLES = 400; /* milliseconds */
 
-  /* page: stage() the element; take(html, about) draws an answer; refused(reason, item); report(). */
+  /* page: stage() the element; take(html, about) draws an answer; refused(reason, item); report();
+     unsaved() what is held and not taken back again. */
   function Held(page) {
     var own = this;
     this.page = page;
@@ -13,9 +14,9 @@
     this.wait = FIRST_WAIT; this.again = null; this.soon = null;
     setInterval(function () { own.ask(); }, EVERY);
     document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "hidden") own.flush(true); else own.resume();
+      if (document.visibilityState === "hidden") own.leave(); else own.resume();
     });
-    window.addEventListener("pagehide", function () { own.flush(true); });
+    window.addEventListener("pagehide", function () { own.leave(); });
     window.addEventListener("online", function () { own.resume(); });
     window.addEventListener("focus", function () { if (own.trouble) own.resume(); });
     document.addEventListener("uncovered", function () { own.resume(); });
@@ -50,6 +51,28 @@
     this.line.forEach(function (item) { item.settles = false; });
     this.next(leaving);
   };
+  /* The page may be gone in a moment: all moves go at once in one body that outlives it, also one that is on its
+     way. They have their ids, so what arrives twice is one. The line goes on if the page stays. */
+  Held.prototype.leave = function () {
+    var stage = this.page.stage(), moves = [], unsaved = this.page.unsaved();
+    if (this.trouble !== "gone" && (this.line.length > 1 || this.busy)) {
+      unsaved.forEach(function (item) { if (item.move) moves = moves.concat(item.before || [], [item.move]); });
+      if (moves.length) send(stage, { kind: "moves", moves: moves }, true).catch(function () {});
+      unsaved.forEach(function (item) { if (!item.move) send(stage, item, true).catch(function () {}); });
+    }
+    this.flush(true);
+  };
+  /* What was to take back, or do again, a move that the server refused: it would meet an older one. */
+  Held.prototype.drop = function (refused) {
+    var done = [refused], undone = [], from, to;
+    this.line = this.line.filter(function (item) {
+      if (item.kind !== "takeBack" && item.kind !== "redo") { done.push(item); undone = []; return true; }
+      from = item.kind === "takeBack" ? done : undone; to = item.kind === "takeBack" ? undone : done;
+      if (!from.length) return true;
+      to.push(from.pop());
+      return to[to.length - 1] !== refused;
+    });
+  };
   Held.prototype.next = function (leaving) {
     var own = this, item = this.line[0], left;
     clearTimeout(this.soon);
@@ -63,9 +86,9 @@
   };
   function send(stage, item, leaving) {
     var headers = { "X-CSRFToken": token(), "X-Stage": "1", "HX-Request": "true", Accept: "text/html; stage" }, body;
-    if (item.move) {
+    if (item.move || item.moves) {
       headers["Content-Type"] = "application/json";
-      body = JSON.stringify({ moves: (item.before || []).concat([item.move]) });
+      body = JSON.stringify({ moves: item.moves || (item.before || []).concat([item.move]) });
     } else body = new URLSearchParams(Object.assign({ id: item.id }, item.fields));
     return ask(item.to || stage.dataset[item.kind], { method: "POST", body: body, headers: headers, keepalive: Boolean(leaving) });
   }
@@ -82,6 +105,7 @@
     var isRefused = [400, 409, 422].indexOf(answer.status) >= 0 && !answer.headers.has("Locked");
     if (!isRefused && (answer.status !== 200 || isSignedOut(answer))) { this.failed(answer); return; }
     this.line.shift();
+    if (isRefused && item.kind !== "takeBack" && item.kind !== "redo") this.drop(item);
     this.etag = isRefused ? "" : answer.headers.get("ETag") || "";
     if (!isRefused) this.savedAt = new Date().toTimeString().slice(0, 5);
     this.reached();
