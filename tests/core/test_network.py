@@ -15,6 +15,7 @@ from amity.core.network import moves as moves_module
 from tests.core import slow_network
 from tests.core.network_strategies import circles, rows
 
+PATIENT = settings(deadline=None)  # no property is about time
 LISTENS = Placement("inge", ring=1, received_emotional=8, received_practical=0, confides=True)
 LENDS = Placement("rui", ring=3, received_emotional=0, received_practical=2, confides=False)
 
@@ -26,11 +27,13 @@ def as_plain(found: network.Description) -> dict[str, Any]:
     }
 
 
+@PATIENT
 @given(circles())
 def test_every_measure_is_what_the_slow_version_counts(circle: Circle) -> None:
     assert as_plain(network.describe(circle)) == slow_network.describe(circle)
 
 
+@PATIENT
 @given(circles(), st.integers(0, 3599), st.randoms())
 def test_names_order_and_rotation_change_no_measure(circle: Circle, turn: int, dice: random.Random) -> None:
     names = {one.id: f"name {number}" for number, one in enumerate(circle.placements)}
@@ -81,6 +84,7 @@ def test_a_person_stands_there_once_and_a_tie_has_two_ends() -> None:
         Circle((LISTENS,), frozenset({frozenset({"inge"})}))
 
 
+@PATIENT
 @given(circles(), circles())
 def test_a_change_is_what_a_table_of_both_shows(before: Circle, after: Circle) -> None:
     found, expected = network.change(before, after), slow_network.change(before, after)
@@ -317,6 +321,7 @@ def test_who_knows_whom_in_words(living: int, ties: list[str], expected: list[st
 # --- moves
 
 
+@PATIENT
 @given(rows())
 def test_replaying_the_moves_a_few_at_a_time_gives_the_same_circle(moves: list[Move]) -> None:
     board = network.Board()
@@ -328,7 +333,7 @@ def test_replaying_the_moves_a_few_at_a_time_gives_the_same_circle(moves: list[M
     assert board == network.replay(moves)
 
 
-@settings(deadline=None)
+@PATIENT
 @given(rows())
 def test_undo_of_anything_is_its_inverse(moves: list[Move]) -> None:
     for number in range(1, len(moves) + 1):
@@ -341,7 +346,7 @@ def test_undo_of_anything_is_its_inverse(moves: list[Move]) -> None:
         assert network.replay([*so_far, back, again]).circle == network.replay(so_far).circle
 
 
-@settings(deadline=None)
+@PATIENT
 @given(rows())
 def test_undo_through_all_of_it_and_forward_again(moves: list[Move]) -> None:
     done = list(moves)
@@ -374,7 +379,7 @@ def of_two(draw: st.DrawFn) -> tuple[list[Move], set[str]]:
     return moves, {move.id for move in moves if draw(st.booleans())}
 
 
-@settings(deadline=None)
+@PATIENT
 @given(of_two(), st.lists(st.tuples(st.booleans(), st.booleans()), max_size=30))
 def test_two_people_undo_and_redo_and_take_nothing_of_each_other(
     both: tuple[list[Move], set[str]], presses: list[tuple[bool, bool]]
@@ -527,6 +532,7 @@ def test_a_move_outwards_is_not_said_to_be_closer(monkeypatch: pytest.MonkeyPatc
 # --- where somebody goes
 
 
+@PATIENT
 @given(circles())
 def test_a_free_angle_is_as_far_from_everybody_as_can_be(circle: Circle) -> None:
     taken = {one.angle for one in circle.placed}
