@@ -45,7 +45,6 @@ class OnPaper:
         }
         return [line for line, holds in lines.items() if holds]
 
-
     @property
     def whole_names(self) -> list[str]:
         """Each ring with its names, cut nowhere, in lines as wide as the drawing."""
