@@ -65,6 +65,27 @@ def test_in_a_narrow_window_the_finger_is_where_the_person_goes(
     drawn.stands(f"Ari {window}", place)
 
 
+def test_the_counts_stand_beside_the_list_and_the_layers_in_one_row(
+    someone: NewPerson, the_clinic: Clinic
+) -> None:
+    """Wide: under the chosen person, nothing lies on anything. Narrow: the circle comes soon."""
+    page = someone(1280, 900).new_page()
+    step_in(page, "clinician")
+    drawn = Drawn(page, begin(the_clinic, "first_novel", "Zed"))
+    Keys(drawn).place("Zed", (2, 300))
+    drawn.is_saved()
+    page.reload()
+    found = [page.locator(part).bounding_box() for part in (".counted", ".listed", ".chosen")]
+    counted, listed, chosen = [box for box in found if box]
+    assert abs(counted["y"] - listed["y"]) < 2  # pixels
+    assert counted["x"] >= listed["x"] + listed["width"]
+    assert counted["y"] >= chosen["y"] + chosen["height"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    tops = page.eval_on_selector_all(".layers a", "all => all.map(it => it.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    assert sideways(page) == 0
+
+
 def test_ties_names_and_axe(someone: NewPerson, the_clinic: Clinic, accessible: Accessible) -> None:
     """Names come without leaving the field; two taps or two Enters make a tie; axe finds nothing."""
     page = someone(1280, 1150).new_page()
