@@ -40,12 +40,13 @@ class About:
 
 @dataclass(frozen=True)
 class Scene:
-    """A circle, its people and its last."""
+    """A circle, its people and its last. is_own: for the client's page, where nothing that was written is."""
 
     drawn: Drawn
     people: Mapping[str, Relationship]
     names: Mapping[str, str]
     last: Drawn | None
+    is_own: bool = False
 
     def lines(self, show: str, chosen: Mapping[str, str]) -> list[Line]:
         """Everybody, in the order in which they were named."""
@@ -73,7 +74,7 @@ class Scene:
         return About(
             id,
             self.names[id],
-            person.kind_words or (person.get_kind_display() if person.kind else ""),
+            (not self.is_own and person.kind_words) or (person.get_kind_display() if person.kind else ""),
             one.is_dead,
             [("Now", _place(one.ring)), ("Should be", _wish(one)), ("Going", _going(one)), *facts],
             self._was(id, one),

@@ -95,7 +95,7 @@ def stage_context(
     newest = queries.newest_circle(circle.client)
     is_newest = newest is not None and newest.id == circle.id
     back, again = drawn.can_undo(staging.by.actor_id)
-    scene = Scene(drawn, people, names, last)
+    scene = Scene(drawn, people, names, last, staging.is_own)
     who = staging.who if staging.who in {one.id for one in drawn.there} else ""
     return {
         "circle": circle,
