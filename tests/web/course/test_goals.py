@@ -135,7 +135,7 @@ def test_the_course_page_shows_them_and_asks_no_more_questions(
         rate(course, {goal: n})
     change(Goal.objects.get(pk=goal.id), state="put_aside")
     browser = signed_in(world.ada)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(29):
         page = knock.text(browser.get(path_of_course))
     assert "goal number 1" in page
     assert "1 now" in page

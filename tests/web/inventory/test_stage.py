@@ -90,7 +90,7 @@ def test_the_tag_is_another_for_another_look(
     [inge] = name(world, circle, "Inge")
     tags = [stage(world.ada, circle, query)["ETag"] for query in ("", f"?who={inge.id}")]
     tags.append(stage(world.sam, circle)["ETag"])
-    Relationship.objects.update(changed_at="2030-01-01T00:00:00Z")  # named otherwise since
+    Relationship.objects.update(changed_at="2030-01-01T00:00:00Z", kind="friend")  # said otherwise since
     tags.append(stage(world.ada, circle)["ETag"])
     make(world, circle, move(inge, "place", (1, 0)))
     tags.append(stage(world.ada, circle)["ETag"])

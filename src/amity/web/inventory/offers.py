@@ -19,6 +19,7 @@ from amity.web.inventory.drawing import picture_of
 from amity.web.inventory.life_chart import lanes_of, life_chart, near_of, whole_of
 from amity.web.inventory.life_lanes import told_of
 from amity.web.inventory.models import LifeEvent
+from amity.web.inventory.queries.life import life_events_of
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import SubjectPart
@@ -53,8 +54,8 @@ def course_card(user: User, course: Course) -> Card | None:
     """Who stands nearest, and with whom the review goes on. No figure: those have their own page."""
     newest = queries.newest_circle(course.client)
     drawn = queries.drawn(newest) if newest else None
-    people = {str(one.id): one for one in queries.relationships_of(course.client)}
     placed = sorted(drawn.board.circle.placed, key=lambda one: one.ring or 0) if drawn else []
+    people = {str(one.id): one for one in queries.relationships_of(course.client)} if placed else {}
     there = [people[one.id] for one in placed]
     context = {
         "course_id": course.id,
@@ -157,8 +158,8 @@ MANY = {"move": "moves", "entry in the life chart": "entries in the life chart"}
 
 def life_card(user: User, course: Course) -> Card | None:
     """When it began and what was told next to it, in one line; the chart is a step away."""
-    told = told_of(course.client)
-    near = near_of(told.events)[-1:]  # the newest onset
+    events = life_events_of(course.client)
+    near = near_of(events)[-1:]  # the newest onset
     onset = near[0].onset if near else None
     context = {
         "course_id": course.id,
@@ -170,7 +171,7 @@ def life_card(user: User, course: Course) -> Card | None:
         )
         if near
         else None,
-        "told": len(told.events),
+        "told": len(events),
     }
     return Card("Life chart", "inventory/_life_card.html", context, order=35)
 

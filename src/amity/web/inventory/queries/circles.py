@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import CharField, Count, Max, OuterRef, Subquery, Sum
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from amity.core import network
@@ -181,8 +182,10 @@ def stamp_of(circle: Circle) -> str:
 
 def _names_stamp(client: Client) -> str:
     """Another whenever a name or what somebody is was changed; read again only when something was."""
-    told = client.relationships.aggregate(many=Count("id"), last=Max("changed_at"))
-    at = (told["many"], told["last"])
+    told = client.relationships.aggregate(
+        many=Count("id"), last=Max("changed_at"), saved=Sum("version"), of=Max(Cast("id", CharField()))
+    )
+    at = tuple(told.values())
     known = _named.get(client.id)
     if known is None or known[0] != at:
         rows = [(id, it.name, it.kind, it.kind_words, it.group) for id, it in people_on(client).items()]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from amity.web.course.models import Course
@@ -28,15 +28,19 @@ class FromHome:
 
 
 def unseen_from_home(clients: Sequence[UUID] | QuerySet[Client, UUID]) -> list[FromHome]:
-    """By client, in three queries; clients without any are left out."""
+    """By client, in one query; clients without any are left out."""
+    moves = CircleMove.objects.filter(by_kind="client")
+    events, moods = (
+        LifeEvent.objects.filter(_told_by_client()),
+        MoodPoint.objects.filter(added_by_kind="client"),
+    )
     found: dict[UUID, list[tuple[str, int, datetime]]] = {}
-    for kind, rows in (
-        ("moves", _unseen(CircleMove.objects.filter(by_kind="client"), "circle__client", "at", clients)),
-        ("told", _unseen(LifeEvent.objects.filter(_told_by_client()), "client", "changed_at", clients)),
-        ("told", _unseen(MoodPoint.objects.filter(added_by_kind="client"), "client", "added_at", clients)),
+    for client_id, many, last, kind in _unseen("moves", moves, "circle__client", "at", clients).union(
+        _unseen("told", events, "client", "changed_at", clients),
+        _unseen("told", moods, "client", "added_at", clients),
+        all=True,
     ):
-        for client_id, many, last in rows:
-            found.setdefault(client_id, []).append((kind, many, last))
+        found.setdefault(client_id, []).append((kind, many, last))
     return [
         FromHome(
             client_id=id,
@@ -53,17 +57,18 @@ def _told_by_client() -> Q:
 
 
 def _unseen(
-    rows: QuerySet[Any], client: str, at: str, clients: Sequence[UUID] | QuerySet[Client, UUID]
-) -> list[tuple[UUID, int, datetime]]:
-    """Client, how many, the newest: what came after the last time that somebody looked."""
+    kind: str, rows: QuerySet[Any], client: str, at: str, clients: Sequence[UUID] | QuerySet[Client, UUID]
+) -> QuerySet[Any, tuple[UUID, int, datetime, str]]:
+    """Client, how many, the newest, and `kind`: what came after the last time that somebody looked."""
     seen = SeenFromHome.objects.filter(client=OuterRef(f"{client}_id")).order_by("-up_to").values("up_to")[:1]
-    return list(
-        rows.filter(**{f"{client}__in": clients})
-        .annotate(seen=Coalesce(Subquery(seen), LONG_AGO))
-        .filter(**{f"{at}__gt": F("seen")})
+    later = rows.filter(**{f"{client}__in": clients}).annotate(seen=Coalesce(Subquery(seen), LONG_AGO))
+    told: QuerySet[Any, tuple[UUID, int, datetime, str]] = (
+        later.filter(**{f"{at}__gt": F("seen")})
+        .order_by()
         .values_list(f"{client}_id")
-        .annotate(many=Count("pk"), last=Max(at))
+        .annotate(many=Count("pk"), last=Max(at), kind=Value(kind, output_field=CharField()))
     )
+    return told
 
 
 def from_home(client: Client) -> FromHome | None:
