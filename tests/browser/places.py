@@ -170,7 +170,7 @@ ONLY_POSTED = (
     "name_people", "start_circle", "place_people", "take_back", "redo", "say_safe",
     "circle_moves", "circle_names", "say_on_circle", "as_last_time", "share_circle", "client_circle_moves",
     "client_circle_names", "client_place_people", "client_say_on_circle", "client_as_last_time",
-    "take_off_circle", "client_take_off_circle",
+    "take_off_circle", "client_take_off_circle", "redact_person", "name_outside", "see_from_home",
     "client_take_back", "client_redo", "tell_enough", "say_importance",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
     "demo_own_pages", "record_assessment", "record_medication_change",

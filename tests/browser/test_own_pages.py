@@ -54,7 +54,7 @@ def unlooked(page: Page) -> None:
     """Where no script runs; the same pages are looked at with scripts."""
 
 
-OF_OTHERS = {"my_safety_plan", "client_booklet"}  # walked where they are made
+OF_OTHERS = {"my_safety_plan", "client_booklet", "client_life_event"}  # walked where they are made
 
 
 def invite(walk: Walk, her: dict[str, str]) -> str:
@@ -125,6 +125,10 @@ def come_back(walk: ClientWalk, name: str, password: str) -> None:
     page.get_by_label("Password").fill(password)
     Hands(page).press("button", "Sign in")
     walk.stop("Today")
+    for address, heading in (("/d/people", "People"), ("/d/life", "What was when")):
+        page.goto(address)
+        walk.stop(heading)
+    page.goto("/d/")
     page.get_by_role("link", name="Change the password").click()
     walk.stop("Another password")
 
