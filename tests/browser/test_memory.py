@@ -79,8 +79,8 @@ def test_two_circles_are_compared(page: Page, ids: Ids, accessible: Accessible) 
     with page.expect_navigation():
         page.get_by_role("link", name="Then and now").click()
     expect(page.get_by_role("row", name="Inge wider intimate came closer")).to_be_visible()
-    expect(page.get_by_role("row", name="Rui close in the tray left")).to_be_visible()
-    expect(page.get_by_role("row", name="Tom in the tray distant came")).to_be_visible()
+    expect(page.get_by_role("row", name="Rui close in the tray not placed this time")).to_be_visible()
+    expect(page.get_by_role("row", name="Tom in the tray distant placed now")).to_be_visible()
     accessible(page)
     assert sideways(page) == 0
     before = places(page)
