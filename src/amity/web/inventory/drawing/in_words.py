@@ -6,7 +6,7 @@ from typing import Final
 from amity.core import network
 from amity.web.inventory.queries import Drawn
 
-RING_WORDS: Final = {1: "Intimate", 2: "Close", 3: "Wider", 4: "Distant"}
+RING_WORDS: Final = {ring: network.RING_WORDS[ring].capitalize() for ring in network.RINGS}
 
 
 def in_words(drawn: Drawn, names: Mapping[str, str]) -> str:

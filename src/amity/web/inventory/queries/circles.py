@@ -67,10 +67,8 @@ def drawn(circle: Circle) -> Drawn:
     """Replay it: from its first move, or from where this process left off (moves are never edited)."""
     known = _known.get(circle.id)
     rows = _rows(circle, known.last[0] if known else 0)
-    if known and (
-        not rows or _last(rows[:1]) != known.last
-    ):  # what was read in a transaction that was undone
-        known, rows = None, _rows(circle, 0)
+    if known and (not rows or _last(rows[:1]) != known.last):
+        known, rows = None, _rows(circle, 0)  # what was known was read in a transaction that was undone
     fresh = rows[1:] if known else rows
     moves = [_move(row) for row in fresh]
     board = network.replay(moves, known.board if known else None)
@@ -97,6 +95,7 @@ class _Known:
 
 
 AT_HAND: Final = 200  # circles
+PLACES: Final = network.RING_WORDS | {None: "not placed"}  # as a list and a copy say them
 _known: dict[UUID, _Known] = {}
 _named: dict[UUID, tuple[object, str]] = {}  # by client: when names were read last, and a hash of them
 Row = tuple[Any, ...]

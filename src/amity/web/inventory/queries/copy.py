@@ -5,9 +5,8 @@ from typing import Any
 
 from amity.core.network import Board, Placement
 from amity.web.inventory.models import KeptFrame, LifeEvent, MoodPoint, Relationship
-from amity.web.inventory.queries.circles import circles_of, drawn
+from amity.web.inventory.queries.circles import PLACES, circles_of, drawn
 from amity.web.inventory.queries.people import SOMEBODY, attachment_note_of
-from amity.web.inventory.queries.third_parties import RINGS
 from amity.web.people.models import Client
 
 Row = Mapping[str, str]
@@ -97,7 +96,7 @@ def copy_of_circles(client: Client) -> Iterator[Row]:
             yield {
                 "Circle of": circle.drawn_on.isoformat(),
                 "Name": names[one.id],
-                "Ring": RINGS[one.ring],
+                "Ring": PLACES[one.ring],
                 **_answered(one, ANSWERS),
                 **({"Knows": ", ".join(known)} if known else {}),
             }

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from amity.core.network import Placement
 from amity.web.inventory.models import Relationship
-from amity.web.inventory.queries.circles import drawn, newest_circle
-from amity.web.inventory.queries.third_parties import RINGS
+from amity.web.inventory.queries.circles import PLACES, drawn, newest_circle
 from amity.web.people.models import Client
 
 Standing = Relationship.Standing
@@ -64,9 +63,8 @@ ON_CIRCLE: Final = frozenset(
 )  # what is a move and not a column
 NUMBER_WORDS: Final = ("none", "one", "two", "three")
 IMPORTANCE: Final = {3: "matters most", 2: "matters much", 1: "matters less"}
-CLOSE: Final = (
-    2  # ring: whoever stands here or nearer is asked more, unless it was said that they matter less
-)
+# Ring: whoever stands here or nearer is asked more, unless it was said that they matter less.
+CLOSE: Final = 2
 MATTER: Final = 2  # importance from which more is asked
 
 
@@ -97,7 +95,7 @@ class Told:
         """Where they stand, and how much they matter: "close, matters most"."""
         if self.placement is None:
             return ""
-        words = [RINGS[self.placement.ring], IMPORTANCE.get(self.person.importance or 0, "")]
+        words = [PLACES[self.placement.ring], IMPORTANCE.get(self.person.importance or 0, "")]
         return ", ".join(word for word in words if word)
 
     @property

@@ -11,7 +11,6 @@ from amity.web.people.models import Client
 
 Kind, Standing, Answer = Relationship.Kind, Relationship.Standing, RelationshipSafety.Answer
 NOT_FEARED = frozenset({Kind.PET, Kind.FAITH, Kind.GROUP, Kind.UNBORN, Kind.LOST_CHILD})  # nobody is asked
-RINGS = {1: "intimate", 2: "close", 3: "wider", 4: "distant", None: "not placed"}
 
 
 @dataclass(frozen=True)

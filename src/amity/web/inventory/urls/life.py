@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from amity.web.inventory import client_life as own
 from amity.web.inventory.views import life
+from amity.web.inventory.views import own_life as own
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<uuid:course_id>/life", life.life_chart, name="life_chart"),
