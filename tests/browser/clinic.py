@@ -16,13 +16,29 @@ import django, json, sys, traceback
 django.setup()
 from datetime import timedelta
 from amity.web.base import clock
+from amity.web.course.actions import start_course
 from amity.web.demo import queries as demo
 from amity.web.measures import actions as measures
+from amity.web.people import actions as record
 from amity.web.people import queries as people
 def say(thing): said.append(thing)
 def of_story(id):
     client = demo.client_of_story(id)
     return client, people.lead_clinician_of(client).user
+def under_way(name):
+    _, by = of_story("new_city")
+    today = clock.now().date()
+    client = record.add_client(
+        service=by.staff.service, name=name, date_of_birth=today.replace(year=1979, day=1), pronouns="",
+        language="en", time_zone="Europe/London", phone="", email="", by=by,
+    )
+    record.record_consent(
+        client=client, kind="treatment", given=True, how="spoken", on=today, note="", by=by
+    )
+    return start_course(
+        client=client, clinician=by.staff, protocol="ipt", planned_sessions=16, started_on=today,
+        interval_days=7, minutes=50, by=by,
+    ), by
 said, answers, sys.stdout = [], sys.stdout, sys.stderr
 known = dict(globals())
 for script in sys.stdin:

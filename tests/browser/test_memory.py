@@ -12,23 +12,10 @@ from tests.browser.steps import step_in
 TWO_CIRCLES = """
 import uuid
 from amity.core.network import Move
-from amity.web.course import actions as course
 from amity.web.inventory import actions
-from amity.web.people import actions as record
-_, by = of_story("new_city")
-now = clock.now()
+begun, by = under_way("Wilhelmina Oke-Larkspur")
+client, now = begun.client, clock.now()
 def two_circles():
-    client = record.add_client(
-        service=by.staff.service, name="Wilhelmina Oke-Larkspur", date_of_birth=now.date().replace(year=1979),
-        pronouns="", language="en", time_zone="Europe/London", phone="", email="", by=by,
-    )
-    record.record_consent(
-        client=client, kind="treatment", given=True, how="spoken", on=now.date(), note="", by=by
-    )
-    begun = course.start_course(
-        client=client, clinician=by.staff, protocol="ipt", planned_sessions=16, started_on=now.date(),
-        interval_days=7, minutes=50, by=by,
-    )
     names = {alias: uuid.uuid4() for alias in ("Inge", "Rui", "Tom")}
     def put(circle, *moves):
         made = [Move(str(uuid.uuid4()), what, str(names[who]), value) for who, what, value in moves]
