@@ -7,7 +7,7 @@ from typing import Final
 
 DRAWER: Final = Path(__file__).with_name("png_drawer.py")
 SECONDS: Final = 20
-LARGEST_IN, LARGEST_OUT = 1_000_000, 8_000_000  # bytes; 200 marks with their names are 60 kB of SVG, 1 MB of PNG
+LARGEST_IN, LARGEST_OUT = 1_000_000, 8_000_000  # bytes; 200 marks with names: 60 kB of SVG, 1 MB of PNG
 
 
 class NotDrawn(Exception):  # noqa: N818 - an answer for the page that asked
