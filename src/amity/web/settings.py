@@ -70,7 +70,7 @@ CACHES = {
 }
 
 # Apps, from the highest slice down ----------------------------------------------------------------
-SLICES = ("companion", "measures", "inventory", "course", "safety", "people", "base")
+SLICES = ("companion", "techniques", "measures", "inventory", "course", "safety", "people", "base")
 INSTALLED_APPS = [
     *(["amity.web.demo"] if AMITY_DEMO else []),
     *(f"amity.web.{name}" for name in SLICES),

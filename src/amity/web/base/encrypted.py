@@ -5,6 +5,7 @@ table, row id and column, so a value moved to another row or column is refused. 
 when the attribute is read, because only then is the row known; `values()` yields sealed bytes.
 """
 
+import json
 import secrets
 from datetime import date
 from typing import Any
@@ -139,3 +140,20 @@ class EncryptedDateField(EncryptedTextField):
 
     def from_text(self, text: str) -> date:
         return date.fromisoformat(text)
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """A sealed mapping or list: answers by question. Reads as None where its key is gone."""
+
+    unreadable = None
+    blank = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["null"] = True
+        super().__init__(*args, **kwargs)
+
+    def to_text(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def from_text(self, text: str) -> Any:
+        return json.loads(text)

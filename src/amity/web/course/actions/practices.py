@@ -1,6 +1,7 @@
 """What was agreed to try, and what came of it."""
 
 import uuid
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -15,9 +16,21 @@ from amity.web.people import rules as people_rules
 
 @transaction.atomic
 def agree_practice(
-    *, id: UUID | None = None, course: Course, session: Session, text: str, if_then: str = "", by: Actor
+    *,
+    id: UUID | None = None,
+    course: Course,
+    session: Session,
+    text: str,
+    if_then: str = "",
+    person: UUID | None = None,
+    day: date | None = None,
+    worksheet: UUID | None = None,
+    by: Actor,
 ) -> Practice:
-    """Client and therapist agreed in this session to try something before they meet again."""
+    """Client and therapist agreed in this session to try something before they meet again.
+
+    person: with whom, somebody of the inventory. day: when. worksheet: the one it was planned on.
+    """
     course = queries.course_locked(course)
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Practice, id, course_id=course.id)) is not None:
@@ -33,6 +46,9 @@ def agree_practice(
         session=session,
         text=text.strip(),
         if_then=if_then.strip(),
+        person=person,
+        day=day,
+        worksheet=worksheet,
         agreed_at=clock.now(),
         agreed_by=by.actor_id,
         result_said="",
@@ -43,7 +59,7 @@ def agree_practice(
         client=course.client_id,
         record="course.Practice",
         record_id=practice.id,
-        fields=("text", "if_then"),
+        fields=("text", "if_then", "person", "day"),
     )
     return practice
 

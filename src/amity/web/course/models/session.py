@@ -163,7 +163,10 @@ def process_note_key(client: uuid.UUID) -> uuid.UUID:
 
 
 class Practice(Record):
-    """What client and therapist agreed to try before they meet again."""
+    """What client and therapist agreed to try before they meet again.
+
+    person: with whom, by the opaque id of the inventory. day: when. worksheet: the one it was planned on.
+    """
 
     class Result(models.TextChoices):
         DONE = "done", "done"
@@ -175,6 +178,9 @@ class Practice(Record):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="practices")
     text = EncryptedTextField()
     if_then = EncryptedTextField()
+    person = models.UUIDField(null=True)
+    day = models.DateField(null=True)
+    worksheet = models.UUIDField(null=True)
     agreed_at = models.DateTimeField()
     agreed_by = models.UUIDField()
     result = models.CharField(max_length=10, choices=Result.choices, default="", blank=True)

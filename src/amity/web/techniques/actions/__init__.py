@@ -1,0 +1,31 @@
+"""Every write to a worksheet, each with its audit row."""
+
+from amity.web.techniques.actions.adjuncts import switch_adjunct
+from amity.web.techniques.actions.around import (
+    ask_to_see,
+    destroy_worksheet,
+    link_worksheet,
+    look_at_worksheet,
+    put_aside_worksheet,
+    set_visibility,
+    take_back_worksheet,
+)
+from amity.web.techniques.actions.begin import begin_worksheet
+from amity.web.techniques.actions.practice import agree_practice_from
+from amity.web.techniques.actions.save import Saved, save_worksheet, settle_kept
+
+__all__ = [
+    "Saved",
+    "agree_practice_from",
+    "ask_to_see",
+    "begin_worksheet",
+    "destroy_worksheet",
+    "link_worksheet",
+    "look_at_worksheet",
+    "put_aside_worksheet",
+    "save_worksheet",
+    "set_visibility",
+    "settle_kept",
+    "switch_adjunct",
+    "take_back_worksheet",
+]

@@ -1,0 +1,102 @@
+"""A worksheet written on: what both wrote is joined, and what does not fit comes back as it was typed."""
+
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from amity.core import worksheets
+from amity.core.worksheets import Kept, Misfit
+from amity.web.base import clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.techniques import queries, rules
+from amity.web.techniques.models import KeptAnswer, Worksheet
+from amity.web.techniques.storing import store_edit, wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The worksheet as it stands now; what could not be kept, and what stands beside.
+
+    has_news: somebody else had written since the page was drawn.
+    """
+
+    worksheet: Worksheet
+    misfits: tuple[Misfit, ...] = ()
+    beside: tuple[Kept, ...] = ()
+    has_news: bool = False
+
+
+@transaction.atomic
+def save_worksheet(
+    *,
+    worksheet: Worksheet,
+    version: int,
+    page: UUID,
+    turn: int,
+    asked: Collection[str],
+    sent: Mapping[str, Any],
+    by: Actor,
+) -> Saved:
+    """Write the answers to the questions in `asked`; a question in `asked` and not in `sent` is not answered.
+
+    version: what the page was drawn from, or had from its last answer. page, turn: which open page, and its
+    how many-th saving; the same twice is one edit. Nothing of somebody else's is written over: where both
+    changed one answer, the one saved first stays and the other is kept beside it.
+    """
+    found = queries.worksheet_locked(worksheet)
+    rules.check_can_write(found, by)
+    reader, technique = queries.reader_of(by), found.definition
+    has_news = version < found.version
+    if found.edits.filter(page=page, turn__gte=turn).exists():
+        return Saved(found, has_news=has_news)
+    base = queries.known_to_page(found, page, version, reader)
+    cleaned = worksheets.clean(technique, {id: sent[id] for id in sent if id in asked}, reader)
+    mine = {id: value for id, value in base.items() if id not in asked} | cleaned.values
+    mine = worksheets.left_as_it_was(mine, base, cleaned.misfits)
+    merged = worksheets.merge_seen(technique, base, mine, found.told, reader)
+    before = queries.people_in(technique, found.told)
+    rules.check_people(found.course.client, queries.people_in(technique, merged.values), before, by)
+    for kept in merged.beside:
+        _keep_beside(found, kept, by)
+    if merged.values != found.told:
+        sent_changed = worksheets.edited(base, mine)
+        fields = tuple(worksheets.edited(found.told, merged.values))
+        store_edit(found, merged.values, sent_changed, page, turn, by)
+        wrote("save_worksheet", found, by, fields)
+    return Saved(found, cleaned.misfits, merged.beside, has_news)
+
+
+@transaction.atomic
+def settle_kept(*, kept: KeptAnswer, take: bool, by: Actor) -> Worksheet:
+    """Two answers stood side by side: take the one kept beside, or leave the one that stands."""
+    found = queries.worksheet_locked(kept.worksheet)
+    rules.check_can_write(found, by)
+    kept = KeptAnswer.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    asked = queries.asked_at(found, kept.place)
+    if asked is None or not asked.may_be_filled_by(queries.reader_of(by)):
+        raise Refused("This answer is not yours to choose.")
+    if kept.settled_at is not None:
+        return found
+    kept.settled_at, kept.settled_by = clock.now(), by.actor_id
+    kept.save(update_fields=["settled_at", "settled_by"])
+    if take:
+        values = worksheets.laid_at(found.told, kept.place, kept.answer)
+        store_edit(found, values, {}, uuid.uuid4(), 1, by)
+    wrote("settle_kept", found, by, (kept.place.partition(".")[0],))
+    return found
+
+
+def _keep_beside(worksheet: Worksheet, kept: Kept, by: Actor) -> None:
+    """Each once, however often the open page sends it."""
+    there = worksheet.kept.filter(place=kept.place, settled_at=None)
+    if any(it.answer == kept.value for it in there):
+        return
+    KeptAnswer.objects.create(
+        id=uuid.uuid4(), worksheet=worksheet, place=kept.place, answer=kept.value, at=clock.now(),
+        by=by.actor_id, by_kind=by.actor_kind,
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Who may begin, write, show, ask for and do away with a worksheet."""
+
+from collections.abc import Collection
+
+from amity.core.definitions.technique import Technique
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused, why_not
+from amity.web.course.models import Course, Goal, Practice, Session
+from amity.web.people import rules as people
+from amity.web.people.models import Client
+from amity.web.techniques import queries
+from amity.web.techniques.models import Author, Visibility, Worksheet
+
+NOT_YOURS = "Only the client and their care team can do this."
+HELD_BACK = (
+    "This is not offered here: somebody is marked as not safe, or violence was spoken of. Begin with the "
+    "safety page. Rehearsing with somebody else, such as asking for help, stays open."
+)
+
+
+def check_is_of_this_course(client: Client, by: Actor) -> None:
+    """The care team, and the client themself."""
+    if by.actor_kind == "client":
+        if by.actor_id != client.id:
+            raise Refused(NOT_YOURS)
+        return
+    people.check_can_change_record(client, by)
+
+
+def check_is_open(course: Course) -> None:
+    if course.closed_at is not None:
+        raise Refused(
+            "The course is over, so nothing new is written here. What was written stays to be read."
+        )
+
+
+def check_can_begin(
+    course: Course, technique: Technique, author: str, visibility: str, person: str | None, by: Actor
+) -> None:
+    """What this side may begin; a client only what is theirs; nothing that is held back."""
+    check_is_of_this_course(course.client, by)
+    check_is_open(course)
+    reader = queries.reader_of(by)
+    if technique.id not in {it.id for it in queries.techniques_for(course, reader)}:
+        raise Refused(
+            "This is begun together with your clinician. Bring it to your next session."
+            if reader == "client"
+            else "This technique stands beside the model and is not switched on for this course."
+        )
+    if author not in Author.values or visibility not in Visibility.values:
+        raise Refused("Choose whose worksheet it is, and who sees it.")
+    if reader == "client" and author != Author.CLIENT:
+        raise Refused("What you begin is yours.")
+    if author == Author.TOGETHER and visibility != Visibility.SHARED:
+        raise Refused("What is written together, both see.")
+    if reader == "clinician" and queries.held_back(course.client, technique, person):
+        raise Refused(HELD_BACK)
+
+
+def check_can_write(worksheet: Worksheet, by: Actor) -> None:
+    """Both sides may, where they see it whole."""
+    check_is_of_this_course(worksheet.course.client, by)
+    check_is_open(worksheet.course)
+    _check_sees_whole(worksheet, by)
+    if worksheet.destroyed_at is not None:
+        raise Refused("This was done away with. Begin a new one to write again.")
+    if worksheet.answers is None:
+        raise Refused("What is stored here cannot be read on this machine, so nothing is written over it.")
+
+
+def can_write(worksheet: Worksheet, by: Actor) -> bool:
+    return not why_not(check_can_write, worksheet, by)
+
+
+def check_can_set_visibility(worksheet: Worksheet, visibility: str, by: Actor) -> None:
+    """Whose it is says who sees it. What was written together stays with both."""
+    check_is_of_this_course(worksheet.course.client, by)
+    if worksheet.author != queries.reader_of(by):
+        raise Refused("Whoever it belongs to says who sees it.")
+    if visibility not in Visibility.values:
+        raise Refused("Choose who sees it.")
+
+
+def can_set_visibility(worksheet: Worksheet, by: Actor) -> bool:
+    return not why_not(check_can_set_visibility, worksheet, worksheet.visibility, by)
+
+
+def check_can_ask(worksheet: Worksheet, by: Actor) -> None:
+    """For what is there on request, once the other side knows of it."""
+    check_is_of_this_course(worksheet.course.client, by)
+    if queries.sight_of(worksheet, queries.reader_of(by)) is not queries.Sight.TITLE:
+        raise Refused("There is nothing to ask for here.")
+    if worksheet.visibility != Visibility.ON_REQUEST:
+        raise Refused("This one is private. Speak about it when you meet.")
+
+
+def check_can_look_at(worksheet: Worksheet, by: Actor) -> None:
+    """The care team, where it sees it whole."""
+    people.check_can_change_record(worksheet.course.client, by)
+    _check_sees_whole(worksheet, by)
+
+
+def check_can_destroy(worksheet: Worksheet, by: Actor) -> None:
+    """A client, their own, where the technique says so: a letter that nobody else wrote on."""
+    check_is_of_this_course(worksheet.course.client, by)
+    if not worksheet.definition.may_be_destroyed or worksheet.author != Author.CLIENT:
+        raise Refused("This belongs to the record and is kept. You can put it aside.")
+    if queries.reader_of(by) != "client":
+        raise Refused("Only the client can do away with it.")
+
+
+def can_destroy(worksheet: Worksheet, by: Actor) -> bool:
+    return not why_not(check_can_destroy, worksheet, by)
+
+
+def check_can_switch_adjunct(
+    course: Course, technique: Technique, reason: str, *, is_on: bool, by: Actor
+) -> None:
+    """Beside the model, for one course, with a reason."""
+    people.check_can_change_record(course.client, by)
+    check_is_open(course)
+    if not technique.adjunct:
+        raise Refused("This technique belongs to the model and is always there.")
+    if is_on and not reason.strip():
+        raise Refused("Say in a few words why it is used here, although it stands beside the model.")
+
+
+def check_links(
+    course: Course, session: Session | None, goal: Goal | None, practice: Practice | None
+) -> None:
+    """They belong to the same course."""
+    if any(it is not None and it.course_id != course.id for it in (session, goal, practice)):
+        raise Refused("That belongs to another course.")
+
+
+def check_people(client: Client, named: Collection[str], before: Collection[str], by: Actor) -> None:
+    """Those whom this side may choose, and those who stood there already."""
+    new = set(named) - set(before)
+    if new and new - queries.choices_of(client, queries.reader_of(by)).keys():
+        raise Refused("Somebody chosen here is not among the people of this client. Open the page again.")
+
+
+def check_can_go_on_from(course: Course, after: Worksheet, by: Actor) -> None:
+    """From a worksheet of the same course that this side sees whole."""
+    _check_sees_whole(after, by)
+    if after.course_id != course.id:
+        raise Refused("That belongs to another course.")
+
+
+def check_can_put_aside(worksheet: Worksheet, by: Actor) -> None:
+    """Whoever it belongs to; the care team what was written together."""
+    check_is_of_this_course(worksheet.course.client, by)
+    _check_sees_whole(worksheet, by)
+    if worksheet.author not in (queries.reader_of(by), Author.TOGETHER):
+        raise Refused("It belongs to the other side, so it stays where they find it.")
+
+
+def can_put_aside(worksheet: Worksheet, by: Actor) -> bool:
+    return not why_not(check_can_put_aside, worksheet, by)
+
+
+def _check_sees_whole(worksheet: Worksheet, by: Actor) -> None:
+    if queries.sight_of(worksheet, queries.reader_of(by)) is not queries.Sight.WHOLE:
+        raise Refused(NOT_YOURS)
