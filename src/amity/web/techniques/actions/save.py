@@ -22,10 +22,13 @@ from amity.web.techniques.storing import store_edit, wrote
 class Saved:
     """The worksheet as it stands now; what could not be kept, and what stands beside.
 
-    has_news: somebody else had written since the page was drawn.
+    stands_on: the version the open page saves on top of from now on. It stays behind while somebody else's
+    writing is not on that page, so that nothing is taken for removed that was never seen there.
+    has_news: somebody else has written since the page was drawn.
     """
 
     worksheet: Worksheet
+    stands_on: int
     misfits: tuple[Misfit, ...] = ()
     beside: tuple[Kept, ...] = ()
     has_news: bool = False
@@ -44,16 +47,16 @@ def save_worksheet(
 ) -> Saved:
     """Write the answers to the questions in `asked`; a question in `asked` and not in `sent` is not answered.
 
-    version: what the page was drawn from, or had from its last answer. page, turn: which open page, and its
+    version: what the page was drawn from, or the `stands_on` of its last answer. page, turn: which open page, and its
     how many-th saving; the same twice is one edit. Nothing of somebody else's is written over: where both
     changed one answer, the one saved first stays and the other is kept beside it.
     """
     found = queries.worksheet_locked(worksheet)
     rules.check_can_write(found, by)
     reader, technique = queries.reader_of(by), found.definition
-    has_news = version < found.version
+    has_news = found.edits.filter(number__gt=version).exclude(page=page).exists()
     if found.edits.filter(page=page, turn__gte=turn).exists():
-        return Saved(found, has_news=has_news)
+        return Saved(found, version, has_news=has_news)
     base = queries.known_to_page(found, page, version, reader)
     cleaned = worksheets.clean(technique, {id: sent[id] for id in sent if id in asked}, reader)
     mine = {id: value for id, value in base.items() if id not in asked} | cleaned.values
@@ -68,7 +71,8 @@ def save_worksheet(
         fields = tuple(worksheets.edited(found.told, merged.values))
         store_edit(found, merged.values, sent_changed, page, turn, by)
         wrote("save_worksheet", found, by, fields)
-    return Saved(found, cleaned.misfits, merged.beside, has_news)
+    stands_on = version if has_news else found.version
+    return Saved(found, stands_on, cleaned.misfits, merged.beside, has_news)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""A worksheet as its form draws it: each question with its answer and rows, and why an answer does not fit."""
+"""A worksheet as its form draws it: each question with its answer and rows, and why it does not fit."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
