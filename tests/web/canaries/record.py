@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from amity.web.base import clock
-from amity.web.base.encrypted import EncryptedTextField
+from amity.web.base.encrypted import EncryptedJSONField, EncryptedTextField
 from amity.web.base.record import Record
 from amity.web.course.models import Course, Session
 from amity.web.people.models import Client, Staff
@@ -19,7 +19,12 @@ SET: dict[str, dict[str, Any]] = {
     "safety.SafetyPlan": {"client_sees": True},
     "course.Practice": {"result": "done"},
     "inventory.MoodPoint": {"precision": "day"},
-}
+    "techniques.Worksheet": {
+        "technique": "decision_analysis", "technique_version": 1, "author": "clinician",
+        "visibility": "private",
+    },
+    "techniques.KeptAnswer": {"place": "problem"},
+}  # fmt: skip
 
 
 def tables() -> list[type[Record]]:
@@ -42,7 +47,7 @@ def fill(session: Session, staff: Staff) -> Words:
             name = f"{model._meta.label}.{field.name}"
             if name not in LET_BE:
                 word = f"Zq{secrets.token_hex(6)}"
-                setattr(row, field.name, word)
+                setattr(row, field.name, {"problem": word} if isinstance(field, EncryptedJSONField) else word)
                 planted[word] = name
         row.save()
     return planted

@@ -42,8 +42,8 @@ def may_pass(principal: str, relation: str, rule: Rule) -> str:
 
 
 def may_see(principal: str, relation: str) -> set[str]:
-    """Which kinds of words of this client may stand on any page: "identity", "narrative", "own", "apart"."""
+    """Which kinds of words of this client may stand on any page: those of `Person.kinds`."""
     opens = OPENS.get(principal, {}).get(relation, set())
     own = {"apart"} if AUTHOR[relation] == principal else set()
-    own |= {"own"} if OWN_PAGES.get(principal) == relation else set()
+    own |= {"own", "theirs"} if OWN_PAGES.get(principal) == relation else set()
     return own | ({"identity"} if opens else set()) | ({"narrative", "own"} if READ in opens else set())

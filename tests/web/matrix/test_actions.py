@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from amity.core import timeline
+from amity.core import library, timeline
 from amity.core.network import Move
 from amity.web.base import clock as base_clock
 from amity.web.base.audit import Actor
@@ -20,6 +20,7 @@ from amity.web.measures import actions as measures
 from amity.web.people import actions as people
 from amity.web.safety import actions as safety
 from amity.web.safety.models import FlagEvent
+from amity.web.techniques import actions as techniques
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import choose, plan, start
@@ -30,7 +31,7 @@ FOR_ANYBODY = {
     "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
     "open_link",  # asks token and date of birth
     "lapse",  # looks at what lies there, and raises flags
-    "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS", "TEXTS",
+    "Saved", "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS", "TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]
 
@@ -73,6 +74,27 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     change = course.record_medication_change(
         course=under_way, kind="begun", medicine="x", on=date(2026, 3, 2), by=world.ada.user
     )
+    together = techniques.begin_worksheet(
+        course=under_way, technique=library.technique("decision_analysis"), author="together",
+        answers={"first_step": "Ring her"}, by=world.ada.user,
+    )  # fmt: skip
+    mine = techniques.begin_worksheet(
+        course=under_way, technique=library.technique("decision_analysis"), author="clinician",
+        by=world.ada.user,
+    )  # fmt: skip
+    hers, letter = (
+        techniques.begin_worksheet(
+            course=under_way, technique=library.technique(id), author="client", by=world.ada.user
+        )
+        for id in ("decision_analysis", "farewell_letter")
+    )
+    beside = [
+        techniques.save_worksheet(
+            worksheet=together, version=1, page=uuid4(), turn=1, asked=["goal"], sent={"goal": text},
+            by=world.ada.user,
+        )
+        for text in ("rest", "sleep")
+    ][1].worksheet.kept.get()  # fmt: skip
     area = choose(under_way)
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
@@ -260,6 +282,28 @@ def tries(clock: StoppedClock, world: World) -> Tries:
             measures=[], back_sooner_when="x", who_calls="", review_on=None, ends_if="",
             agreed_on=date(2026, 3, 2), by=by,
         ),
+        "begin_worksheet": lambda by: techniques.begin_worksheet(
+            course=under_way, technique=library.technique("interpersonal_incident"), author="client", by=by
+        ),
+        "save_worksheet": lambda by: techniques.save_worksheet(
+            worksheet=together, version=1, page=uuid4(), turn=1, asked=["goal"], sent={"goal": "x"}, by=by
+        ),
+        "settle_kept": lambda by: techniques.settle_kept(kept=beside, take=True, by=by),
+        "set_visibility": lambda by: techniques.set_visibility(worksheet=mine, visibility="shared", by=by),
+        "ask_to_see": lambda by: techniques.ask_to_see(worksheet=hers, by=by),
+        "link_worksheet": lambda by: techniques.link_worksheet(
+            worksheet=together, session=None, goal=None, area="grief", by=by
+        ),
+        "look_at_worksheet": lambda by: techniques.look_at_worksheet(worksheet=together, by=by),
+        "put_aside_worksheet": lambda by: techniques.put_aside_worksheet(worksheet=together, by=by),
+        "take_back_worksheet": lambda by: techniques.take_back_worksheet(worksheet=together, by=by),
+        "destroy_worksheet": lambda by: techniques.destroy_worksheet(worksheet=letter, by=by),
+        "agree_practice_from": lambda by: techniques.agree_practice_from(
+            worksheet=together, session=session, by=by
+        ),
+        "switch_adjunct": lambda by: techniques.switch_adjunct(
+            course=under_way, technique=library.technique("reframe"), is_on=True, reason="x", by=by
+        ),
         "begin_maintenance": lambda by: course.begin_maintenance(contract=contract, by=by),
         "reopen_course": lambda by: course.reopen_course(course=under_way, reason="x", by=by),
     }  # fmt: skip
@@ -293,7 +337,7 @@ def test_who_may_does(tries: Tries, world: World) -> None:
 
 
 def test_no_action_is_left_out(tries: Tries) -> None:
-    modules: tuple[ModuleType, ...] = (course, inventory, measures, safety)
+    modules: tuple[ModuleType, ...] = (course, inventory, measures, safety, techniques)
     there = {name for module in modules for name in module.__all__}
     there |= {"invite", "withdraw_invitation", "close_sign_in", "accept_invitation"}
     assert there - FOR_ANYBODY == set(tries)

@@ -28,6 +28,7 @@ from tests.web.matrix.in_session import in_session
 from tests.web.matrix.known import known
 from tests.web.matrix.lived import lived
 from tests.web.matrix.secured import secured
+from tests.web.matrix.worked import worked
 
 BORN = date(1984, 5, 17)
 
@@ -51,6 +52,7 @@ class Person:
     token: str
     apart: set[str]  # the process note of the clinician: nobody else sees it
     own: set[str] = field(default_factory=set)  # of the narrative, what their own pages may show
+    theirs: set[str] = field(default_factory=set)  # what they keep to themself: on their own pages alone
 
     @property
     def kinds(self) -> dict[str, set[str]]:
@@ -60,6 +62,7 @@ class Person:
             "narrative": self.narrative - self.own,
             "own": self.own,
             "apart": self.apart,
+            "theirs": self.theirs,
         }
 
 
@@ -295,7 +298,8 @@ def _client(clinician: Staff) -> Person:
     of_people, people_ids = known(client, by, canary)
     of_life, own_of_life, life_ids = lived(client, by, canary)
     notes |= {word: word for word in of_life}
-    notes |= {word: word for word in of_safety | of_people}
+    of_worksheets = worked(started, by, canary)
+    notes |= {word: word for word in of_safety | of_people | of_worksheets.both | of_worksheets.clinicians}
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
@@ -306,10 +310,14 @@ def _client(clinician: Staff) -> Person:
         **safety_ids,
         **people_ids,
         **life_ids,
+        **of_worksheets.ids,
     }  # fmt: skip
     own = {notes["practice"], notes["if_then"], notes["words"], *_written_for_them(started), *own_of_safety}
-    own |= own_of_life
-    return Person(client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart, own)
+    own |= own_of_life | of_worksheets.both
+    return Person(
+        client, {*words.values(), client.email}, set(notes.values()), ids, link.token, apart, own,
+        of_worksheets.clients,
+    )  # fmt: skip
 
 
 def _written_for_them(started: Course) -> set[str]:
