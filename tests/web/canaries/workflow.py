@@ -135,6 +135,7 @@ def _clinical(client: Any, world: Any, planter: Planter) -> None:
     course.agree_practice(
         course=started, session=session, text=planter("practice"), if_then=planter("then"), by=by
     )
+    _worksheets(started, by, planter)
     event = safety.raise_flag(
         client=client,
         source=("measures.Response", client.id),
@@ -147,6 +148,23 @@ def _clinical(client: Any, world: Any, planter: Planter) -> None:
     assert event is not None
     safety.note_done(flag=event.flag, note=planter("done"), by=by)
     planter.made.append(measures.give(client=client, instruments=["phq9"], by=by).token)
+
+
+def _worksheets(course: Any, by: Any, planter: Planter) -> None:
+    """Two people write at once: one answer stands in its place, one beside it, and both in the edits."""
+    from uuid import uuid4
+
+    from amity.core import library
+    from amity.web.techniques import actions
+
+    worksheet = actions.begin_worksheet(
+        course=course, technique=library.technique("decision_analysis"), author="together", by=by
+    )
+    for who in (by, course.client):
+        answers = {"problem": planter("problem"), "options": [{"id": "r1", "text": planter("way")}]}
+        actions.save_worksheet(
+            worksheet=worksheet, version=0, page=uuid4(), turn=1, asked=answers, sent=answers, by=who
+        )
 
 
 def _in_the_browser(client: Any, world: Any, planter: Planter) -> None:

@@ -31,7 +31,7 @@ class Page:
         self.worksheet.refresh_from_db()
         reader = queries.reader_of(self.by)
         seen = worksheets.seen_by(self.worksheet.definition, self.worksheet.told, reader)
-        self.form = {place: value for place, value in worksheets.places(seen)}
+        self.form = dict(worksheets.places(seen))
         self.rows = [row["id"] for row in seen.get("options", [])]
         self.version, self.id, self.turn = self.worksheet.version, uuid4(), 0
         self.behind: list[tuple[Any, ...]] = []
