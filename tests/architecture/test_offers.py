@@ -20,6 +20,8 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "COURSE_CARDS": ("course", offered.CardGiver),
     "AREA_EVIDENCE": ("course", offered.EvidenceGiver),
     "WORKSHEETS": ("course", offered.WorksheetGiver),
+    "PRACTICE_PEOPLE": ("course", offered.PeopleGiver),
+    "PRACTICE_LINKS": ("course", offered.PracticeLinkGiver),
     "TOGETHER": ("course", offered.TogetherGiver),
     "TODAY_ROWS": ("course", offered.RowGiver),
     "CLIENT_LINES": ("people", people_offered.LineGiver),

@@ -28,6 +28,7 @@ MAY_WRITE = {
     "base/models.py": "the audit table's own refusal to be changed, and the sign-in manager",
     "people/sign_in.py": "the sign-in library's adapter",
     "inventory/storing.py": "the inside of every action that stores moves; the action audits",
+    "techniques/storing.py": "the inside of every action that stores an edit; the action audits",
     "people/versions.py": "the inside of every action that saves on top of a save; it audits too",
 }
 MAY_SPEAK_SQL = {

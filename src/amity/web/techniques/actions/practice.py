@@ -12,6 +12,7 @@ from amity.web.course.actions import agree_practice
 from amity.web.course.models import Practice, Session
 from amity.web.techniques import queries, rules
 from amity.web.techniques.models import Worksheet
+from amity.web.techniques.storing import wrote
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def agree_practice_from(
     if not planned.get("text"):
         raise Refused("Nothing is planned here yet. Write down the first step, and agree it then.")
     person, day = planned.get("person"), planned.get("day")
-    return agree_practice(
+    practice = agree_practice(
         id=id,
         course=found.course,
         session=session,
@@ -36,3 +37,5 @@ def agree_practice_from(
         worksheet=found.id,
         by=by,
     )
+    wrote("agree_practice_from", found, by, ("practice",))
+    return practice
