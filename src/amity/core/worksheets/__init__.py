@@ -1,5 +1,6 @@
 """What was filled in on a worksheet: what fits, what is asked, how far it is, what two people wrote."""
 
+from amity.core.worksheets.answers import THIRDS
 from amity.core.worksheets.carrying import begin_after, follow_on
 from amity.core.worksheets.changes import Change, changed, seen_by
 from amity.core.worksheets.cleaning import Cleaned, Misfit, clean
@@ -14,6 +15,7 @@ from amity.core.worksheets.values import Sent, Values, places
 
 __all__ = [
     "NOT_ANSWERED",
+    "THIRDS",
     "Change",
     "Cleaned",
     "Edit",

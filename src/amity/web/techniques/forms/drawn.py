@@ -7,7 +7,17 @@ from typing import Any
 from amity.core import library, worksheets
 from amity.core.definitions.feelings import Feelings
 from amity.core.definitions.technique import Technique
-from amity.core.definitions.technique_parts import HIGHEST, LOWEST, Asked, Choice, Felt, Reader, Rows
+from amity.core.definitions.technique_editors import EDITORS
+from amity.core.definitions.technique_parts import (
+    HIGHEST,
+    LOWEST,
+    Asked,
+    Choice,
+    Felt,
+    Reader,
+    Rows,
+    YesPartNo,
+)
 from amity.web.techniques.forms.posted import new_row
 
 POINTS = tuple(range(LOWEST, HIGHEST + 1))
@@ -15,19 +25,28 @@ POINTS = tuple(range(LOWEST, HIGHEST + 1))
 
 @dataclass(frozen=True, slots=True)
 class DrawnFelt:
-    """The vocabulary beside a question about feelings. chosen: strength by word; own: words of one's own."""
+    """The vocabulary beside a question about feelings.
+
+    chosen: word and strength, in the order in which they are kept, own words among them. own: what was typed
+    and did not fit.
+    """
 
     vocabulary: Feelings
-    chosen: Mapping[str, int | None]
-    own: Sequence[tuple[str, int | None]]
+    chosen: Sequence[tuple[str, Any]]
+    own: Sequence[tuple[str, Any]] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Those that are chosen."""
+        return frozenset(word for word, _ in self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnField:
     """One question.
 
-    name: of its control, the place of its answer. value: as it is kept, or as it was typed where it did not
-    fit. wrong: why it did not fit. is_asked: whether its rule holds. is_fixed: shown, and not this reader's to
+    name: of its control, the place of its answer. value: as it is kept, or as it was typed where it does not
+    fit. wrong: why it does not. is_asked: whether its rule holds. is_fixed: shown, and not this reader's to
     answer. people: name by id of those to choose from.
     """
 
@@ -49,9 +68,42 @@ class DrawnField:
         return f"techniques/fields/_{self.asked.type}.html"
 
     @property
+    def drawn_by(self) -> str:
+        """The template that draws it for this reader: as its type, or to be read where it is not theirs."""
+        return "techniques/fields/_fixed.html" if self.is_fixed else self.template
+
+    @property
     def id(self) -> str:
         """The id of its control on the page."""
         return f"f_{self.name.replace('.', '_')}"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is seen at once: its rule holds, or there is something in it."""
+        return self.is_asked or self.value not in (None, "", []) or bool(self.wrong)
+
+    @property
+    def looks_at(self) -> str:
+        """The name of the control that its rule looks at."""
+        beside = self.name.rpartition(".")[0]
+        return f"{beside}.{self.asked.when.field}".lstrip(".") if self.asked.when else ""
+
+    @property
+    def is_in_row(self) -> bool:
+        """Whether it stands in a row of a list."""
+        return "." in self.name
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a list has no room for one more row."""
+        return isinstance(self.asked, Rows) and len(self.rows) >= self.asked.most
+
+    @property
+    def vocabularies(self) -> list[Feelings]:
+        """Of a list: the words for feelings that its rows ask for."""
+        inner = self.asked.fields if isinstance(self.asked, Rows) else ()
+        named = dict.fromkeys(it.vocabulary for it in inner if isinstance(it, Felt))
+        return [library.feelings(id) for id in named]
 
     @property
     def points(self) -> tuple[int, ...]:
@@ -64,23 +116,36 @@ class DrawnField:
         chosen = self.value if isinstance(self.value, list) else [self.value]
         if isinstance(self.asked, Choice):
             return [(it.id, it.says, it.id in chosen) for it in self.asked.options]
+        if isinstance(self.asked, YesPartNo):
+            return [(id, says, id in chosen) for id, says in worksheets.THIRDS.items()]
         return [(id, name, id in chosen) for id, name in self.people.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """One row of a list. title: "Do nothing for now", of a row that is always there; else ""."""
+    """One row of a list of the type `of`. title: "Do nothing for now", of one always there; else ""."""
 
     id: str
     number: int
     title: str
     fields: tuple[DrawnField, ...]
     is_new: bool = False
+    of: str = "records"
+
+    @property
+    def template(self) -> str:
+        """The template that draws what is in it: by the type of its list."""
+        return f"techniques/fields/_row_{self.of}.html"
 
     @property
     def by_id(self) -> dict[str, DrawnField]:
         """Its questions, for an editor that knows them by their ids."""
         return {it.asked.id: it for it in self.fields}
+
+    @property
+    def others(self) -> tuple[DrawnField, ...]:
+        """Those that its editor does not know."""
+        return tuple(it for it in self.fields if it.asked.id not in EDITORS[self.of])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +173,7 @@ class Drawing:
         if isinstance(asked, Rows):
             rows, blank = self._rows(name, asked, value or [])
             return DrawnField(name, asked, value, why, shown, is_fixed, rows, blank, says=says)
-        felt = _felt(asked, value) if isinstance(asked, Felt) else None
+        felt = _felt(asked, value, raw if why else ()) if isinstance(asked, Felt) else None
         people = self.people if asked.type in ("person", "people") else {}
         return DrawnField(name, asked, raw, why, shown, is_fixed, felt=felt, people=people, says=says)
 
@@ -118,29 +183,32 @@ class Drawing:
         """Those that are there, those always there, and as many empty ones as a new form begins with."""
         there = {row["id"]: row for row in kept}
         always = {it.id: it.says for it in asked.always}
-        ids = [*there, *(id for id in always if id not in there)]
-        missing = max(asked.least - len(ids), 0, (1 if name in self.more else 0))
-        ids += [new_row() for _ in range(min(missing, asked.most - len(ids)))]
+        ids = [id for id in there if id not in always]
+        missing = max(asked.least - len(ids) - len(always), 0, (1 if name in self.more else 0))
+        ids += [new_row() for _ in range(min(missing, asked.most - len(ids) - len(always)))]
         drawn = tuple(
             self._row(name, asked, id, n, there.get(id, {}), always.get(id, ""), id not in there)
-            for n, id in enumerate(ids, start=1)
+            for n, id in enumerate((*ids, *always), start=1)
         )
-        return drawn, self._row(name, asked, "NEW", len(ids) + 1, {}, "", True)
+        return drawn, self._row(name, asked, "NEW", len(drawn) + 1, {}, "", True)
 
     def _row(
         self, name: str, asked: Rows, id: str, number: int, row: Mapping[str, Any], title: str, is_new: bool
     ) -> DrawnRow:
         inner = [it for it in asked.fields if it.is_for(self.reader)]
         fields = tuple(self._draw(f"{name}.{id}.{it.id}", it, row) for it in inner)
-        return DrawnRow(id, number, title, fields, is_new)
+        return DrawnRow(id, number, title, fields, is_new, asked.type)
 
     def _name(self, id: str) -> str:
         return self.people.get(id, "somebody")
 
 
-def _felt(asked: Felt, value: Any) -> DrawnFelt:
-    vocabulary = library.feelings(asked.vocabulary)
-    known = {word for family in vocabulary.families for word in family.words}
-    felt = {it["word"]: it.get("strength") for it in value or () if isinstance(it, Mapping)}
-    own = [(word, strength) for word, strength in felt.items() if word not in known]
-    return DrawnFelt(vocabulary, {word: felt[word] for word in felt if word in known}, own)
+def _felt(asked: Felt, value: Any, wrong: Any) -> DrawnFelt:
+    """value: what is kept. wrong: what was typed and did not fit, one feeling or several."""
+    felt = [(it["word"], it.get("strength")) for it in value or () if isinstance(it, Mapping)]
+    typed = wrong if isinstance(wrong, list | tuple) else [wrong]
+    own = [
+        (it.get("word", ""), it.get("strength")) if isinstance(it, Mapping) else (it, None) for it in typed
+    ]
+    kept = {word for word, _ in felt}
+    return DrawnFelt(library.feelings(asked.vocabulary), felt, [it for it in own if it[0] not in kept])
