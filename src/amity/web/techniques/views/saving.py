@@ -78,7 +78,7 @@ def save_step(
 def _saved(saved: actions.Saved) -> HttpResponse:
     return JsonResponse(
         {
-            "version": saved.worksheet.version,
+            "version": saved.stands_on,
             "saved": clock_time(clock.now()),
             "wrong": {it.place: it.says for it in saved.misfits},
             "beside": [it.place for it in saved.beside],
