@@ -134,7 +134,7 @@ ELSEWHERE = {
     "join": "the client joins", "choose_sign_in": "the client joins", "client_sign_in": "the client joins",
     "client_home": "the client joins", "client_password": "the client joins",
     "client_people": "the client joins", "client_course": "the client joins",
-    "client_booklet": "the client joins",
+    "client_booklet": "the client joins", "client_practice": "the client joins",
     "my_safety_plan": "the client joins",
     "client_understanding": "the client joins",
     "client_life": "the client joins", "client_life_event": "the client joins",

@@ -144,6 +144,8 @@ TOGETHER = (
     "amity.web.inventory.offers.life_together",
 )
 TODAY_ROWS = ("amity.web.measures.offers.today_rows", "amity.web.inventory.offers.today_rows")
+PRACTICE_PEOPLE = ("amity.web.inventory.offers.practice_people",)
+PRACTICE_LINKS: tuple[str, ...] = ()
 SUBJECT_DATA = ("amity.web.inventory.offers.subject_data",)
 LIFE_CHART_LANES = ("amity.web.measures.offers.life_chart_lanes",)
 

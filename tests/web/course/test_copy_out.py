@@ -63,8 +63,9 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("the summary", {"summary": "We spoke."}, "Summary: We spoke."),
     (
         "practice",
-        {"practices": [("ask L.", "if she is busy, then Sunday"), ("walk", "")]},
-        "Practice: ask L.\nWhen, and if-then: if she is busy, then Sunday\nPractice: walk",
+        {"practices": [("ask L.", "if she is busy, then Sunday", "with L., 5 March 2026"), ("walk", "", "")]},
+        "Practice: ask L.\nWhen, and if-then: if she is busy, then Sunday\n"
+        "With whom, and on which day: with L., 5 March 2026\nPractice: walk",
     ),
     (
         "a video session",

@@ -1,16 +1,19 @@
 """The client's side of a course: where it is, and how we understand it. Only what `own_course` allows."""
 
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amity.web.base import clock
 from amity.web.base.errors import Refused
+from amity.web.base.fields import said_again
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries
+from amity.web.course.forms import OwnResultForm
 from amity.web.course.forms.understanding import Answer, UnderstandingForm
 from amity.web.course.models import Course, Formulation
 from amity.web.course.queries import own_course as own
@@ -64,6 +67,37 @@ def client_understanding(request: HttpRequest) -> HttpResponse:
         reason = MEANWHILE if isinstance(refused, Stale) else refused.reason
         return _understanding(request, course, _again(course, form), 409, refused=reason)
     return HttpResponseRedirect(reverse("client_understanding"))
+
+
+@rule("client", signed_in=True, changes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
+    """Say what came of something that was agreed; it may be said otherwise until it was talked about."""
+    client = access.client_of(request)
+    found = own.own_practice(client, practice_id)
+    if found is None:
+        raise Http404
+    practice, shown = found
+    if request.method != "POST":
+        initial = {"result": shown.result, "said": shown.said, "seen": practice.told_stamp}
+        return _practice(request, shown, OwnResultForm(initial=initial))
+    form = OwnResultForm(request.POST)
+    if not form.is_valid():
+        return _practice(request, shown, form, 422)
+    try:
+        actions.record_practice_result(practice=practice, by=client, **form.cleaned_data)
+    except Refused as refused:
+        again = own.own_practice(client, practice_id) or found
+        said_again(form, seen=again[0].told_stamp)
+        return _practice(request, again[1], form, 409, refused=refused.reason)
+    return HttpResponseRedirect(f"{reverse('client_course')}#tries")
+
+
+def _practice(
+    request: HttpRequest, shown: own.OwnPractice, form: OwnResultForm, status: int = 200, refused: str = ""
+) -> HttpResponse:
+    context = {"it": shown, "form": form, "refused": refused}
+    return _page(request, access.client_of(request), "client_practice", context, status)
 
 
 def _say(course: Course, given: Formulation, said: dict[str, Any], client: Client) -> None:

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from amity.web.base.models import User
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Practice
+from amity.web.people.models import Client
 
 # Four keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
 MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
@@ -104,6 +105,27 @@ class TogetherThing:
     context: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class PracticePerson:
+    """Somebody with whom something can be tried. may_be_chosen: not for somebody of whom no word is kept."""
+
+    id: UUID
+    name: str
+    may_be_chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLink:
+    """Where a practice goes on: what happened is written down, or was."""
+
+    title: str
+    url: str
+
+
+PeopleGiver = Callable[[Client, bool], Sequence[PracticePerson]]
+"""The people of this client. The second is whether the client reads it: then only those the client sees."""
+PracticeLinkGiver = Callable[[User | Client, Sequence[Practice]], Mapping[UUID, Sequence[PracticeLink]]]
+"""By the practice's id, for whoever reads: a member of staff, or the client on their own pages."""
 RowGiver = Callable[[User, Sequence[UUID]], Sequence[TodayRow]]
 CardGiver = Callable[[User, Course], Card | None]
 TogetherGiver = Callable[[Course], TogetherThing | None]
@@ -153,6 +175,22 @@ def worksheets_given(user: User, course: Course, ids: Sequence[str]) -> list[Wor
 def together_given(course: Course) -> list[TogetherThing]:
     """What higher slices can show alone, large; in the order of the setting."""
     return [thing for give in _givers("TOGETHER") if (thing := give(course))]
+
+
+def people_given(client: Client, *, for_client: bool = False) -> list[PracticePerson]:
+    """With whom something can be tried, in the order they are given."""
+    return [one for give in _givers("PRACTICE_PEOPLE") for one in give(client, for_client)]
+
+
+def practice_links_given(
+    reader: User | Client, practices: Sequence[Practice]
+) -> dict[UUID, list[PracticeLink]]:
+    """Where each of these practices goes on."""
+    found: dict[UUID, list[PracticeLink]] = {it.id: [] for it in practices}
+    for give in _givers("PRACTICE_LINKS") if practices else ():
+        for id, links in give(reader, practices).items():
+            found[id].extend(links)
+    return found
 
 
 def _givers(setting: str) -> Iterator[Callable[..., Any]]:

@@ -12,6 +12,12 @@ from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people import rules as people_rules
+from amity.web.people.versions import keep_texts
+
+TOLD_MEANWHILE = (
+    "Something was told about this meanwhile. It stands above, and what you typed stands below. "
+    "Keep what is right, and record it again."
+)
 
 
 @transaction.atomic
@@ -35,7 +41,7 @@ def agree_practice(
     people_rules.check_can_change_record(course.client, by)
     if (found := queries.made_before(Practice, id, course_id=course.id)) is not None:
         return found
-    rules.check_can_agree_practice(course)
+    rules.check_can_agree_practice(course, person)
     if session.course_id != course.id:
         raise Refused("That session belongs to another course.")
     if not text.strip():
@@ -65,15 +71,27 @@ def agree_practice(
 
 
 @transaction.atomic
-def record_practice_result(*, practice: Practice, result: str, said: str = "", by: Actor) -> Practice:
-    """Done, partly or not tried, and a sentence about it in the client's words."""
-    practice = Practice.objects.select_for_update(of=("self",)).select_related("course").get(pk=practice.pk)
-    people_rules.check_can_change_record(practice.course.client, by)
-    rules.check_can_record_practice_result(practice)
+def record_practice_result(
+    *, practice: Practice, result: str, said: str = "", seen: str | None = None, by: Actor
+) -> Practice:
+    """Done, partly or not tried, and a sentence about it in the client's words.
+
+    seen: `told_stamp` of what the page showed when it was drawn; None where no page asks. What a client told
+    themself is kept beside it, where a clinician writes other words.
+    """
+    rows = Practice.objects.select_for_update(of=("self",)).select_related("course__client__service")
+    practice = rows.get(pk=practice.pk)
+    rules.check_can_record_practice_result(practice, by)
     if result not in Practice.Result.values:
         raise Refused("Choose done, partly or not tried.")
     if (practice.result, practice.result_said) == (result, said.strip()):
         return practice
+    if seen is not None and seen != practice.told_stamp:
+        raise Refused(TOLD_MEANWHILE)
+    client = practice.course.client
+    if practice.result_by == client.id and by.actor_id != client.id and practice.result_said != said.strip():
+        told = {"result_said": practice.result_said}
+        keep_texts(practice, told, client=client, verb="record_practice_result", by=by)
     practice.result, practice.result_said = result, said.strip()
     practice.result_at, practice.result_by = clock.now(), by.actor_id
     practice.save(update_fields=["result", "result_said", "result_at", "result_by"])

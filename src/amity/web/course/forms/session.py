@@ -1,6 +1,7 @@
 """The record of one session, and what is agreed in it."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -108,6 +109,8 @@ class SessionForm(forms.Form):
         help_text="The moment, and what the client will do.",
         widget=forms.TextInput(attrs={"class": "words"}),
     )
+    practice_person = forms.ChoiceField(label="With whom", required=False)
+    practice_day = day("When", required=False)
     next_on = day("Next time", required=False)
     next_at = hour("At", required=False)
 
@@ -117,12 +120,14 @@ class SessionForm(forms.Form):
         tasks: list[tuple[str, str]],
         zone: ZoneInfo,
         shared: bool = False,
+        people: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         for name in ("tasks_done", "tasks_aside"):
             self.fields[name].choices = tasks  # type: ignore[attr-defined]
         offer_blank_only_to_take_back(self, *TO_TAKE_BACK)
+        self.fields["practice_person"].choices = [("", "nobody by name"), *people]  # type: ignore[attr-defined]
         self.zone = zone
         if shared:  # what the client reads does not change while they read it
             self.fields["summary"].widget.attrs["readonly"] = True
@@ -144,8 +149,9 @@ class SessionForm(forms.Form):
             self.add_error("next_at" if on else "next_on", "Give both, day and time, or leave both out.")
         if on and at:
             cleaned["next_planned_at"] = instant_in(self, on, at, self.zone, field="next_at")
-        if cleaned.get("if_then") and not cleaned.get("practice"):
-            self.add_error("practice", "Say what was agreed, beside when.")
+        around = any(cleaned.get(name) for name in ("if_then", "practice_person", "practice_day"))
+        if around and not cleaned.get("practice"):
+            self.add_error("practice", "Say what was agreed, beside when or with whom.")
         return cleaned
 
     def record(self, names: tuple[str, ...] = RECORD) -> dict[str, Any]:

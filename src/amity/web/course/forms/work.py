@@ -1,9 +1,21 @@
 """The work itself: what was tried, its phase and its end."""
 
+from typing import Any
+
 from django import forms
 
 from amity.web.course.forms.fields import radios, text
 from amity.web.course.models import Practice
+
+
+class Seen(forms.CharField):
+    """What was recorded when the page was drawn; None from a page that does not ask."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        return None if value is None else super().to_python(value)
 
 
 class PracticeResultForm(forms.Form):
@@ -11,6 +23,24 @@ class PracticeResultForm(forms.Form):
 
     result = radios("What came of it?", Practice.Result.choices, required=True)
     said = text("In the client's words", rows=2, own=True)
+    seen = Seen()
+
+
+class OwnResultForm(forms.Form):
+    """What came of it, as the client tells it on their own page."""
+
+    result = radios(
+        "Did you try it?",
+        [
+            (Practice.Result.DONE, "Yes, I tried it"),
+            (Practice.Result.PARTLY, "In part"),
+            (Practice.Result.NOT_TRIED, "Not tried"),
+        ],
+        required=True,
+        help="“Not tried” is worth knowing as well. There is no wrong answer.",
+    )
+    said = text("How was it?", rows=3, own=True, help="One sentence is enough. You can also leave it out.")
+    seen = Seen()
 
 
 class PhaseForm(forms.Form):

@@ -187,3 +187,8 @@ class Practice(Record):
     result_said = EncryptedTextField()
     result_at = models.DateTimeField(null=True)
     result_by = models.UUIDField(null=True)
+
+    @property
+    def told_stamp(self) -> str:
+        """Changes with every telling of what came of it; "" before the first."""
+        return self.result_at.isoformat() if self.result_at else ""

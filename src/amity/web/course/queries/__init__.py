@@ -108,6 +108,14 @@ from amity.web.course.queries.plan_changes import (
     rhythm,
     unknown_to,
 )
+from amity.web.course.queries.practices import (
+    PracticeLine,
+    is_for_client_to_tell,
+    names_in,
+    own_practice_row,
+    people_to_try_with,
+    practice_lines,
+)
 from amity.web.course.queries.recorded import recorded_of
 from amity.web.course.queries.sessions import (
     SessionLine,
@@ -167,6 +175,7 @@ __all__ = [
     "Piece",
     "PlaceLink",
     "PlanChangeLine",
+    "PracticeLine",
     "SessionLine",
     "SessionPage",
     "ThenAndNow",
@@ -214,6 +223,7 @@ __all__ = [
     "goals_of",
     "granted_courses",
     "in_words",
+    "is_for_client_to_tell",
     "lacks_at_close",
     "last_asked_on",
     "made_before",
@@ -222,6 +232,7 @@ __all__ = [
     "medication_marks",
     "meetings_on",
     "mood_event_for",
+    "names_in",
     "newest_answer",
     "newest_formulation",
     "newest_sentence",
@@ -230,7 +241,9 @@ __all__ = [
     "number_to_plan",
     "offered_protocols",
     "open_course_of",
+    "own_practice_row",
     "own_process_note",
+    "people_to_try_with",
     "phase_before_closing",
     "phase_in",
     "phases_in",
@@ -242,6 +255,7 @@ __all__ = [
     "plan_of",
     "plan_seen",
     "practice_for",
+    "practice_lines",
     "practices_of",
     "problem_area_for",
     "protocol_of",

@@ -9,6 +9,7 @@ from amity.web.course.models import Capture, Course, Session
 from amity.web.course.queries.conversation import conversation_of
 from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.followed import tasks_named
+from amity.web.course.queries.practices import names_in
 from amity.web.course.queries.sessions import session_lines
 from amity.web.people import queries as people
 
@@ -52,7 +53,7 @@ class Copy:
     captured: Sequence[tuple[str, str]] = ()  # where it is filed, and the client's words
     note: str = ""
     summary: str = ""
-    practices: Sequence[tuple[str, str]] = ()  # what, and when and if-then
+    practices: Sequence[tuple[str, str, str]] = ()  # what, when and if-then, with whom and on which day
     next_at: datetime | None = None
     recorded_by: str = ""
     recorded_at: datetime | None = None
@@ -106,11 +107,21 @@ def copy_of(session: Session) -> Copy:
         captured=[(_filed(it), it.words) for it in caught.captures],
         note=session.note,
         summary=session.summary,
-        practices=[(it.text, it.if_then) for it in session.practices.order_by("agreed_at")],
+        practices=_practices(session),
         next_at=_next(course, session, zone),
         recorded_by=people.staff_names([by]).get(by, "") if by else "",
         recorded_at=session.recorded_at.astimezone(zone) if session.recorded_at else None,
     )
+
+
+def _practices(session: Session) -> list[tuple[str, str, str]]:
+    agreed = list(session.practices.order_by("agreed_at"))
+    who = names_in(session.course.client, agreed)
+    found = []
+    for it in agreed:
+        around = (f"with {who[it.person]}" if it.person in who else "", _day(it.day) if it.day else "")
+        found.append((it.text, it.if_then, ", ".join(filter(None, around))))
+    return found
 
 
 def _next(course: Course, session: Session, zone: ZoneInfo) -> datetime | None:
@@ -156,9 +167,10 @@ def _recorded(copy: Copy) -> Iterator[str]:
     yield from _list("In the client's words", [f"{filed}: “{words}”" for filed, words in copy.captured])
     yield from _line("Note", copy.note)
     yield from _line("Summary", copy.summary)
-    for text, if_then in copy.practices:
+    for text, if_then, around in copy.practices:
         yield from _line("Practice", text)
         yield from _line("When, and if-then", if_then)
+        yield from _line("With whom, and on which day", around)
 
 
 def _line(name: str, said: str) -> Iterator[str]:

@@ -4,19 +4,27 @@ Nothing else of a row reaches a client's page. Words of the protocol are its `cl
 protocol explains is left out, never shown by the clinician's name for it (domain handbook, section 10).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amity.web.base import clock
-from amity.web.course.models import Contract, Course, Formulation, FormulationAnswer, Session
+from amity.web.course.models import Contract, Course, Formulation, FormulationAnswer, Practice, Session
+from amity.web.course.offered import PracticeLink
 from amity.web.course.queries.agreements import agreed_contracts
 from amity.web.course.queries.facts import standing_of
 from amity.web.course.queries.find import courses_of
 from amity.web.course.queries.followed import protocols_followed
 from amity.web.course.queries.formulation import given_formulation
 from amity.web.course.queries.plan_changes import rhythm
+from amity.web.course.queries.practices import (
+    PracticeLine,
+    is_for_client_to_tell,
+    own_practice_row,
+    practice_lines,
+)
 from amity.web.course.queries.sessions import area_of, practices_of, session_lines
 from amity.web.people.models import Client
 
@@ -24,6 +32,11 @@ HOW = {
     Session.Mode.IN_PERSON: "in person",
     Session.Mode.VIDEO: "by video",
     Session.Mode.PHONE: "by phone",
+}
+TRIED: dict[str, str] = {
+    Practice.Result.DONE: "You tried it",
+    Practice.Result.PARTLY: "You tried it in part",
+    Practice.Result.NOT_TRIED: "Not tried",
 }
 
 
@@ -50,11 +63,27 @@ class OwnMeeting:
 
 @dataclass(frozen=True)
 class OwnPractice:
-    """What was agreed to try."""
+    """What was agreed to try; who: by name only where the client sees this person on their own pages.
 
+    result, said, told_at: what the client told themself, never what was recorded when they met. may_tell:
+    whether they may say what came of it, or say it otherwise.
+    """
+
+    id: UUID
     text: str
     if_then: str
     agreed_at: datetime
+    who: str
+    day: date | None
+    result: str
+    said: str
+    told_at: datetime | None
+    may_tell: bool
+    links: Sequence[PracticeLink]
+
+    @property
+    def result_words(self) -> str:
+        return TRIED.get(self.result, "")
 
 
 @dataclass(frozen=True)
@@ -157,7 +186,7 @@ def own_course(client: Client) -> OwnCourse | None:
         words=area.words if area else "",
         understanding=own_understanding(course),
         practices=tuple(
-            OwnPractice(it.text, it.if_then, it.agreed_at) for it in practices_of([course.id])[course.id]
+            _practice(it) for it in practice_lines(client, course, practices_of([course.id])[course.id])
         ),
         agreement=_agreement(agreed_contracts(course)),
         summaries=_summaries(sessions),
@@ -168,6 +197,15 @@ def own_meeting(client: Client) -> OwnMeeting | None:
     """The next appointment of the course under way."""
     course = own_course_row(client)
     return _meeting(course, list(course.sessions.all())) if course and course.closed_at is None else None
+
+
+def own_practice(client: Client, id: UUID) -> tuple[Practice, OwnPractice] | None:
+    """One of what was agreed, as a row for the action and as its client sees it."""
+    row = own_practice_row(client, id)
+    if row is None:
+        return None
+    [line] = practice_lines(client, row.course, [row])
+    return row, _practice(line)
 
 
 def own_understanding(course: Course) -> OwnUnderstanding | None:
@@ -196,6 +234,23 @@ def was_received(course: Course, id: str) -> bool:
     except ValueError:
         return False
     return known.filter(formulation__course=course, by_kind="client").exists()
+
+
+def _practice(line: PracticeLine) -> OwnPractice:
+    it, own = line.practice, line.told_by_client
+    return OwnPractice(
+        id=it.id,
+        text=it.text,
+        if_then=it.if_then,
+        agreed_at=it.agreed_at,
+        who=line.who,
+        day=it.day,
+        result=it.result if own else "",
+        said=it.result_said if own else "",
+        told_at=it.result_at if own else None,
+        may_tell=is_for_client_to_tell(it),
+        links=line.links if own else (),
+    )
 
 
 def _own_version(course: Course, given: Formulation) -> Formulation | None:

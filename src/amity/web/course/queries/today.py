@@ -12,12 +12,13 @@ from amity.core.definitions.protocol import Area
 from amity.core.phases import Due, Standing
 from amity.web.base import clock
 from amity.web.base.models import User
-from amity.web.course.models import Course, FormulationAnswer, Practice, ProblemArea, Session
+from amity.web.course.models import Course, FormulationAnswer, ProblemArea, Session
 from amity.web.course.offered import Given, TodayRow, facts_given, rows_given
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
 from amity.web.course.queries.formulation import answers_to_read
+from amity.web.course.queries.practices import PracticeLine, practice_lines, told_at_home
 from amity.web.course.queries.safety_rows import safety_rows, with_follow_ups
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
 from amity.web.course.queries.stages import stage_title
@@ -28,7 +29,7 @@ from amity.web.people.models import Client, Staff
 AT_MOST = 5  # lines under "to finish", and under "due"
 WORTH_A_LINE = ("ending", "gate")  # tasks and questionnaires are on the course's own page
 # Where these stand among the lines of other slices.
-ANSWERED, UNRECORDED, NO_APPOINTMENT, SICK_ROLE = 25, 30, 60, 70
+ANSWERED, TRIED, UNRECORDED, NO_APPOINTMENT, SICK_ROLE = 25, 26, 30, 60, 70
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Brief:
     area: ProblemArea | None
     shape: Area | None
     change: str
-    agreed: Practice | None
+    agreed: PracticeLine | None
 
     @property
     def stage(self) -> str:
@@ -157,7 +158,7 @@ def brief_of(desk: Desk, meeting: Meeting) -> Brief:
         area=area,
         shape=area_shape(course, area),
         change=desk.given[course.id].change,
-        agreed=next(iter(practices), None),
+        agreed=next(iter(practice_lines(desk.user, course, practices[:1])), None),
     )
 
 
@@ -171,6 +172,7 @@ def to_finish(desk: Desk, meetings: Sequence[Meeting]) -> list[Line]:
         *_without_appointment(desk),
         *_sick_role_reviews(desk),
         *_formulation_answers(desk),
+        *_tried(desk),
     ]
     rows.sort(key=lambda row: (row.order, -row.at.timestamp()))
     names = {it.course.client_id: it.course.client for held in desk.sessions.values() for it in held}
@@ -250,6 +252,28 @@ def _formulation_answers(desk: Desk) -> list[TodayRow]:
         )
         for answer in answers_to_read(clients)
     ]
+
+
+def _tried(desk: Desk) -> list[TodayRow]:
+    """A client told what came of a practice; it stands until a session is recorded, where it is spoken of."""
+    clients = {course.id: course.client_id for course in desk.courses}
+    return [
+        TodayRow(
+            client_id=clients[it.course_id],
+            at=it.result_at,
+            kind="practice",
+            title="Told what came of the practice",
+            detail=f"{it.get_result_display()}; received {_when(it.result_at, desk)}",
+            url=f"{reverse('course', args=[it.course_id])}#agreed-h",
+            order=TRIED,
+        )
+        for it in told_at_home(clients)
+        if it.result_at and not _spoken_since(it.result_at, desk.sessions[it.course_id])
+    ]
+
+
+def _spoken_since(moment: datetime, sessions: Sequence[Session]) -> bool:
+    return any(it.recorded_at and it.recorded_at > moment for it in sessions)
 
 
 def _when(moment: datetime, desk: Desk) -> str:

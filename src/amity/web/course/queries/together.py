@@ -91,7 +91,13 @@ def practice(course: Course) -> TogetherThing | None:
     newest = next(iter(queries.practices_of([course.id])[course.id]), None)
     if newest is None:
         return None
-    context = {"text": newest.text, "if_then": newest.if_then}
+    who = queries.names_in(course.client, [newest], for_client=True)
+    context = {
+        "text": newest.text,
+        "if_then": newest.if_then,
+        "who": who.get(newest.person, "") if newest.person else "",
+        "day": newest.day,
+    }
     return TogetherThing("practice", "Before we meet again", "course/_together_practice.html", context)
 
 

@@ -1,10 +1,15 @@
 """What may be done to a course. Each `check_can_…` raises Refused with the sentence that the page shows."""
 
+from uuid import UUID
+
 from amity.core.phases import CLOSED, Move, Standing
 from amity.web.base import clock
+from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.course import queries
 from amity.web.course.models import Course, Practice, Session
+from amity.web.course.offered import people_given
+from amity.web.people import rules as people_rules
 from amity.web.people.models import Client, Consent, latest
 
 HELD = (Session.Attendance.ATTENDED, Session.Attendance.LATE, Session.Attendance.DNA)
@@ -52,14 +57,24 @@ def check_can_record_session(session: Session, attendance: str) -> None:
         )
 
 
-def check_can_agree_practice(course: Course) -> None:
-    """While the course is open."""
+def check_can_agree_practice(course: Course, person: UUID | None = None) -> None:
+    """While the course is open; with somebody of this client's life, or with nobody by name."""
     check_is_open(course)
+    if person and person not in {one.id for one in people_given(course.client)}:
+        raise Refused("Whoever was chosen is not among the people of this client. Open the page again.")
 
 
-def check_can_record_practice_result(practice: Practice) -> None:
-    """While the course is open."""
+def check_can_record_practice_result(practice: Practice, by: Actor) -> None:
+    """The care team, and the client of their own, while the course is open. What was recorded when they met
+    is the record of that talk, and the client's own pages leave it as it is."""
+    client = practice.course.client
+    if by.actor_kind != "client":
+        people_rules.check_can_change_record(client, by)
+    elif by.actor_id != client.id:
+        raise Refused("Only the client can do this.")
     check_is_open(practice.course)
+    if by.actor_kind == "client" and not queries.is_for_client_to_tell(practice):
+        raise Refused("You have talked about this one together. Say more when you meet again.")
 
 
 def check_can_move_phase(course: Course, to: str, reason: str, standing: Standing | None = None) -> Move:

@@ -9,14 +9,16 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base.errors import Refused, why_not
+from amity.web.base.fields import said_again
 from amity.web.base.registry import rule
 from amity.web.course import actions, queries, rules
-from amity.web.course.forms import CloseForm, PhaseForm, PracticeResultForm
+from amity.web.course.forms import CloseForm, PhaseForm
 from amity.web.course.models import Course
 from amity.web.course.offered import cards_given, rows_given
 from amity.web.course.queries.safety_rows import follow_ups_open
 from amity.web.course.views.roles import CLINICIAN, READERS, ClinicRequest
 from amity.web.course.views.session import show_session
+from amity.web.course.views.session_page import practice_form
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Staff
@@ -47,7 +49,7 @@ def move_phase(request: ClinicRequest, course_id: UUID) -> HttpResponse:
 @require_POST
 def practice_result(request: ClinicRequest, practice_id: UUID) -> HttpResponse:
     practice = queries.practice_for(request.user, practice_id, access.CARE)
-    form = PracticeResultForm(request.POST, prefix=f"p{practice.id.hex[:8]}")
+    form = practice_form(practice, request.POST)
     found = queries.course_for(request.user, practice.course_id, access.CARE)
     back = request.POST.get("session", "")
     here = next((it for it in found.sessions.all() if str(it.id) == back), None)
@@ -59,6 +61,8 @@ def practice_result(request: ClinicRequest, practice_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason)
             status = 409
+            practice.refresh_from_db()
+            said_again(form, **{form.add_prefix("seen"): practice.told_stamp})
     if here:
         return show_session(request, queries.session_page(here), status=status, practice_form=form)
     return _page(request, found, status=status, practice_form=form, practice_id=practice.id)
@@ -96,7 +100,8 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
     may_care = request.staff.role == Staff.Role.CLINICIAN
     last = page.agreed.last
     flag = safety.open_flag_of(found.client, request.user)
-    practice_form = more.pop("practice_form", None) or _practice_form(last)
+    form = more.pop("practice_form", None) or (practice_form(last) if last else None)
+    practices = [last, *page.agreed.earlier] if last else []
     context = {
         "page": page,
         "client": found.client,
@@ -110,16 +115,9 @@ def _page(request: ClinicRequest, found: Course, status: int = 200, **more: Any)
         "may_care": may_care,
         "places": queries.places_of(found, "course"),
         "may_write": may_care and not found.closed_at,
-        "practice_form": practice_form,
+        "agreed": queries.practice_lines(request.user, found, practices),
+        "practice_form": form,
         "why_not_plan": why_not(rules.check_can_plan_session, found),
         **more,
     }
     return render(request, "course/course.html", context, status=status)
-
-
-def _practice_form(last: Any) -> PracticeResultForm | None:
-    if last is None:
-        return None
-    return PracticeResultForm(
-        initial={"result": last.result, "said": last.result_said}, prefix=f"p{last.id.hex[:8]}"
-    )

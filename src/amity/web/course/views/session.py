@@ -100,6 +100,8 @@ def _agree_and_plan(session: Session, form: SessionForm, by: Any) -> None:
             session=session,
             text=said["practice"],
             if_then=said["if_then"],
+            person=UUID(said["practice_person"]) if said["practice_person"] else None,
+            day=said["practice_day"],
             by=by,
         )
     if said.get("next_planned_at"):

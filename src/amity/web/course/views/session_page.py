@@ -50,8 +50,13 @@ def show_session(
     """The page, or after an error the page with everything typed."""
     may_write = request.staff.role == Staff.Role.CLINICIAN
     form = form or session_form(page)
+    course, last = page.session.course, page.last_practice
     context = {
         **_about(request, page),
+        "agreed_before": next(
+            iter(queries.practice_lines(request.user, course, [last] if last else [])), None
+        ),
+        "agreed_today": queries.practice_lines(request.user, course, page.practices),
         **(_to_write(request, page) if may_write else {}),
         "form": form,
         "may_write": may_write,
@@ -73,7 +78,16 @@ def session_form(page: queries.SessionPage, data: Any = None) -> SessionForm:
     }
     tasks = [it for group in _task_groups(page).values() for it in group]
     shared = page.session.summary_shared_at is not None
-    return SessionForm(data, tasks=tasks, zone=page.session.local, shared=shared, initial=initial)
+    people = queries.people_to_try_with(page.session.course.client)
+    return SessionForm(
+        data, tasks=tasks, zone=page.session.local, shared=shared, people=people, initial=initial
+    )
+
+
+def practice_form(practice: Practice, data: Any = None) -> PracticeResultForm:
+    """What came of it, as it is recorded or as it was sent."""
+    initial = {"result": practice.result, "said": practice.result_said, "seen": practice.told_stamp}
+    return PracticeResultForm(data, initial=initial, prefix=f"p{practice.id.hex[:8]}")
 
 
 def goes_on(session: Session) -> bool:
@@ -113,7 +127,7 @@ def _to_write(request: ClinicRequest, page: queries.SessionPage) -> dict[str, An
         "record_names": " ".join(RECORD),
         "stored_json": json.dumps(as_typed(page.session)),
         "keep_open": goes_on(page.session),
-        "practice_form": _result_form(page.last_practice),
+        "practice_form": practice_form(page.last_practice) if page.last_practice else None,
         "why_not_move": why_not(rules.check_can_move_session, page.session),
         "moods": [*(mood_row(pair) for pair in page.caught.moods), mood_row()],
         "capture_form": CaptureForm(auto_id="capture_%s"),
@@ -140,10 +154,3 @@ def _task_groups(page: queries.SessionPage) -> dict[str, list[tuple[str, str]]]:
     more = [task for task in page.done if task not in shown]
     found = {name: [(it.id, it.title) for it in tasks] for name, tasks in groups.items()}
     return {**found, "own": [*found["own"], *((it.id, it.title) for it in more)]}
-
-
-def _result_form(practice: Practice | None) -> PracticeResultForm | None:
-    if practice is None:
-        return None
-    initial = {"result": practice.result, "said": practice.result_said}
-    return PracticeResultForm(initial=initial, prefix=f"p{practice.id.hex[:8]}")

@@ -9,6 +9,7 @@ from amity.web.inventory.offers.circle import (
     worksheets,
 )
 from amity.web.inventory.offers.life import life_card, life_evidence, life_together
+from amity.web.inventory.offers.practice import practice_people
 from amity.web.inventory.offers.third_parties import concerns, subject_data
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "life_card",
     "life_evidence",
     "life_together",
+    "practice_people",
     "subject_data",
     "today_rows",
     "together",
