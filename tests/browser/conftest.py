@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.clinic import Clinic
+from tests.browser.elsewhere import answered
 from tests.browser.looking import Accessible, look
 from tests.browser.watch import Watch
 
@@ -24,6 +25,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 QUIET = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # Each window would bring two hidden pages of the browser's own. The last list counts, so the names of
+    # Playwright's list on which something hangs stand here once more.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,PaintHolding,ThirdPartyStoragePartitioning,MediaRouter,OptimizationHints,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,AvoidCorsURLLoaderRestartOnRedirect,"
+    "PreconnectToSearch,NetworkTimeServiceQuerying,LensOverlay",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 )  # fmt: skip
 WIDTHS = {"phone": 390, "desk": 1280}
@@ -77,11 +84,12 @@ def clinic(the_clinic: Clinic) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One headless browser for the whole run."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One headless browser for the whole run. Nobody answers it but the clinic and the ordinary page."""
     no_sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_browser(), args=[*QUIET, *no_sandbox])
+    with answered(tmp_path_factory.mktemp("exit")) as reach, sync_playwright() as playwright:
+        args = [*QUIET, *no_sandbox, *reach]  # of two answers to one question the last one counts
+        opened = playwright.chromium.launch(executable_path=find_browser(), args=args)
         yield opened
         opened.close()
 

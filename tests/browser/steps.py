@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.browser.clinic import Clinic
-from tests.browser.watch import EXIT
+from tests.browser.elsewhere import EXIT
 
 HALF_A_MINUTE = 30  # seconds that a code holds, and in which it counts once
 SEVERAL_DAYS, NOT_AT_ALL = "Several days", "Not at all"

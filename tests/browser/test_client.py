@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import links
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import NewPerson, Record
+from tests.browser.elsewhere import EXIT
 from tests.browser.links import BORN
 from tests.browser.looking import Accessible
 from tests.browser.steps import (
@@ -25,7 +26,6 @@ from tests.browser.steps import (
     second_step,
 )
 from tests.browser.walk import ClientWalk
-from tests.browser.watch import EXIT
 
 CANARIES = (
     "Over the last 2 weeks",

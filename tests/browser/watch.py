@@ -1,9 +1,9 @@
 """What a browser complains about, and whom else it asks (goals G15 and G16)."""
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, Route, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
-EXIT = "https://example.org/"  # where Leave leads in the demo: an ordinary page
-WEATHER = "<!doctype html><html lang=en><title>Weather</title><p>Rain later."
+from tests.browser.elsewhere import EXIT
+
 SAID_BY_STATUS = "Failed to load resource"  # the browser's echo of a status, which `_answered` judges
 PAGES = {"document", "xhr", "fetch", "ping"}  # a page may be refused; a style sheet or a font may not
 
@@ -17,8 +17,7 @@ class Watch:
         self.answers: list[Response] = []  # of the clinic, as they came
 
     def over(self, context: BrowserContext) -> None:
-        """Watch this browser. Nobody but the clinic answers it."""
-        context.route(lambda url: not self._is_own(url), self._elsewhere)
+        """Watch this browser."""
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", self._broke)
@@ -31,12 +30,6 @@ class Watch:
         if self._is_own(request.url) or request.url in (EXIT, f"{EXIT}favicon.ico"):
             return
         self.complaints.append(f"asked somebody else: {request.url}")
-
-    def _elsewhere(self, route: Route) -> None:
-        if route.request.url == EXIT:
-            route.fulfill(body=WEATHER, content_type="text/html")
-        else:
-            route.abort()
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(SAID_BY_STATUS):
