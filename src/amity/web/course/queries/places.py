@@ -16,6 +16,7 @@ PLACES = (  # url name, its word; in the order of a course
     ("focus", "Focus"),
     ("formulation", "Formulation"),
     ("goals", "Goals"),
+    ("worksheets", "Worksheets"),
     ("reviews", "Reviews"),
     ("change_plan", "Plan"),
     ("ending", "Ending"),

@@ -1,6 +1,7 @@
 """What a worksheet can belong to: the sessions of its course by their numbers, and the one under way."""
 
 from datetime import datetime
+from uuid import UUID
 
 from amity.core.definitions.protocol import Area
 from amity.web.base import clock
@@ -11,12 +12,17 @@ from amity.web.course.models import Course, Goal, Session
 NOT_HELD = (Session.Attendance.DNA, Session.Attendance.CANCELLED)
 
 
-def sessions_to_choose(course: Course) -> list[tuple[Session, str]]:
-    """Those that were held and those of today, the newest first, each in words: "Session 3, Tue 24 Nov"."""
+def sessions_to_choose(course: Course, also: UUID | None = None) -> list[tuple[Session, str]]:
+    """Those that were held and those of today, the newest first, each in words: "Session 3, Tue 24 Nov".
+
+    also: the id of one that is chosen already.
+    """
     now = _end_of_today(course)
-    lines = [it for it in courses.session_lines(course) if it.session.planned_at <= now]
-    held = [it for it in lines if it.session.attendance not in NOT_HELD]
-    return [(it.session, session_in_words(it)) for it in reversed(held)]
+    return [
+        (it.session, session_in_words(it))
+        for it in reversed(courses.session_lines(course))
+        if it.session.id == also or (it.session.planned_at <= now and it.session.attendance not in NOT_HELD)
+    ]
 
 
 def session_in_words(line: courses.SessionLine) -> str:
@@ -25,9 +31,9 @@ def session_in_words(line: courses.SessionLine) -> str:
     return f"Session {line.number}, {on}" if line.number else f"Session of {on}"
 
 
-def goals_to_choose(course: Course) -> list[Goal]:
-    """Those that are open, as they are ordered."""
-    return list(course.goals.filter(state=Goal.State.OPEN).order_by("priority", "set_at"))
+def goals_to_choose(course: Course, also: Goal | None = None) -> list[Goal]:
+    """Those that are open, as they are ordered. also: one that is chosen already."""
+    return [it for it in course.goals.all() if it.state == Goal.State.OPEN or it == also]
 
 
 def areas_to_choose(course: Course) -> list[Area]:

@@ -12,9 +12,10 @@ from amity.core.definitions.technique_parts import Step
 from amity.web.base.registry import rule
 from amity.web.course.about import about
 from amity.web.people import access
-from amity.web.techniques import queries
+from amity.web.techniques import queries, rules
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.views import parts, saving
+from amity.web.techniques.views.beside import around
 from amity.web.techniques.views.parts import HERE, READERS, ClinicRequest
 
 
@@ -26,6 +27,8 @@ def worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
     found = queries.worksheet_for(request.user, worksheet_id, reach)
     step = parts.step_wanted(found, "clinician", request.GET.get("step", ""))
     if request.method != "POST":
+        if not rules.can_write(found, request.user):
+            return redirect("read_worksheet", found.id)
         return shown(request, found, step)
     return saving.save_step(
         request,
@@ -44,12 +47,15 @@ def shown(
     typed: saving.Typed | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """The page of one step."""
-    step = step or parts.step_wanted(found, "clinician", request.GET.get("step", ""))
+    """The page of one step. What is refused of what was typed stands with the form, all else above it."""
+    if step is None:
+        wanted = request.POST.get("step") or request.GET.get("step", "")
+        step = parts.step_wanted(found, "clinician", wanted)
     rows = frozenset(request.GET.getlist("more"))
     url = reverse("worksheet", args=[found.id])
-    context = about(request, found.course, HERE)
-    context |= parts.form_context(found, step, request.user, url=url, typed=typed, more=rows)
+    form = parts.form_context(found, step, request.user, url=url, typed=typed, more=rows)
+    context = about(request, found.course, HERE) | around(request, found, form["may_write"]) | form
+    context |= {"form_refusal": form["refusal"], "refusal": "", "may_write_on": form["may_write"]}
     return render(request, "techniques/worksheet.html", context | more, status=status)
 
 
@@ -59,6 +65,8 @@ def _on(found: Worksheet, step: Step, wants: str) -> HttpResponse:
         return redirect("read_worksheet", found.id)
     address = reverse("worksheet", args=[found.id])
     verb, _, place = wants.partition(":")
+    if verb == "to":
+        step, place = parts.step_wanted(found, "clinician", place), ""
     field = place.partition(".")[0]
     to = parts.step_after(found, "clinician", step, wants)
     rows = f"&more={field}" if verb == "more" else ""
