@@ -36,7 +36,7 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "thing": "weeks",
         "goal_id": first(Goal.objects.filter(course=course)),
         "circle_id": first(Circle.objects.filter(**of)),
-        "relationship_id": first(Relationship.objects.filter(**of)),
+        "relationship_id": first(Relationship.objects.filter(**of)), "guide": "losing_someone",
         "life_event_id": first(LifeEvent.objects.filter(**of)),
     }
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
@@ -109,6 +109,7 @@ LOOKED_AT = (
         safety="week_four and first_weeks and just_added", assess_risk="week_four and first_weeks",
         safety_plan="week_four and just_added", change_safety_plan="week_four", print_safety_plan="week_four",
         ask_violence="week_four",
+        guides="", guide="week_four",
         mfa_index="", mfa_deactivate_totp="", 
         mfa_generate_recovery_codes="", mfa_reauthenticate="", account_reauthenticate="",
         account_change_password="", account_logout="", demo_first_page="",
@@ -138,6 +139,10 @@ ELSEWHERE = {
     "my_safety_plan": "the client joins",
     "client_understanding": "the client joins",
     "client_life": "the client joins", "client_life_event": "the client joins",
+    "client_guides": "the client writes", "client_guide": "the client writes",
+    "client_worksheets": "the client writes", "client_incident": "the client writes",
+    "client_worksheet": "the client writes", "client_read_worksheet": "the client writes",
+    "client_print_worksheet": "the client writes", "client_destroy_worksheet": "the client writes",
     "own_pages": "the client joins", "invitation": "the client joins",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
@@ -163,6 +168,8 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
+    "client_follow_worksheet", "client_worksheet_visibility", "client_ask_for_worksheet",
+    "client_put_aside_worksheet", "client_settle_kept",
     "add_life_event", "add_mood_point", "take_off_life_event", "put_back_life_event", "take_off_mood_point",
     "put_back_mood_point", "client_add_life_event", "client_add_mood_point", "client_take_off_life_event",
     "client_put_back_life_event", "client_take_off_mood_point", "client_put_back_mood_point",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from amity.web.base import clock
 from amity.web.base.registry import rule
+from amity.web.course.models import Course
 from amity.web.course.queries import own_course as own
 from amity.web.inventory import queries as inventory
 from amity.web.measures import queries as measures
@@ -18,6 +19,7 @@ from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.safety import queries as safety
+from amity.web.techniques import queries as techniques
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,14 @@ def client_home(request: HttpRequest) -> HttpResponse:
     client = access.client_of(request)
     course = own.own_course(client)
     reading = people.who_reads(client, clock.now())
-    to_do = [*_questions(client, reading), *_understanding(course, reading)]
+    row = own.own_course_row(client)
+    to_do = [*_questions(client, reading), *_understanding(course, reading), *_worksheets(row)]
     context = {
         "on": _today(client),
         "first": next(iter(to_do), None),
         "later": to_do[1:],
         "course": course,
+        "short": [it for it in techniques.techniques_for(row, "client") if it.quick] if row else [],
         "has_circle": inventory.own_circle(client) is not None,
         "has_plan": safety.own_plan_of(client) is not None,
         "exit_url": client.service.exit_url,
@@ -69,6 +73,29 @@ def _understanding(course: own.OwnCourse | None, reading: str) -> list[ToDo]:
         return []
     words = f"It is written down now. Read it, and say whether it fits. {reading}"
     return [ToDo("How we understand it", words, "Read it", reverse("client_understanding"))]
+
+
+def _worksheets(course: Course | None) -> list[ToDo]:
+    """What the clinician asks to see, and what they gave to fill in."""
+    if course is None:
+        return []
+    waiting, here = techniques.own_waiting(course), reverse("client_worksheets")
+    asked = [
+        ToDo(
+            it.definition.client_title, "Your clinician asks to see this. You may say no.", "Look at it", here
+        )
+        for it in waiting.asked
+    ]
+    given = [
+        ToDo(
+            it.definition.client_title,
+            it.definition.purpose,
+            "Begin",
+            reverse("client_worksheet", args=[it.id]),
+        )
+        for it in waiting.to_fill
+    ]
+    return [*asked, *given]
 
 
 def _today(client: Client) -> date:

@@ -26,6 +26,7 @@ from amity.web.techniques.queries.offering import (
     leads_from,
     techniques_for,
 )
+from amity.web.techniques.queries.own import Waiting, own_waiting
 from amity.web.techniques.queries.people import choices_of, names_for, people_in
 from amity.web.techniques.queries.seeing import Sight, known_to, reader_of, sight_of, whole_for
 
@@ -34,6 +35,7 @@ __all__ = [
     "Leads",
     "Revision",
     "Sight",
+    "Waiting",
     "about_whom",
     "adjuncts_on",
     "asked_at",
@@ -44,6 +46,7 @@ __all__ = [
     "known_to_page",
     "leads_from",
     "names_for",
+    "own_waiting",
     "own_worksheet",
     "own_worksheet_known",
     "people_in",

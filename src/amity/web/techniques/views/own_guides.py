@@ -1,0 +1,32 @@
+"""The guides on the client's own pages: the same for everybody, whatever they work on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amity.web.base.registry import rule
+from amity.web.people import access
+from amity.web.techniques.views.guides import guide_context, shelves
+
+
+@rule("client", signed_in=True)
+@require_safe
+def client_guides(request: HttpRequest) -> HttpResponse:
+    """What there is to read. Nobody is told who reads what."""
+    client = access.client_of(request)
+    context = {"exit_url": client.service.exit_url, "shelves": shelves()}
+    return render(request, "techniques/client_guides.html", context)
+
+
+@rule("client", signed_in=True)
+@require_safe
+def client_guide(request: HttpRequest, guide: str) -> HttpResponse:
+    client = access.client_of(request)
+    context = guide_context(guide)
+    leads_to = context.pop("leads_to")
+    context |= {
+        "exit_url": client.service.exit_url,
+        "alone": [it for it in leads_to if it.quick],
+        "together": [it for it in leads_to if not it.quick and not it.adjunct],
+    }
+    return render(request, "techniques/client_guide.html", context)

@@ -1,0 +1,106 @@
+"""What the client's own pages of worksheets share: the page around them, and what stands in words."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amity.core.definitions.technique import Technique
+from amity.core.definitions.technique_parts import Words
+from amity.web.base import clock
+from amity.web.course.queries.own_course import own_course_row
+from amity.web.people import access
+from amity.web.people import queries as people
+from amity.web.people.models import Client
+from amity.web.techniques import queries, rules
+from amity.web.techniques.models import Author, Visibility, Worksheet
+
+LONGEST: Final = 90  # characters of what stands in a list
+SEEN: Final = {
+    Visibility.PRIVATE: "Only you can read it.",
+    Visibility.SHARED: "You and your clinician can read it.",
+    Visibility.ON_REQUEST: "Your clinician sees that it is there, and not what it says.",
+}
+GIVEN: Final = "Only you can read it. Your clinician knows that you have it."
+TOGETHER: Final = "You and your clinician both read it and write on it."
+THEIRS: Final = "Your clinician wrote it and shows it to you."
+MAY_BE: Final = (
+    (Visibility.SHARED, "Show it to my clinician"),
+    (Visibility.ON_REQUEST, "Let them see only that it is there"),
+    (Visibility.PRIVATE, "Keep it to myself"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A worksheet in a list. says: its first words, "" where nothing is shown of it."""
+
+    worksheet: Worksheet
+    technique: Technique
+    says: str
+    seen: str
+
+
+def own_page(
+    request: HttpRequest, name: str, context: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """A page of the client's own, with what stands around each of them."""
+    client = access.client_of(request)
+    course = own_course_row(client)
+    around = {
+        "exit_url": client.service.exit_url,
+        "reading": people.who_reads(client, clock.now()),
+        "is_over": course is not None and course.closed_at is not None,
+    }
+    return render(request, f"techniques/{name}.html", around | (context or {}), status=status)
+
+
+def about_own(worksheet: Worksheet, client: Client) -> dict[str, Any]:
+    """What every page of one worksheet says about it: its name, its day, who sees it, what may be done."""
+    is_own = worksheet.author == Author.CLIENT
+    return {
+        "worksheet": worksheet,
+        "technique": worksheet.definition,
+        "is_own": is_own,
+        "seen": seen_by_whom(worksheet),
+        "may_be": [it for it in MAY_BE if it[0] != worksheet.visibility] if is_own else [],
+        "may_write": rules.can_write(worksheet, client),
+        "may_put_aside": rules.can_put_aside(worksheet, client),
+        "may_destroy": worksheet.destroyed_at is None and rules.can_destroy(worksheet, client),
+        "is_quiet": is_quiet(worksheet.definition),
+    }
+
+
+def seen_by_whom(worksheet: Worksheet) -> str:
+    """Who reads it, in one sentence."""
+    if worksheet.author == Author.TOGETHER:
+        return TOGETHER
+    if worksheet.author != Author.CLIENT:
+        return THEIRS
+    if worksheet.given and worksheet.visibility == Visibility.PRIVATE:
+        return GIVEN
+    return SEEN[Visibility(worksheet.visibility)]
+
+
+def is_quiet(technique: Technique) -> bool:
+    """Whether it is a letter: a page with nothing on it but the letter, and no word of it in a list."""
+    return any(it.type == "letter" for it in technique.fields)
+
+
+def line_of(worksheet: Worksheet) -> Line:
+    """For a list of worksheets that the client sees whole."""
+    technique = worksheet.definition
+    says = "" if is_quiet(technique) else _first_words(worksheet, technique)
+    return Line(worksheet, technique, says, seen_by_whom(worksheet))
+
+
+def _first_words(worksheet: Worksheet, technique: Technique) -> str:
+    texts = (worksheet.told.get(it.id) for it in technique.fields if isinstance(it, Words) and not it.private)
+    said = next((" ".join(it.split()) for it in texts if it), "")
+    return said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def own_names(client: Client) -> Any:
+    """What the people in a worksheet are called."""
+    return queries.names_for(client)

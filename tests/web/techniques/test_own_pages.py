@@ -1,0 +1,473 @@
+"""The client's own worksheets: a minute's form, what was given, what is shown, kept and done away with."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client as Browser
+
+from amity.core import library
+from amity.web.base import clock as base_clock
+from amity.web.course import actions as courses
+from amity.web.course.models import Course, Practice
+from amity.web.inventory import actions as inventory
+from amity.web.techniques import actions
+from amity.web.techniques.models import Worksheet
+from tests.cast import World
+from tests.conftest import StoppedClock
+from tests.web.course import knock
+from tests.web.course.conftest import plan, record, start
+from tests.web.inventory import conftest as circles
+from tests.web.techniques.conftest import begin, save, signed_in_client
+
+HERE = "/d/worksheets"
+NEW = f"{HERE}/new/interpersonal_incident"
+SAID = "Mum rang, and I said nothing."
+QUICK = ("happened", "who", "felt", "mood_after", "day")
+
+
+@pytest.fixture
+def maya(world: World, clock: StoppedClock) -> Browser:
+    return signed_in_client(world)
+
+
+def text(answer: Any) -> str:
+    return unescape(knock.text(answer))
+
+
+def page(browser: Browser, address: str = HERE) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return text(answer)
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    """The short form as the browser sends it."""
+    given = {"version": 0, "page": str(uuid4()), "turn": 1, "asked": list(QUICK)}
+    today = base_clock.now().date().isoformat()
+    return given | {"happened": SAID, "felt": ["sad"], "mood_after": "3", "day": today} | changes
+
+
+def post(browser: Browser, address: str, sent: dict[str, Any] | None = None, **more: Any) -> Any:
+    return browser.post(address, sent or {}, **more)
+
+
+def practised(course: Course, world: World, **changes: Any) -> Practice:
+    given: dict[str, Any] = {"text": "Ask Mireille.", "if_then": "", "by": world.ada.user} | changes
+    session = record(plan(course, base_clock.now() - timedelta(days=1)))
+    return courses.agree_practice(course=course, session=session, **given)
+
+
+def mine(world: World, course: Course, technique: str = "wanting_to_be_heard", **changes: Any) -> Worksheet:
+    """Given to Maya to fill in."""
+    return begin(world, course, technique, **{"author": "client"} | changes)
+
+
+# The short form ------------------------------------------------------------------------------------
+
+
+def test_a_minutes_form_keeps_what_happened_once(world: World, course: Course, maya: Browser) -> None:
+    found = page(maya, NEW)
+    assert f'value="{base_clock.today(world.maya.zone).isoformat()}"' in found, "the day is today"
+    sent = typed()
+    for _ in range(2):  # the same form sent twice
+        answer = post(maya, NEW, sent)
+        kept = Worksheet.objects.get()
+        assert (answer.status_code, answer.url) == (302, f"{HERE}/{kept.id}/read?done=1")
+    assert kept.told["happened"] == SAID
+    assert kept.told["felt"] == [{"word": "sad", "strength": None}]
+    assert (kept.author, kept.visibility, kept.given) == ("client", "on_request", False)
+    done = page(maya, answer.url)
+    assert "Thank you. One sentence is a great deal." in done
+    assert "that is worth knowing too" not in done, "one line, and no more"
+    assert "Your clinician sees that it is there, and not what it says." in done
+    assert "Show it to my clinician" in done
+
+
+def test_it_may_be_shown_right_there(world: World, course: Course, maya: Browser) -> None:
+    post(maya, NEW, typed())
+    kept = Worksheet.objects.get()
+    assert SAID not in text(knock.get(world.ada, f"/courses/{course.id}/worksheets"))
+    assert knock.get(world.ada, f"/worksheets/{kept.id}/read").status_code == 404
+    assert post(maya, f"{HERE}/{kept.id}/visibility", {"visibility": "shared"}).status_code == 302
+    assert SAID in text(knock.get(world.ada, f"/worksheets/{kept.id}/read"))
+    post(maya, f"{HERE}/{kept.id}/visibility", {"visibility": "private"})
+    assert "Only you can read it." in page(maya, f"{HERE}/{kept.id}/read")
+    assert knock.get(world.ada, f"/worksheets/{kept.id}/read").status_code == 404
+
+
+def test_looking_at_it_together_is_said_and_shows_nothing(
+    world: World, course: Course, maya: Browser
+) -> None:
+    post(maya, NEW, typed())
+    kept = Worksheet.objects.get()
+    asked = page(maya, f"{HERE}/{kept.id}/read?done=1")
+    assert "Shall we look at it together next time?" in asked
+    [form] = re.findall(r'<form class="look.*?</form>', asked, re.DOTALL)
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"look_at_it": "yes"}
+    answer = post(maya, f"{HERE}/{kept.id}?step=next", sent)
+    kept.refresh_from_db()
+    assert (kept.told["look_at_it"], kept.visibility) == ("yes", "on_request")
+    assert "Shall we look at it" not in page(maya, answer.url)
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "says"),
+    [
+        ({"happened": "", "felt": [], "mood_after": ""}, 422, "One word is enough"),
+        ({"mood_after": "11"}, 422, "Choose a whole number"),
+        ({"day": "31 February"}, 422, "no day of the calendar"),
+        ({"who": str(uuid4())}, 409, "not among the people"),
+    ],
+    ids=["nothing", "mood", "day", "somebody strange"],
+)
+def test_what_was_typed_comes_back(
+    course: Course, maya: Browser, changes: dict[str, Any], status: int, says: str
+) -> None:
+    sent = typed(**changes)
+    answer = post(maya, NEW, sent)
+    found = text(answer)
+    assert answer.status_code == status
+    assert says in found
+    assert changes.get("happened", SAID) in found
+    assert sent["page"] in found, "sent once more it is the same worksheet"
+    assert not Worksheet.objects.exists()
+
+
+def test_words_of_ones_own_come_back_as_well(course: Course, maya: Browser) -> None:
+    sent = typed(mood_after="11", **{"felt.own": "like a stone", "felt.own_strength": "", "felt": ["glad"]})
+    found = text(post(maya, NEW, sent))
+    assert 'value="like a stone"' in found
+    assert re.search(r'value="glad" checked', found)
+
+
+def test_no_course_and_a_course_that_is_over(world: World, clock: StoppedClock, maya: Browser) -> None:
+    assert "Nothing can be kept here yet" in page(maya, NEW)
+    assert "Keep it" not in page(maya, NEW)
+    course = start(world.maya, world.ada)
+    post(maya, NEW, typed())
+    courses.close_course(course=course, reason="complete", by=world.ada.user)
+    assert "Your sessions are over" in page(maya, NEW)
+    assert "Keep it" not in page(maya, NEW)
+    late = post(maya, NEW, typed(happened="It came too late."))
+    assert late.status_code == 409
+    assert "It came too late." in text(late)
+    [kept] = Worksheet.objects.all()
+    assert maya.get(f"{HERE}/{kept.id}").status_code == 302, "to read and no more"
+    read = page(maya, f"{HERE}/{kept.id}/read")
+    assert SAID in read
+    assert "this stays as it is" in read
+    assert "Write more" not in read
+
+
+def test_only_what_has_a_short_form_is_begun_here(course: Course, maya: Browser) -> None:
+    for technique in ("farewell_letter", "reframe", "nothing"):
+        assert maya.get(f"{HERE}/new/{technique}").status_code == 404
+        assert post(maya, f"{HERE}/new/{technique}", typed()).status_code == 404
+    assert post(maya, NEW, typed(version="x")).status_code == 400
+
+
+# After what was agreed to try ----------------------------------------------------------------------
+
+
+def test_what_was_agreed_begins_it_and_is_linked(world: World, course: Course, maya: Browser) -> None:
+    practice = practised(course, world)
+    address = f"{NEW}?practice={practice.id}"
+    found = page(maya, address)
+    assert "What came of it?" in found
+    assert "Ask Mireille." in found
+    assert "Did you do it?" in found
+    asked = [*QUICK, "tried"]
+    answer = post(maya, address, typed(asked=asked, tried="no"))
+    kept = Worksheet.objects.get()
+    assert kept.practice == practice
+    assert (kept.told["planned"], kept.told["tried"]) == ("Ask Mireille.", "no")
+    done = page(maya, answer.url)
+    assert "If it did not go well, that is worth knowing too." in done
+    assert "Thank you. One sentence" not in done
+    assert "Shall we look at it together next time?" in done
+    assert "try" not in done.lower(), "a new look and no repeat of the task"
+
+
+def test_what_the_client_told_is_not_written_twice(world: World, course: Course, maya: Browser) -> None:
+    practice = practised(course, world)
+    courses.record_practice_result(practice=practice, result="partly", said="I began to.", by=world.maya)
+    found = page(maya, f"{NEW}?practice={practice.id}")
+    assert "I began to." in found
+    assert re.search(r'name="tried" value="part" checked', found)
+
+
+def test_what_was_recorded_in_the_session_stays_there(world: World, course: Course, maya: Browser) -> None:
+    practice = practised(course, world)
+    courses.record_practice_result(practice=practice, result="done", said="Words of Ada.", by=world.ada.user)
+    found = page(maya, f"{NEW}?practice={practice.id}")
+    assert "Words of Ada." not in found
+    assert not re.search(r'name="tried" value="yes" checked', found)
+
+
+def test_somebody_whom_the_client_does_not_see_is_left_out(
+    world: World, course: Course, maya: Browser
+) -> None:
+    circle = circles.begin(world)
+    [robin, dana] = circles.name(world, circle, "Robin", "Dana")
+    circles.make(world, circle, circles.move(dana, "place", (1, 0)))
+    practice = practised(course, world, person=robin.id)
+    assert "Robin" not in page(maya, f"{NEW}?practice={practice.id}")
+    post(maya, f"{NEW}?practice={practice.id}", typed())
+    assert "who" not in Worksheet.objects.get().told
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    shown = page(maya, f"{NEW}?practice={practice.id}")
+    assert re.search(rf'value="{robin.id}" checked', shown)
+
+
+def test_somebody_elses_practice_is_not_there(world: World, course: Course, maya: Browser) -> None:
+    other = practised(start(world.pia, world.ben), world, by=world.ben.user)
+    for id in (other.id, uuid4(), "x"):
+        assert maya.get(f"{NEW}?practice={id}").status_code == 404
+
+
+# The list --------------------------------------------------------------------------------------------
+
+
+def test_an_empty_list_is_kind(course: Course, maya: Browser) -> None:
+    found = page(maya)
+    assert "Nothing is written here yet." in found
+    assert NEW in found
+    assert "/d/guides" in found
+
+
+def test_what_waits_stands_first_here_and_today(world: World, course: Course, maya: Browser) -> None:
+    given = mine(world, course)
+    title = library.technique("wanting_to_be_heard").client_title
+    assert "For you to fill in" in page(maya)
+    today = page(maya, "/d/")
+    assert title in today
+    assert f"{HERE}/{given.id}" in today
+    save(given, world.maya, message="I would like to be asked.")
+    assert "For you to fill in" not in page(maya)
+    assert f"{HERE}/{given.id}" not in page(maya, "/d/")
+
+
+def test_the_clinician_asks_and_the_client_answers_either_way(
+    world: World, course: Course, maya: Browser
+) -> None:
+    post(maya, NEW, typed())
+    kept = Worksheet.objects.get()
+    for answer, seen in (("on_request", 404), ("shared", 200)):
+        actions.ask_to_see(worksheet=kept, by=world.ada.user)
+        assert "Your clinician asks to see this" in page(maya, "/d/")
+        found = page(maya)
+        assert "Your clinician asks to see" in found
+        assert "Not now" in found
+        sent = {"visibility": answer, "from": "list"}
+        assert post(maya, f"{HERE}/{kept.id}/visibility", sent).url == HERE
+        assert "Your clinician asks to see" not in page(maya)
+        assert knock.get(world.ada, f"/worksheets/{kept.id}/read").status_code == seen
+
+
+def test_what_the_clinician_has_on_request_may_be_asked_for(
+    world: World, course: Course, maya: Browser
+) -> None:
+    theirs = begin(world, course, "expectations", author="clinician", visibility="on_request")
+    hidden = begin(world, course, "role_balance", author="clinician", visibility="private")
+    found = page(maya)
+    assert library.technique("expectations").client_title in found
+    assert library.technique("role_balance").client_title not in found
+    assert post(maya, f"{HERE}/{theirs.id}/ask").status_code == 302
+    theirs.refresh_from_db()
+    assert theirs.asked_at is not None
+    assert "You asked to see it, today." in page(maya)
+    assert post(maya, f"{HERE}/{hidden.id}/ask").status_code == 404
+    assert maya.get(f"{HERE}/{theirs.id}/read").status_code == 404, "the title and no more"
+
+
+def test_what_is_shown_and_written_together(world: World, course: Course, maya: Browser) -> None:
+    both = begin(world, course, "decision_analysis", answers={"problem": "The flat."})
+    shown = begin(world, course, "expectations", author="clinician", visibility="shared")
+    found = page(maya)
+    assert "From you both" in found
+    assert "The flat." in found
+    assert "You and your clinician both read it and write on it." in page(maya, f"{HERE}/{both.id}/read")
+    read = page(maya, f"{HERE}/{shown.id}/read")
+    assert "Your clinician wrote it and shows it to you." in read
+    assert "Keep it to myself" not in read
+    refused = post(maya, f"{HERE}/{shown.id}/visibility", {"visibility": "private"})
+    assert refused.status_code == 409
+    assert "Whoever it belongs to" in text(refused)
+
+
+def test_put_aside_and_taken_back(course: Course, maya: Browser) -> None:
+    post(maya, NEW, typed())
+    kept = Worksheet.objects.get()
+    assert post(maya, f"{HERE}/{kept.id}/aside").url == HERE
+    assert "Put aside (1)" in page(maya)
+    assert post(maya, f"{HERE}/{kept.id}/aside", {"back": "1"}).url == HERE
+    assert "Put aside" not in page(maya)
+
+
+# One worksheet ------------------------------------------------------------------------------------
+
+
+def test_a_step_is_saved_by_button_and_by_script(world: World, course: Course, maya: Browser) -> None:
+    given = mine(world, course)
+    address = f"{HERE}/{given.id}"
+    sent = {"version": 0, "page": str(uuid4()), "turn": 1, "asked": ["message"], "message": "Ask me first."}
+    step = library.technique("wanting_to_be_heard").steps[0].id
+    answer = post(maya, f"{address}?step={step}", sent | {"do": "next"})
+    assert answer.status_code == 302
+    assert answer.url.startswith(f"{address}?step=")
+    script = sent | {"turn": 2, "version": 1, "message": "Ask me."}
+    saved = post(maya, address, script, headers={"accept": "application/json"})
+    assert saved.json()["version"] == 2
+    done = post(maya, address, sent | {"turn": 3, "version": 2, "message": "Ask me.", "do": "done"})
+    assert done.url == f"{address}/read?done=1"
+    for line in library.technique("wanting_to_be_heard").aftercare:
+        assert line in page(maya, done.url)
+    assert "Ask me." in page(maya, f"{address}/read")
+    assert "Ask me." in page(maya, f"{address}/print")
+    assert "Ask me." not in page(maya, f"{address}/print?blank=1")
+
+
+def test_what_is_typed_after_the_end_is_not_lost(world: World, course: Course, maya: Browser) -> None:
+    given = mine(world, course)
+    courses.close_course(course=course, reason="complete", by=world.ada.user)
+    sent = {"version": 0, "page": str(uuid4()), "turn": 1, "asked": ["message"], "message": "Ask me first."}
+    answer = post(maya, f"{HERE}/{given.id}", sent)
+    assert answer.status_code == 409
+    assert "Ask me first." in text(answer)
+
+
+def test_two_answers_stand_beside_each_other_until_one_is_chosen(
+    world: World, course: Course, maya: Browser
+) -> None:
+    both = begin(world, course, "decision_analysis")
+    save(both, world.ada.user, version=0, problem="The flat.")
+    save(both, world.maya, version=0, problem="Whether to go.")
+    [kept] = both.kept.all()
+    read = page(maya, f"{HERE}/{both.id}/read")
+    assert "The flat." in read
+    assert "Whether to go." in read
+    assert post(maya, f"{HERE}/{both.id}/kept/{kept.id}", {"take": "yes"}).status_code == 302
+    both.refresh_from_db()
+    assert both.told["problem"] == "Whether to go."
+    other = begin(world, course, "decision_analysis")
+    assert post(maya, f"{HERE}/{other.id}/kept/{kept.id}", {"take": "yes"}).status_code == 404
+
+
+def test_a_letter_is_done_away_with_after_one_question(world: World, course: Course, maya: Browser) -> None:
+    letter = mine(world, course, "farewell_letter")
+    save(letter, world.maya, body="Dear Papa, I was angry.")
+    assert "Dear Papa" not in page(maya), "no word of a letter stands in a list"
+    assert "Only you can read it. Your clinician knows that you have it." in page(maya)
+    asked = page(maya, f"{HERE}/{letter.id}/destroy")
+    for said in ("What goes:", "every word that was written in it", "What stays:", "on which day"):
+        assert said in asked
+    letter.refresh_from_db()
+    assert letter.told, "asking changes nothing"
+    assert post(maya, f"{HERE}/{letter.id}/destroy").status_code == 302
+    letter.refresh_from_db()
+    assert not letter.told
+    assert not letter.edits.exists()
+    read = page(maya, f"{HERE}/{letter.id}/read")
+    assert "That it was here, and when, is all that is left." in read
+    assert "Do away with it" not in read
+    assert maya.get(f"{HERE}/{letter.id}/destroy").status_code == 302, "never asked again"
+
+
+def test_nothing_else_can_be_done_away_with(course: Course, maya: Browser) -> None:
+    post(maya, NEW, typed())
+    kept = Worksheet.objects.get()
+    assert "Do away with it" not in page(maya, f"{HERE}/{kept.id}/read")
+    assert maya.get(f"{HERE}/{kept.id}/destroy").status_code == 404
+    assert post(maya, f"{HERE}/{kept.id}/destroy").status_code == 404
+    assert SAID in page(maya, f"{HERE}/{kept.id}/read")
+
+
+def test_a_client_goes_on_only_into_what_they_may_begin(course: Course, maya: Browser) -> None:
+    post(maya, NEW, typed())
+    kept = Worksheet.objects.get()
+    for technique in ("communication_analysis", "reframe", "nothing"):
+        assert post(maya, f"{HERE}/{kept.id}/follow/{technique}").status_code == 404
+    assert "Go on:" not in page(maya, f"{HERE}/{kept.id}/read")
+
+
+def test_from_a_rehearsal_on_to_what_happened(world: World, course: Course, maya: Browser) -> None:
+    """A role play goes on into the short form's technique with what was planned; sent twice it is one."""
+    answers = {"attempt": "Ask Mireille.", "tried": "part", "result": "She said perhaps."}
+    play = begin(world, course, "role_play", answers=answers)
+    assert "Go on: Something that happened" in page(maya, f"{HERE}/{play.id}/read")
+    sent = {"id": str(uuid4())}
+    for _ in range(2):
+        answer = post(maya, f"{HERE}/{play.id}/follow/interpersonal_incident", sent)
+        found = Worksheet.objects.get(technique="interpersonal_incident")
+        assert answer.url == f"{HERE}/{found.id}"
+    assert found.after == play
+    assert (found.told["planned"], found.told["happened"]) == ("Ask Mireille.", "She said perhaps.")
+
+
+# What a client never sees -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("technique", library.techniques(), ids=lambda it: it.id)
+def test_no_page_holds_what_is_for_clinicians(
+    world: World, course: Course, maya: Browser, technique: Any
+) -> None:
+    if technique.adjunct:
+        actions.switch_adjunct(
+            course=course, technique=technique, is_on=True, reason="agreed", by=world.ada.user
+        )
+    given = mine(world, course, technique.id, visibility="shared")
+    here = f"{HERE}/{given.id}"
+    steps = [f"{here}?step={it.id}" for it in technique.steps]
+    for address in (*steps, f"{here}/read", f"{here}/read?done=1", f"{here}/print", f"{here}/print?blank=1"):
+        found = page(maya, address)
+        for said in (*technique.helps_when, *technique.not_when, *technique.guide, "for clinicians"):
+            assert said not in found, address
+        for asked in technique.fields:
+            if asked.private:
+                assert asked.asks not in found, address
+        assert world.ada.name not in found.replace(reading(found, world), ""), address
+        assert 'href="/d/help"' in found
+    if technique.title.lower() not in technique.client_title.lower():
+        assert technique.title not in page(maya, here)
+
+
+def reading(found: str, world: World) -> str:
+    """The sentence that names who reads, as on every page of theirs."""
+    said = re.search(rf"{world.ada.name} reads this[^<]*", found)
+    return said.group() if said else ""
+
+
+def test_a_mark_of_safety_changes_no_byte(world: World, course: Course, maya: Browser) -> None:
+    circle = circles.begin(world)
+    [robin] = circles.name(world, circle, "Robin")
+    circles.make(world, circle, circles.move(robin, "place", (1, 0)))
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    play = begin(world, course, "role_play", answers={"person": str(robin.id)})
+    addresses = (HERE, "/d/", f"{HERE}/{play.id}", f"{HERE}/{play.id}/read", NEW)
+    before = [still(page(maya, it)) for it in addresses]
+    assert "being safe comes first" in before[2], "to everybody"
+    inventory.say_safe(relationship=robin, answer="no", asked_alone=True, words="", by=world.ada.user)
+    assert [still(page(maya, it)) for it in addresses] == before
+
+
+def still(html: str) -> str:
+    """Without what is new each time."""
+    html = re.sub(r'name="(csrfmiddlewaretoken|page|id)" value="[^"]*"', "", html)
+    return re.sub(r"X-CSRFToken[^}]*", "", html)
+
+
+# Somebody else's ------------------------------------------------------------------------------------
+
+
+def test_another_client_finds_nothing(world: World, course: Course, maya: Browser) -> None:
+    elsewhere, by = start(world.pia, world.ben), world.ben.user
+    theirs = begin(world, elsewhere, "farewell_letter", author="client", visibility="shared", by=by)
+    for way in ("", "/read", "/print", "/destroy"):
+        assert maya.get(f"{HERE}/{theirs.id}{way}").status_code == 404
+    for way in ("", "/visibility", "/ask", "/aside", "/destroy", "/follow/interpersonal_incident"):
+        assert post(maya, f"{HERE}/{theirs.id}{way}", typed()).status_code == 404
+    assert Browser().get(HERE).status_code == 302
