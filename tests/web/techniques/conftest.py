@@ -4,9 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client as Browser
 
 from amity.core import library
 from amity.web.course.models import Course
+from amity.web.people import actions as people
 from amity.web.techniques import actions
 from amity.web.techniques.models import Worksheet
 from tests.cast import World
@@ -34,3 +36,13 @@ def save(worksheet: Worksheet, by: Any, version: int | None = None, **answers: A
         worksheet=worksheet, version=worksheet.version if version is None else version, page=uuid4(), turn=1,
         asked=answers.keys(), sent=sent, by=by,
     )  # fmt: skip
+
+
+def signed_in_client(world: World) -> Browser:
+    """Maya, on her own pages."""
+    chosen = {"name": "copper kite", "password": "lantern pepper orchard"}
+    invitation = people.invite(client=world.maya, by=world.ada.user)
+    people.accept_invitation(invitation=invitation, **chosen, by=world.maya)
+    browser = Browser()
+    browser.post("/d/sign-in", chosen)
+    return browser
