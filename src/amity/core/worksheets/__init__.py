@@ -7,6 +7,7 @@ from amity.core.worksheets.cleaning import Cleaned, Misfit, clean
 from amity.core.worksheets.holding_back import is_held_back
 from amity.core.worksheets.laying import laid_at, left_as_it_was
 from amity.core.worksheets.merging import Kept, Merged, merge, merge_seen
+from amity.core.worksheets.pasting import Pasted, read_pasted
 from amity.core.worksheets.reading import NOT_ANSWERED, Line, Names, Part, Row, in_words, lines
 from amity.core.worksheets.replaying import Edit, edited, known_to
 from amity.core.worksheets.rules import is_shown, shown_fields
@@ -25,6 +26,7 @@ __all__ = [
     "Misfit",
     "Names",
     "Part",
+    "Pasted",
     "Row",
     "Sent",
     "Standing",
@@ -45,6 +47,7 @@ __all__ = [
     "merge",
     "merge_seen",
     "places",
+    "read_pasted",
     "resume_at",
     "seen_by",
     "shown_fields",

@@ -14,6 +14,7 @@ from amity.core.definitions.technique_parts import (
     Asked,
     Choice,
     Felt,
+    Option,
     Reader,
     Rows,
     YesPartNo,
@@ -99,6 +100,33 @@ class DrawnField:
         return isinstance(self.asked, Rows) and len(self.rows) >= self.asked.most
 
     @property
+    def says_now(self) -> str:
+        """The words of the option that is chosen."""
+        return ", ".join(says for _, says, is_chosen in self.options if is_chosen)
+
+    @property
+    def look(self) -> str:
+        """Of two views of one thing, "start" or "end": they stand beside each other."""
+        id, _, look = self.asked.id.rpartition("_")
+        return look if id and look in ("start", "end") else ""
+
+    @property
+    def halves(self) -> "list[tuple[Option, list[Quarter]]]":
+        """Of a balance: its rows by side, and within a side by weight."""
+        assert isinstance(self.asked, Rows)
+        sides, weights = (_options(self.asked, id) for id in ("side", "weighs"))
+        return [(side, [self._quarter(side, weighs) for weighs in weights]) for side in sides]
+
+    def _quarter(self, side: Option, weighs: Option) -> "Quarter":
+        here = (side.id, weighs.id)
+        return Quarter(weighs, tuple(it for it in self.rows if it.stands_at == here))
+
+    @property
+    def unsorted(self) -> "tuple[DrawnRow, ...]":
+        """Of a balance: rows that have no side or no weight yet."""
+        return tuple(it for it in self.rows if None in it.stands_at)
+
+    @property
     def vocabularies(self) -> list[Feelings]:
         """Of a list: the words for feelings that its rows ask for."""
         inner = self.asked.fields if isinstance(self.asked, Rows) else ()
@@ -122,6 +150,14 @@ class DrawnField:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarter:
+    """One of the four places of a balance: good or hard, of before or of now."""
+
+    weighs: Option
+    rows: "tuple[DrawnRow, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnRow:
     """One row of a list of the type `of`. title: "Do nothing for now", of one always there; else ""."""
 
@@ -141,6 +177,22 @@ class DrawnRow:
     def by_id(self) -> dict[str, DrawnField]:
         """Its questions, for an editor that knows them by their ids."""
         return {it.asked.id: it for it in self.fields}
+
+    @property
+    def stands_at(self) -> tuple[Any, Any]:
+        """Of an entry of a balance: its side and its weight."""
+        return self.by_id["side"].value or None, self.by_id["weighs"].value or None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it has to be looked at: what is folded is unfolded."""
+        return any(it.wrong for it in self.fields)
+
+    @property
+    def is_gap(self) -> bool:
+        """Of a line of a conversation: whether what was meant and what arrived are both there, and differ."""
+        meant, received = (str(self.by_id[id].value or "") for id in ("meant", "received"))
+        return bool(meant and received) and meant.split() != received.split()
 
     @property
     def others(self) -> tuple[DrawnField, ...]:
@@ -184,23 +236,47 @@ class Drawing:
         there = {row["id"]: row for row in kept}
         always = {it.id: it.says for it in asked.always}
         ids = [id for id in there if id not in always]
-        missing = max(asked.least - len(ids) - len(always), 0, (1 if name in self.more else 0))
-        ids += [new_row() for _ in range(min(missing, asked.most - len(ids) - len(always)))]
+        blanks = self._blanks(name, asked, len(ids) + len(always))
+        rows = {id: there[id] for id in ids} | {new_row(): row for row in blanks}
+        rows |= {id: there.get(id, {}) for id in always}
         drawn = tuple(
-            self._row(name, asked, id, n, there.get(id, {}), always.get(id, ""), id not in there)
-            for n, id in enumerate((*ids, *always), start=1)
+            self._row(name, asked, id, n, row, always.get(id, ""), id not in there)
+            for n, (id, row) in enumerate(rows.items(), start=1)
         )
         return drawn, self._row(name, asked, "NEW", len(drawn) + 1, {}, "", True)
+
+    def _blanks(self, name: str, asked: Rows, there: int) -> list[dict[str, Any]]:
+        """The empty rows of a form, with what their editor fills in: of a balance one for each quarter."""
+        room = max(asked.most - there, 0)
+        if asked.type == "balance":
+            pairs = [
+                (side, weighs) for side in _options(asked, "side") for weighs in _options(asked, "weighs")
+            ]
+            return [{"side": side.id, "weighs": weighs.id} for side, weighs in pairs][:room]
+        missing = max(asked.least - there, int(name in self.more), 0)
+        return [{} for _ in range(min(missing, room))]
 
     def _row(
         self, name: str, asked: Rows, id: str, number: int, row: Mapping[str, Any], title: str, is_new: bool
     ) -> DrawnRow:
         inner = [it for it in asked.fields if it.is_for(self.reader)]
-        fields = tuple(self._draw(f"{name}.{id}.{it.id}", it, row) for it in inner)
+        fields = tuple(self._draw(f"{name}.{id}.{it.id}", it, self._preset(asked, row)) for it in inner)
         return DrawnRow(id, number, title, fields, is_new, asked.type)
+
+    def _preset(self, asked: Rows, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Another way to say it is the idea of whoever writes it down, unless they say otherwise."""
+        if asked.type != "transcript" or "alternative_by" in row or "alternative" in row:
+            return row
+        return {**row, "alternative_by": "therapist" if self.reader == "clinician" else "client"}
 
     def _name(self, id: str) -> str:
         return self.people.get(id, "somebody")
+
+
+def _options(asked: Rows, id: str) -> tuple[Option, ...]:
+    """The answers that an editor's question offers."""
+    inner = asked.field(id)
+    return inner.options if isinstance(inner, Choice) else ()
 
 
 def _felt(asked: Felt, value: Any, wrong: Any) -> DrawnFelt:

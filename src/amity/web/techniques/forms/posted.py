@@ -1,7 +1,8 @@
 """What the browser sent of a worksheet, as answers by question; `core.worksheets.clean` says what fits.
 
 The name of a control is the place of its answer: `goal`, `lines.r1.said`. Beside it stand, for a list of
-rows, `lines.rows` (their ids, in order) and, for feelings, `felt.own` (own words) and `felt.strength.sad`.
+rows, `lines.rows` (their ids, in order) and, for feelings, `felt.own` (own words) and `felt.strength.sad`;
+for a transcript, `lines.pasted` (messages copied from elsewhere) and `lines.first` (who begins in them).
 """
 
 import re
@@ -12,12 +13,18 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from amity.core import worksheets
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import Asked, Choice, Felt, Reader, Rows, Scale, Who
 
 WHOLE_NUMBER: Final = re.compile(r"-?\d{1,6}")
 MOST_ROWS: Final = 400  # of one question, read from one form
 ROW_ID: Final = 8  # characters of a row's id
+ALONE_NOTHING: Final[dict[str, frozenset[str]]] = {
+    "transcript": frozenset({"speaker", "alternative_by"}),
+    "balance": frozenset({"side", "weighs", "seen"}),
+}  # by editor: what it fills in by itself, so that a row with nothing else in it is empty
+PARTS: Final = {"client": "therapist", "therapist": "client"}  # of a role play, as they are swapped
 
 
 class Posted:
@@ -44,7 +51,9 @@ class Posted:
         }
 
     def wants(self) -> str:
-        """What the pressed button asks for besides saving: `more:lines`, `off:lines.r1`, `up:lines.r1`."""
+        """What the pressed button asks for besides saving: `more:lines`, `off:lines.r1`, `up:lines.r1`; "" by
+        script.
+        """
         return str(self.data.get("do", ""))
 
     def _read(self, name: str, asked: Asked) -> Any:
@@ -68,8 +77,24 @@ class Posted:
                 value = self._read(f"{name}.{id}.{inner.id}", inner)
                 if value not in (None, "", []):
                     row[inner.id] = value
-            if len(row) > 1 and id != off:
-                yield row
+            if self.wants() == f"swap:{name}.{id}":
+                row |= _swapped(row)
+            if id != off and (found := _with_words(asked, row)):
+                yield found
+        if asked.type == "transcript" and self.wants():
+            yield from self._pasted(name, asked)
+
+    def _pasted(self, name: str, asked: Rows) -> Iterator[dict[str, Any]]:
+        """Messages copied from elsewhere, as rows behind the others; a script that saves leaves them."""
+        first = "other" if self.data.get(f"{name}.first") == "other" else "me"
+        known = {it.id: it for it in asked.fields}
+        speaker = known["speaker"]
+        there = {it.id for it in speaker.options} if isinstance(speaker, Choice) else set()
+        for line in worksheets.read_pasted(self.data.get(f"{name}.pasted", ""), first):
+            row = {"id": new_row(), "said": line.said, "how": line.how or ("" if line.said else "silence")}
+            if line.speaker in there:
+                row["speaker"] = str(line.speaker)
+            yield {key: value for key, value in row.items() if value}
 
     def _in_order(self, name: str, ids: list[str]) -> list[str]:
         """With one row moved up or down, where a button asked for it."""
@@ -86,6 +111,22 @@ class Posted:
         for word, strength in (*words, *own):
             if word.strip():
                 yield {"word": word.strip(), "strength": _strength(strength)}
+
+
+def _with_words(asked: Rows, row: dict[str, Any]) -> dict[str, Any] | None:
+    """A row without what its editor filled in beside an empty answer; None where nothing is left."""
+    if asked.type == "transcript" and "alternative" not in row:
+        row.pop("alternative_by", None)
+    return row if row.keys() - {"id"} - ALONE_NOTHING.get(asked.type, frozenset()) else None
+
+
+def _swapped(row: dict[str, Any]) -> dict[str, str]:
+    """Of a take: each plays the other's part. With one part known, the other is whoever is left."""
+    self_, other = row.get("self_played_by"), row.get("other_played_by")
+    if self_ is None and other is None:
+        return {}
+    self_, other = self_ or PARTS.get(str(other)), other or PARTS.get(str(self_))
+    return {"self_played_by": str(other), "other_played_by": str(self_)}
 
 
 def new_row() -> str:

@@ -56,8 +56,10 @@ def step_wanted(worksheet: Worksheet, reader: Reader, wanted: str) -> Step:
 
 
 def step_after(worksheet: Worksheet, reader: Reader, step: Step, wants: str) -> str:
-    """The id of the step a button leads to: `next`, `back`, or this one again."""
+    """The id of the step a button leads to: `next`, `back`, `step:gap`, or this one again."""
     ids = [it.id for it in steps_for(worksheet.definition, reader)]
+    if (named := wants.removeprefix("step:")) in ids and named != wants:
+        return named
     to = ids.index(step.id) + {"next": 1, "back": -1}.get(wants, 0)
     return ids[min(max(to, 0), len(ids) - 1)]
 
