@@ -26,6 +26,7 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "TODAY_ROWS": ("course", offered.RowGiver),
     "CLIENT_LINES": ("people", people_offered.LineGiver),
     "LIFE_CHART_LANES": ("inventory", inventory_offered.LaneGiver),
+    "RELATIONSHIP_LINKS": ("inventory", inventory_offered.RelationshipLinkGiver),
     "SAFETY_ASKED": ("safety", safety_offered.AskedGiver),
     "JOINT_CONCERNS": ("safety", safety_offered.ConcernGiver),
     "SUBJECT_DATA": ("people", people_offered.SubjectGiver),

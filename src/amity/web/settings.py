@@ -123,9 +123,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COURSE_FACTS = (
     "amity.web.measures.offers.course_facts",
     "amity.web.inventory.offers.course_facts",
+    "amity.web.techniques.offers.course_facts",
 )
 COURSE_CARDS = (
     "amity.web.measures.offers.course_card",
+    "amity.web.techniques.offers.course_card",
     "amity.web.inventory.offers.course_card",
     "amity.web.inventory.offers.life_card",
 )
@@ -133,8 +135,9 @@ AREA_EVIDENCE = (
     "amity.web.measures.offers.area_evidence",
     "amity.web.inventory.offers.area_evidence",
     "amity.web.inventory.offers.life_evidence",
+    "amity.web.techniques.offers.area_evidence",
 )
-WORKSHEETS = ("amity.web.inventory.offers.worksheets",)
+WORKSHEETS = ("amity.web.inventory.offers.worksheets", "amity.web.techniques.offers.worksheets")
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
 JOINT_CONCERNS = ("amity.web.inventory.offers.concerns",)
@@ -142,12 +145,21 @@ TOGETHER = (
     "amity.web.measures.offers.together",
     "amity.web.inventory.offers.together",
     "amity.web.inventory.offers.life_together",
+    "amity.web.techniques.offers.together",
 )
-TODAY_ROWS = ("amity.web.measures.offers.today_rows", "amity.web.inventory.offers.today_rows")
+TODAY_ROWS = (
+    "amity.web.measures.offers.today_rows",
+    "amity.web.techniques.offers.today_rows",
+    "amity.web.inventory.offers.today_rows",
+)
 PRACTICE_PEOPLE = ("amity.web.inventory.offers.practice_people",)
-PRACTICE_LINKS: tuple[str, ...] = ()
-SUBJECT_DATA = ("amity.web.inventory.offers.subject_data",)
-LIFE_CHART_LANES = ("amity.web.measures.offers.life_chart_lanes",)
+PRACTICE_LINKS = ("amity.web.techniques.offers.practice_links",)
+SUBJECT_DATA = ("amity.web.inventory.offers.subject_data", "amity.web.techniques.offers.subject_data")
+LIFE_CHART_LANES = (
+    "amity.web.measures.offers.life_chart_lanes",
+    "amity.web.techniques.offers.life_chart_lanes",
+)
+RELATIONSHIP_LINKS = ("amity.web.techniques.offers.relationship_links",)
 
 # Timed work, each a function that does what is due and says how many things it did ------------------
 JOBS = (

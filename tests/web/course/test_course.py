@@ -17,7 +17,7 @@ from tests.web.course.conftest import choose, plan, record, start
 from tests.web.course.test_today import answer_something, raise_flag
 from tests.web.safety.conftest import assessed
 
-MOST_QUERIES = 29  # 25 of issue "The first weeks of a course", and four for the circle and the life chart
+MOST_QUERIES = 32  # 25 of the first weeks, four for circle and life chart, three for worksheets
 
 
 def path(course: Course) -> str:

@@ -20,7 +20,7 @@ from tests.conftest import StoppedClock
 from tests.web.course import knock
 from tests.web.course.conftest import choose, plan, record, start
 
-MOST_QUERIES = 29  # 25 of issue "The first weeks of a course", and four for the circle and the life chart
+MOST_QUERIES = 32  # 25 of the first weeks, four for circle and life chart, three for worksheets and practice
 ITEM = library.instrument("phq2").items[0].id
 SAID = "Nearly every day"
 

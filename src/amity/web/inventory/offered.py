@@ -1,4 +1,4 @@
-"""What the life chart asks of higher slices: lanes on its one time axis, and the calling of them."""
+"""What the inventory asks of higher slices: lanes of the life chart, and what leads on from a person."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from django.utils.module_loading import import_string
 
 from amity.core import timeline
 from amity.web.base.models import User
+from amity.web.course.models import Course
+from amity.web.inventory.models import Relationship
 from amity.web.people.models import Client
 
 LaneKind = Literal["points", "spans", "marks"]
@@ -59,8 +61,29 @@ class Lane:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class RelationshipLink:
+    """One step from somebody to where they are written about. words: what was said there, to know it by.
+
+    on: the day it was begun; None where it leads to something that is not begun yet.
+    """
+
+    title: str
+    url: str
+    words: str = ""
+    on: date | None = None
+
+
+RelationshipLinkGiver = Callable[[User, Course, Relationship], Sequence[RelationshipLink]]
+"""For the clinician's page of a person, in a fixed number of queries."""
 LaneGiver = Callable[[User, Client], Sequence[Lane]]
 """For the clinician's chart alone. What is not recorded is left out."""
+
+
+def relationship_links_given(user: User, course: Course, person: Relationship) -> list[RelationshipLink]:
+    """Where higher slices write about somebody."""
+    givers = map(import_string, settings.RELATIONSHIP_LINKS)
+    return [link for give in givers for link in give(user, course, person)]
 
 
 def lanes_given(user: User, client: Client) -> list[Lane]:

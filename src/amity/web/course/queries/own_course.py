@@ -249,7 +249,7 @@ def _practice(line: PracticeLine) -> OwnPractice:
         said=it.result_said if own else "",
         told_at=it.result_at if own else None,
         may_tell=is_for_client_to_tell(it),
-        links=line.links if own else (),
+        links=line.links,
     )
 
 

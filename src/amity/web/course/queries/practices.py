@@ -33,7 +33,7 @@ def practice_lines(
     who = names_in(course.client, practices, for_client=isinstance(reader, Client))
     for it in practices:
         it.course = course
-    links = practice_links_given(reader, [it for it in practices if it.result])
+    links = practice_links_given(reader, [it for it in practices if it.result or it.worksheet])
     return [
         PracticeLine(
             practice=it,

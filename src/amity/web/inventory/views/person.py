@@ -20,17 +20,12 @@ from amity.web.inventory import actions, queries
 from amity.web.inventory.forms import RelationshipForm, SafetyForm
 from amity.web.inventory.forms.person import as_typed, moves_for
 from amity.web.inventory.models import Circle, Relationship
+from amity.web.inventory.offered import relationship_links_given
 from amity.web.inventory.views import saving
 from amity.web.inventory.views.parts import CLINICIAN, HERE, READERS, ClinicRequest, course_of
 from amity.web.people import access
 
 BACK = "review"  # what a step leads to after the last one
-WORKSHEETS = (
-    "communication_analysis",
-    "role_play",
-    "decision_analysis",
-    "farewell_letter",
-)  # about one person
 NEW_CIRCLE = (
     "A new circle was begun while this page was open. Look at the numbers once more, then keep them: "
     "they belong to the newest circle."
@@ -190,7 +185,7 @@ def _person(
         "names": " ".join(form.names),
         "stored_json": json.dumps(as_typed(form.person)),
         "mentions": queries.mentions_of(found),
-        "worksheets": courses.worksheet_links(request.user, course, WORKSHEETS),
+        "links": relationship_links_given(request.user, course, found),
         "may_write": context["may_care"] and found.redacted_at is None,
     }
     if context["may_care"]:

@@ -24,7 +24,8 @@ class BeginForm(forms.Form):
     """What has to be known before the first question; only whose it is must be said.
 
     sessions: those it can belong to, each with its words, the newest first. people: name by id, for a
-    technique that is about one person. today: the last day it can have been written on.
+    technique that is about one person. today: the last day it can have been written on. brought: answers that
+    a practice brings along.
     """
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -44,10 +45,11 @@ class BeginForm(forms.Form):
         people: Mapping[str, str],
         sessions: Sequence[tuple[Session, str]],
         today: date,
+        brought: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.brought = today, brought or {}
         self.fields["whose"].initial = Author.TOGETHER
         asked = next((it for it in technique.fields if it.type == "person"), None)
         self.about = asked.id if asked else ""
@@ -73,6 +75,7 @@ class BeginForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What it begins with: whom it is about, where somebody was chosen."""
+        """What it begins with: what a practice brings along, and whom it is about as somebody chose here."""
         person = self.cleaned_data.get("person")
-        return {self.about: person} if person else {}
+        brought = {id: value for id, value in self.brought.items() if id != self.about}
+        return brought | ({self.about: person} if person else {})

@@ -1,5 +1,6 @@
 """A technique before it is begun: what it is for, how to go through it, and whose worksheet it will be."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,26 +15,32 @@ from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.course import queries as courses
 from amity.web.course.about import about
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Practice
 from amity.web.people import access
 from amity.web.techniques import actions, queries
 from amity.web.techniques.forms.begin import BeginForm
 from amity.web.techniques.models import Author, Visibility, Worksheet
 from amity.web.techniques.queries.belonging import sessions_to_choose
+from amity.web.techniques.queries.tried import begins_after, practice_in
 from amity.web.techniques.views.parts import HERE, READERS, ClinicRequest
 
 
 @rule(roles=READERS, reach=access.READ, changes=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_worksheet(request: ClinicRequest, course_id: UUID, technique: str) -> HttpResponse:
-    """The page before the first question; sent, it begins."""
+    """The page before the first question; sent, it begins. A practice or a person may stand in the address:
+    then it begins with what is known of them."""
     reach = access.CARE if request.method == "POST" else access.READ
     course, shape = courses.course_for(request.user, course_id, reach), technique_named(technique)
+    practice = practice_in(course, request.GET.get("practice", ""))
+    brought = begins_after(shape, practice, _today(course)) if practice else {}
     if request.method != "POST":
-        return _page(request, course, shape, _form(course, shape))
-    form = _form(course, shape, request.POST)
+        form = _form(course, shape, brought)
+        form.initial["person"] = request.GET.get("person") or brought.get(form.about)
+        return _page(request, course, shape, form, practice=practice)
+    form = _form(course, shape, brought, request.POST)
     if not form.is_valid():
-        return _page(request, course, shape, form, status=422)
+        return _page(request, course, shape, form, status=422, practice=practice)
     whose = form.cleaned_data["whose"]
     try:
         found = actions.begin_worksheet(
@@ -43,12 +50,13 @@ def begin_worksheet(request: ClinicRequest, course_id: UUID, technique: str) -> 
             author=whose,
             visibility=Visibility.PRIVATE if whose == Author.CLINICIAN else None,
             answers=form.answers,
+            practice=practice,
             session=form.chosen_session,
             written_on=form.cleaned_data["written_on"],
             by=request.user,
         )
     except Refused as refusal:
-        return _page(request, course, shape, form, status=409, refusal=refusal.reason)
+        return _page(request, course, shape, form, status=409, refusal=refusal.reason, practice=practice)
     return to_worksheet(found)
 
 
@@ -67,13 +75,18 @@ def to_worksheet(worksheet: Worksheet) -> HttpResponse:
     return redirect("worksheets", worksheet.course_id)
 
 
-def _form(course: Course, technique: Technique, data: Any = None) -> BeginForm:
+def _today(course: Course) -> date:
+    return clock.today(course.client.service.zone)
+
+
+def _form(course: Course, technique: Technique, brought: dict[str, Any], data: Any = None) -> BeginForm:
     return BeginForm(
         data,
         technique=technique,
+        brought=brought,
         people=queries.choices_of(course.client, "clinician"),
         sessions=sessions_to_choose(course),
-        today=clock.today(course.client.service.zone),
+        today=_today(course),
     )
 
 
@@ -84,12 +97,15 @@ def _page(
     form: BeginForm,
     status: int = 200,
     refusal: str = "",
+    practice: Practice | None = None,
 ) -> HttpResponse:
-    person = form.answers.get(form.about) if form.is_bound and form.is_valid() else None
+    sent = form.is_bound and form.is_valid()
+    person = form.answers.get(form.about) if sent else form.initial.get("person")
     context = about(request, course, HERE) | {
         "technique": technique,
         "form": form,
         "refusal": refusal,
+        "practice": practice,
         "is_held_back": queries.held_back(course.client, technique, person),
         "is_off": technique.adjunct and technique.id not in queries.adjuncts_on(course),
     }

@@ -1,0 +1,115 @@
+"""Worksheets for the pages of a course: the facts they tell, a card, where each is, one that both look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from amity.core import library
+from amity.core import worksheets as core
+from amity.core.phases import Fact
+from amity.web.base.models import User
+from amity.web.course.models import Course
+from amity.web.course.offered import Card, TogetherThing, WorksheetLink
+from amity.web.techniques import queries
+from amity.web.techniques.models import Author, Worksheet
+from amity.web.techniques.queries import across
+from amity.web.techniques.queries.listing import is_new_from_client, told_in_words
+
+AT_MOST: Final = 4  # lines on the card
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """What a worksheet must hold to tell a fact: of each group of questions one is answered.
+
+    by: whose it may be; both sides see it in any case.
+    """
+
+    fact: Fact
+    needs: tuple[tuple[str, ...], ...]
+    by: tuple[str, ...] = (Author.TOGETHER, Author.CLINICIAN)
+
+
+# Only facts that a ticked task could record as well: what has a page of its own for record stays there.
+# Amity decision: the sick role is given by a clinician, a feeling was talked about where both wrote it down.
+TOLD_BY: Final[Mapping[str, Tells]] = {
+    "sick_role_note": Tells(Fact.SICK_ROLE_GIVEN, (("relieved", "kept"), ("my_task",))),
+    "ending_review": Tells(Fact.ENDING_FEELINGS, (("felt",),), (Author.TOGETHER,)),
+    "relapse_plan": Tells(
+        Fact.RELAPSE_PLAN,
+        (("signs",), ("people", "professionals")),
+        (Author.TOGETHER, Author.CLINICIAN, Author.CLIENT),
+    ),
+}
+
+
+def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
+    """What worksheets that both sides see tell by their answers. What they do not tell is left out."""
+    found: dict[UUID, dict[str, Any]] = {course.id: {} for course in courses}
+    for it in across.told_of(found, TOLD_BY.keys()):
+        tells = TOLD_BY[it.technique]
+        if it.author in tells.by and all(any(it.told.get(id) for id in group) for group in tells.needs):
+            found[it.course_id][tells.fact] = True
+    return found
+
+
+def course_card(user: User, course: Course) -> Card | None:
+    """What the client wrote and nobody looked at first, then what is under way, the newest first."""
+    there = list(queries.worksheets_of(course, "clinician"))
+    there.sort(key=lambda it: not is_new_from_client(it))
+    context = {
+        "course_id": course.id,
+        "lines": [_line(it) for it in there[:AT_MOST]],
+        "more": max(len(there) - AT_MOST, 0),
+    }
+    return Card("Worksheets", "techniques/_course_card.html", context, order=25)
+
+
+def worksheets(user: User, course: Course, ids: Sequence[str]) -> Sequence[WorksheetLink]:
+    """To the newest that was begun, or to the page on which it begins."""
+    known = {it.id: it for it in library.techniques()}
+    wanted = [known[id] for id in ids if id in known]
+    begun = across.begun_in(course, [it.id for it in wanted]) if wanted else {}
+    on = queries.adjuncts_on(course) if any(it.adjunct for it in wanted) else frozenset()
+    return [
+        WorksheetLink(
+            it.id,
+            it.title,
+            reverse("worksheet", args=[begun[it.id]])
+            if it.id in begun
+            else reverse("begin_worksheet", args=[course.id, it.id]),
+        )
+        for it in wanted
+        if not it.adjunct or it.id in on
+    ]
+
+
+def together(course: Course) -> TogetherThing | None:
+    """The newest that both see, with what the client reads of it and nothing else."""
+    newest = across.newest_shared(course)
+    parts = _parts(newest) if newest else ()
+    if newest is None or not parts:
+        return None
+    technique = newest.definition
+    context = {"parts": parts, "title": technique.client_title}
+    return TogetherThing("worksheet", technique.client_title, "techniques/_together.html", context)
+
+
+def _parts(worksheet: Worksheet) -> Sequence[core.Part]:
+    names = queries.names_for(worksheet.course.client)
+    return core.lines(worksheet.definition, worksheet.told, "client", names=names)
+
+
+def _line(worksheet: Worksheet) -> dict[str, Any]:
+    is_whole = queries.sight_of(worksheet, "clinician") is queries.Sight.WHOLE
+    return {
+        "title": worksheet.definition.title,
+        "worksheet": worksheet,
+        "is_whole": is_whole,
+        "is_new": is_new_from_client(worksheet),
+        "gist": across.gist_of(worksheet, "clinician") if is_whole else "",
+        "told": told_in_words(worksheet) if is_whole else "",
+    }

@@ -1,0 +1,66 @@
+"""Worksheets as what speaks for a problem area, and as marks on the clinician's life chart."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from django.urls import reverse
+
+from amity.core import timeline
+from amity.web.base.models import User
+from amity.web.course.models import Course
+from amity.web.course.offered import AreaEvidence
+from amity.web.course.queries import protocol_of
+from amity.web.inventory.offered import Lane, LaneItem
+from amity.web.people.models import Client
+from amity.web.techniques import queries
+from amity.web.techniques.models import Worksheet
+from amity.web.techniques.queries import across
+
+ITS_AREA = "area"  # the question of a technique that asks to which area it belongs
+
+
+def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
+    """What was written about an area: where somebody said so, or the technique is for that one alone."""
+    areas = {area.id for area in protocol_of(course).areas}
+    return [it for worksheet in across.told_in(user, course) for it in _speaks(worksheet, areas)]
+
+
+def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
+    """What is about a day or a time that is known, as marks; with a lock what the client does not see."""
+    marks = [mark for it in across.told_by(user, client) if (mark := _mark(it))]
+    return [Lane("Written down", "marks", marks, order=60)] if marks else []
+
+
+def _speaks(worksheet: Worksheet, areas: Collection[str]) -> Iterator[AreaEvidence]:
+    area, gist = _area_of(worksheet), across.gist_of(worksheet, "clinician")
+    if area not in areas or not gist:
+        return
+    when = across.when_of(worksheet)
+    yield AreaEvidence(
+        area=area,
+        words=f"“{gist}” ({worksheet.definition.title.lower()})",
+        on=when.first if when else worksheet.begun_at.astimezone(worksheet.course.client.service.zone).date(),
+        url=reverse("worksheet", args=[worksheet.id]),
+    )
+
+
+def _area_of(worksheet: Worksheet) -> str:
+    """As somebody set it, as it was answered, or the one area that its technique is for."""
+    of_technique = worksheet.definition.areas
+    return (
+        worksheet.area
+        or str(worksheet.told.get(ITS_AREA, ""))
+        or (of_technique[0] if len(of_technique) == 1 else "")
+    )
+
+
+def _mark(worksheet: Worksheet) -> LaneItem | None:
+    when = across.when_of(worksheet)
+    if when is None:
+        return None
+    return LaneItem(
+        span=timeline.span_of(when),
+        when=timeline.in_words(when),
+        words=across.gist_of(worksheet, "clinician") or worksheet.definition.title,
+        is_private=queries.sight_of(worksheet, "client") is not queries.Sight.WHOLE,
+        url=reverse("worksheet", args=[worksheet.id]),
+    )

@@ -1,0 +1,108 @@
+"""Worksheets for pages that are not theirs: of one course or of many, each in one query."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from amity.core import timeline
+from amity.core.definitions.technique_parts import Reader, Time, Words
+from amity.web.base.models import User
+from amity.web.course.models import Course, Practice
+from amity.web.inventory.models import Relationship
+from amity.web.people import access
+from amity.web.people.models import Client
+from amity.web.techniques.models import Author, Visibility, Worksheet
+from amity.web.techniques.queries.find import worksheets_visible_to
+from amity.web.techniques.queries.seeing import whole_for
+
+GIST: Final = 160  # characters of the sentence by which a worksheet is told on another page; Amity decision
+_THERE: Final = Q(put_aside_at=None, destroyed_at=None, version__gt=0)
+BOTH: Final = Q(author=Author.TOGETHER) | Q(visibility=Visibility.SHARED)
+
+
+def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> QuerySet[Worksheet]:
+    """Those of these techniques that both sides see and in which something is written."""
+    rows = Worksheet.objects.filter(BOTH, _THERE, course__in=list(courses), technique__in=techniques)
+    return rows.only("course_id", "technique", "author", "visibility", "answers")
+
+
+def told_in(user: User, course: Course) -> QuerySet[Worksheet]:
+    """Those of one course that the care team sees whole and in which something is written."""
+    return worksheets_visible_to(user, access.READ).filter(_THERE, course=course).order_by("-changed_at")
+
+
+def told_by(user: User, client: Client) -> QuerySet[Worksheet]:
+    """The same of a client, in all their courses."""
+    return worksheets_visible_to(user, access.READ).filter(_THERE, course__client=client)
+
+
+def begun_in(course: Course, techniques: Collection[str]) -> dict[str, UUID]:
+    """The newest worksheet of each of these techniques that the care team sees whole."""
+    rows = course.worksheets.filter(
+        whole_for("clinician"), put_aside_at=None, destroyed_at=None, technique__in=techniques
+    )
+    return dict(rows.order_by("changed_at").values_list("technique", "id"))
+
+
+def news_for(user: User, client_ids: Collection[UUID]) -> QuerySet[Worksheet]:
+    """What clients wrote since the care team looked, where it sees it whole; and what they ask to see."""
+    visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
+    unseen = Q(looked_at=None) | Q(looked_at__lt=F("client_wrote_at"))
+    wrote = whole_for("clinician") & Q(client_wrote_at__isnull=False) & unseen
+    asked = Q(author=Author.CLINICIAN, asked_at__isnull=False)
+    rows = Worksheet.objects.filter(
+        wrote | asked, course__client__in=visible, put_aside_at=None, destroyed_at=None
+    )
+    return rows.select_related("course__client__service").order_by("-changed_at")
+
+
+def newest_shared(course: Course) -> Worksheet | None:
+    """The one both wrote on last, or one showed the other."""
+    return course.worksheets.filter(BOTH, _THERE).order_by("-changed_at").first()
+
+
+def of_client(client: Client) -> QuerySet[Worksheet]:
+    """Everything the client sees whole, put aside or not; what is done away with is no more."""
+    rows = Worksheet.objects.filter(whole_for("client"), course__client=client, destroyed_at=None)
+    return rows.order_by("begun_at").prefetch_related("people__relationship")
+
+
+def around_practices(practices: Collection[Practice], reader: Reader) -> list[Worksheet]:
+    """What these practices were planned on and went on into, where this side sees it whole; oldest first."""
+    planned = [it.worksheet for it in practices if it.worksheet]
+    rows = Worksheet.objects.filter(
+        whole_for(reader), Q(practice__in=practices) | Q(pk__in=planned), put_aside_at=None
+    )
+    return list(rows.order_by("begun_at"))
+
+
+def about(user: User, person: Relationship) -> QuerySet[Worksheet]:
+    """Those in which somebody is named, the newest first, as far as the care team sees them whole."""
+    rows = worksheets_visible_to(user, access.READ).filter(people__relationship=person, destroyed_at=None)
+    return rows.order_by("-changed_at")
+
+
+def gist_of(worksheet: Worksheet, reader: Reader) -> str:
+    """The first thing said in it at length, or else in a line; "" while there is none. Never a letter."""
+    told = worksheet.told
+    for type in ("long", "text"):
+        for field in worksheet.definition.fields:
+            if isinstance(field, Words) and field.type == type and field.is_for(reader) and field.id in told:
+                said = " ".join(told[field.id].split())
+                return said if len(said) <= GIST else f"{said[: GIST - 1].rstrip()}…"
+    return ""
+
+
+def when_of(worksheet: Worksheet) -> timeline.Approximate | None:
+    """The time of what it is about: asked for on its first page. Days that are still planned come later."""
+    technique = worksheet.definition
+    for id in technique.steps[0].fields:
+        field, said = technique.field(id), worksheet.told.get(id)
+        if isinstance(field, Time) and said is not None:
+            return (
+                timeline.Approximate(date.fromisoformat(said)) if field.type == "day" else timeline.read(said)
+            )
+    return None
