@@ -23,7 +23,7 @@ from tests.browser.steps import (
     question,
     second_step,
     sign_in,
-    step_in,
+    step_into_today,
 )
 from tests.browser.walk import ClientWalk, Walk
 
@@ -43,7 +43,7 @@ def test_the_first_weeks_of_a_course(
     if width == 1280:  # a code counts once in half a minute, so the phone comes in by the demo's door
         sign_in(clinician.page, the_clinic, "clinician")
     else:
-        step_in(clinician.page, "clinician")
+        step_into_today(clinician.page, "clinician")
     clinician.stop("Today")
     add(clinician, her)
     agree(clinician)

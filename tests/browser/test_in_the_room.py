@@ -10,6 +10,7 @@ from tests.browser.clinic import Clinic
 from tests.browser.conftest import NewPerson
 from tests.browser.hands import Hands
 from tests.browser.looking import Accessible, sideways
+from tests.browser.steps import step_in
 
 WHOSE = "two_jobs"  # a client of the clinician who signs in, with a session planned
 TYPED = "Said quietly: it was the letter"
@@ -46,9 +47,7 @@ def width() -> int:
 def page(context: BrowserContext, clinic: str, the_clinic: Clinic) -> Page:
     """The clinician's, signed in."""
     page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name="A clinician").click()
-    page.wait_for_url("**/today")
+    step_in(page, "clinician")
     return page
 
 
@@ -200,8 +199,7 @@ def test_together_is_one_thing_alone(
     someone: NewPerson, places: dict[str, str], accessible: Accessible, wide: int
 ) -> None:
     page = someone(wide).new_page()
-    page.goto("/")
-    page.get_by_role("button", name="A clinician").click()
+    step_in(page, "clinician")
     page.goto(places["session"])
     page.get_by_role("link", name="Together").click()
     offered = page.get_by_role("listitem").get_by_role("link")

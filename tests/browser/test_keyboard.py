@@ -17,7 +17,7 @@ from tests.browser.steps import (
     Somebody,
     has_left,
     question,
-    step_in,
+    step_into_today,
     wait_for_the_next_code,
 )
 from tests.browser.walk import ClientWalk, Walk
@@ -35,7 +35,7 @@ def test_the_first_weeks_by_keyboard(
     if width == 1280:  # a code counts once in half a minute, so the phone comes in by the demo's door
         sign_in(hands, the_clinic)
     else:
-        step_in(hands.page, "clinician")
+        step_into_today(hands.page, "clinician")
     begin(hands, her)
     address = give(hands)
     client = ClientWalk(someone(width).new_page(), accessible)
@@ -50,7 +50,7 @@ def test_the_first_weeks_by_keyboard(
 def test_the_focus_stays_when_another_answer_arrives(page: Page, the_clinic: Clinic) -> None:
     """Today is asked for again every four seconds: whoever stands on a link of it stays there."""
     answer_item_nine(the_clinic, "care_leaver")  # somebody else may have closed what the stories left open
-    step_in(page, "clinician")
+    step_into_today(page, "clinician")
     hands = Hands(page)
     hands.to("link", "Respond")
     where = page.evaluate("document.activeElement.href")

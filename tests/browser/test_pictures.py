@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.clinic import ROOT
 from tests.browser.picture import SIGNATURE, smaller
-from tests.browser.steps import step_in
+from tests.browser.steps import step_into_today
 
 PICTURE = ROOT / "docs" / "images" / "course.png"
 SIZE = (1280, 1480)
@@ -23,7 +23,7 @@ def width() -> int:
 
 def test_the_course_page_is_what_the_readme_shows(page: Page, context: BrowserContext) -> None:
     """A course in its sixth session: where it stands, the focus, the scores, what was agreed, what is due."""
-    step_in(page, "clinician")
+    step_into_today(page, "clinician")
     page.get_by_role("region", name="Anna Lindqvist").get_by_role("link", name="Course").click()
     page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
     shown = page.get_by_role("main")

@@ -20,7 +20,7 @@ from tests.browser.steps import (
     has_left,
     question,
     second_step,
-    step_in,
+    step_into_today,
 )
 from tests.browser.walk import ClientWalk, Walk
 
@@ -37,7 +37,7 @@ def test_the_clinicians_five_minutes(
     page = walk.page
     if width == 1280:
         answer_item_nine(the_clinic, "first_weeks")  # her first flag may be closed by the phone's tour
-    step_in(page, "clinician")
+    step_into_today(page, "clinician")
     walk.stop("Today")
     respond_first(walk)
     open_the_next_session(walk)
@@ -192,7 +192,7 @@ def test_a_supervisor_reads_what_was_granted_and_writes_nothing(
     page: Page, accessible: Accessible, the_clinic: Clinic
 ) -> None:
     walk = Walk(page, accessible)
-    step_in(page, "supervisor")
+    step_into_today(page, "supervisor")
     walk.stop("Courses you may read")
     granted = page.get_by_role("region", name="Courses you may read").get_by_role("listitem")
     expect(granted).to_have_count(
@@ -237,7 +237,7 @@ def test_a_coordinator_sees_dates_and_contact_and_no_story(
 ) -> None:
     page = someone(width).new_page()
     walk = Walk(page, accessible)
-    step_in(page, "coordinator")
+    step_into_today(page, "coordinator")
     walk.stop("The next seven days")
     told = list(narrative())
     assert len(told) > 100
