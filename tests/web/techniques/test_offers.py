@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from amity.core.phases import Fact
 from amity.web.course import actions as courses
@@ -270,7 +271,7 @@ def test_nothing_that_is_held_back_begins_about_somebody_unsafe(
     held = knock.text(
         knock.get(world.ada, f"/courses/{course.id}/worksheets/begin/role_play?person={rob.id}")
     )
-    assert f"/clients/{world.maya.id}/safety" in held.split("begin-h")[1]
+    assert "Not offered about somebody who harms" in held
 
 
 def test_links_of_a_person_take_as_many_questions_with_many(
@@ -308,7 +309,7 @@ def test_from_a_told_practice_both_sides_write_down_what_happened(
     browser = signed_in_client(world)
     assert "Write down what happened" not in knock.text(browser.get("/d/plan"))
     told(world, practice)
-    begins = f"/d/worksheets/new/interpersonal_incident?practice={practice.id}"
+    begins = f"{reverse('client_incident', args=['interpersonal_incident'])}?practice={practice.id}"
     assert f'href="{begins}"' in knock.text(browser.get("/d/plan"))
     hers = f"/courses/{course.id}/worksheets/begin/interpersonal_incident?practice={practice.id}"
     assert f'href="{hers}"' in knock.text(knock.get(world.ada, f"/courses/{course.id}"))
