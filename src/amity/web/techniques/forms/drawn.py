@@ -22,6 +22,7 @@ from amity.core.definitions.technique_parts import (
 from amity.web.techniques.forms.posted import new_row
 
 POINTS = tuple(range(LOWEST, HIGHEST + 1))
+SHORT = 36  # characters of an option that stands in a line with others
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class DrawnField:
     def is_full(self) -> bool:
         """Whether a list has no room for one more row."""
         return isinstance(self.asked, Rows) and len(self.rows) >= self.asked.most
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its options stand in one line, or need a row each."""
+        return all(len(says) <= SHORT for _, says, _ in self.options)
 
     @property
     def says_now(self) -> str:

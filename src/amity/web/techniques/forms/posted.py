@@ -8,7 +8,7 @@ for a transcript, `lines.pasted` (messages copied from elsewhere) and `lines.fir
 import re
 import uuid
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.http import QueryDict
@@ -86,7 +86,7 @@ class Posted:
 
     def _pasted(self, name: str, asked: Rows) -> Iterator[dict[str, Any]]:
         """Messages copied from elsewhere, as rows behind the others; a script that saves leaves them."""
-        first = "other" if self.data.get(f"{name}.first") == "other" else "me"
+        first: Literal["me", "other"] = "other" if self.data.get(f"{name}.first") == "other" else "me"
         known = {it.id: it for it in asked.fields}
         speaker = known["speaker"]
         there = {it.id for it in speaker.options} if isinstance(speaker, Choice) else set()
