@@ -46,9 +46,7 @@ class Posted:
             if it.id in stood and it.is_for(reader) and it.may_be_filled_by(reader)
         ]
         self.asked = frozenset(it.id for it in self.fields)
-        self.sent = {
-            it.id: value for it in self.fields if (value := self._read(it.id, it)) not in (None, "", [])
-        }
+        self.sent = {it.id: value for it in self.fields if not _is_nothing(value := self._read(it.id, it))}
 
     def wants(self) -> str:
         """What the pressed button asks for besides saving: `more:lines`, `off:lines.r1`, `up:lines.r1`; "" by
@@ -75,7 +73,7 @@ class Posted:
             row = {"id": id}
             for inner in asked.fields:
                 value = self._read(f"{name}.{id}.{inner.id}", inner)
-                if value not in (None, "", []):
+                if not _is_nothing(value):
                     row[inner.id] = value
             if self.wants() == f"swap:{name}.{id}":
                 row |= _swapped(row)
@@ -118,6 +116,10 @@ def _with_words(asked: Rows, row: dict[str, Any]) -> dict[str, Any] | None:
     if asked.type == "transcript" and "alternative" not in row:
         row.pop("alternative_by", None)
     return row if row.keys() - {"id"} - ALONE_NOTHING.get(asked.type, frozenset()) else None
+
+
+def _is_nothing(value: Any) -> bool:
+    return value in (None, "", []) or (isinstance(value, str) and not value.strip())
 
 
 def _swapped(row: dict[str, Any]) -> dict[str, str]:
