@@ -18,6 +18,9 @@ from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
 from amity.web.safety import actions as safety, queries as plans
 from amity.web.safety.models import Flag
+from amity.core import library
+from amity.web.techniques import actions as worksheets
+from amity.web.techniques.models import Worksheet
 def first(rows): return rows.values_list("id", flat=True).first()
 found = {}
 for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "consent_partly"):
@@ -39,6 +42,16 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "relationship_id": first(Relationship.objects.filter(**of)), "guide": "losing_someone",
         "life_event_id": first(LifeEvent.objects.filter(**of)),
     }
+    if story == "week_four":
+        sheets = Worksheet.objects.filter(course=course, author="together")
+        if not sheets.exists():
+            analysis = library.technique("decision_analysis")
+            begun = worksheets.begin_worksheet(course=course, technique=analysis, author="together", by=by)
+            answers = {"problem": "To stay or to go.", "first_step": "Ask my sister."}
+            worksheets.save_worksheet(
+                worksheet=begun, version=0, page=begun.id, turn=1, asked=answers.keys(), sent=answers, by=by
+            )
+        found[story] |= {"worksheet_id": first(sheets), "technique": "decision_analysis"}
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
         found[story][name] = found[story]["session_id"]
     given = ShownToGuardian.objects.filter(course=course)
@@ -109,7 +122,9 @@ LOOKED_AT = (
         safety="week_four and first_weeks and just_added", assess_risk="week_four and first_weeks",
         safety_plan="week_four and just_added", change_safety_plan="week_four", print_safety_plan="week_four",
         ask_violence="week_four",
-        guides="", guide="week_four",
+        guides="", guide="week_four", worksheets="week_four and first_weeks and ended",
+        begin_worksheet="week_four", blank_worksheet="week_four", worksheet="week_four",
+        read_worksheet="week_four", print_worksheet="week_four",
         mfa_index="", mfa_deactivate_totp="", 
         mfa_generate_recovery_codes="", mfa_reauthenticate="", account_reauthenticate="",
         account_change_password="", account_logout="", demo_first_page="",
@@ -119,6 +134,7 @@ LOOKED_AT = (
         course="week_four", session="week_four, held", flag="week_four",
         client_measures="week_four", response="week_four",
         formulation="week_four", goals="week_four", reviews="week_four", inventory="week_four",
+        worksheets="week_four", read_worksheet="week_four",
         safety="week_four", safety_plan="week_four", print_safety_plan="week_four",
     ),
     *_places(
@@ -168,6 +184,8 @@ NO_PAGE = {
     "session_open": "keeps a session alive: an empty answer",
 }
 ONLY_POSTED = (
+    "follow_worksheet", "plan_practice", "worksheet_visibility", "ask_for_worksheet", "link_worksheet",
+    "look_at_worksheet", "put_aside_worksheet", "take_back_worksheet", "settle_kept", "switch_adjunct",
     "client_follow_worksheet", "client_worksheet_visibility", "client_ask_for_worksheet",
     "client_put_aside_worksheet", "client_settle_kept",
     "add_life_event", "add_mood_point", "take_off_life_event", "put_back_life_event", "take_off_mood_point",

@@ -147,7 +147,7 @@ class TestWrite:
 
     @pytest.mark.parametrize(
         ("do", "to"),
-        [("back", "?step=problem"), ("", "?step=ways"), ("to:later", "?step=later"), ("done", "/read"),
+        [("back", "?step=problem"), ("", "?step=ways"), ("step:later", "?step=later"), ("done", "/read"),
          ("more:options", "?step=ways&more=options#f_options")],
     )  # fmt: skip
     def test_each_button_leads_somewhere(self, world: World, found: Worksheet, do: str, to: str) -> None:

@@ -14,7 +14,7 @@ from amity.web.techniques.forms.around import LinksForm, PlanForm, VisibilityFor
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.belonging import areas_to_choose, goals_to_choose, sessions_to_choose
 from amity.web.techniques.queries.chain import planned_on
-from amity.web.techniques.queries.listing import is_new_from_client, seen_in_words
+from amity.web.techniques.queries.listing import is_new_from_client, seen_in_words, told_in_words
 from amity.web.techniques.views.parts import ClinicRequest
 
 
@@ -50,6 +50,7 @@ def around(request: ClinicRequest, worksheet: Worksheet, may_write: bool) -> dic
         "beside": queries.beside_of(worksheet, "clinician", names),
         "is_new": is_new_from_client(worksheet),
         "seen": seen_in_words(worksheet),
+        "told": told_in_words(worksheet),
         "may_show": rules.can_set_visibility(worksheet, by),
         "may_put_aside": rules.can_put_aside(worksheet, by),
         "visibility_form": VisibilityForm(initial={"visibility": worksheet.visibility}),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import HIGHEST, LOWEST, Asked, Choice, Rows, Scale, Step, Words
 
-ROOM = {"text": 1, "long": 3, "letter": 18}  # ruled lines
-CELL_ROOM = {"text": 1, "long": 1, "letter": 3}
+ROOM = {"text": 1, "long": 2, "letter": 16}  # ruled lines
+CELL_ROOM = {"text": 1, "long": 1, "letter": 2}
+SHORT = 48  # letters of a question that stands beside another
 MOST_ROWS = 3  # drawn of a list; there is always the back of the page
 POINTS = tuple(range(LOWEST, HIGHEST + 1))
 
@@ -21,6 +22,12 @@ class BlankField:
     points: tuple[int, ...] = ()
     rows: tuple[str, ...] = ()
     fields: "tuple[BlankField, ...]" = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether half the width of the page is enough for it."""
+        is_line = len(self.room) == 1 and not self.asked.prompts
+        return (is_line or self.asked.type == "yes_part_no") and len(self.asked.asks) <= SHORT
 
 
 @dataclass(frozen=True, slots=True)

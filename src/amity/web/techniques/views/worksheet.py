@@ -65,9 +65,7 @@ def _on(found: Worksheet, step: Step, wants: str) -> HttpResponse:
         return redirect("read_worksheet", found.id)
     address = reverse("worksheet", args=[found.id])
     verb, _, place = wants.partition(":")
-    if verb == "to":
-        step, place = parts.step_wanted(found, "clinician", place), ""
-    field = place.partition(".")[0]
+    field = "" if verb == "step" else place.partition(".")[0]
     to = parts.step_after(found, "clinician", step, wants)
     rows = f"&more={field}" if verb == "more" else ""
     return redirect(f"{address}?step={to}{rows}{f'#f_{field}' if field else ''}")
