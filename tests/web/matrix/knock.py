@@ -54,7 +54,7 @@ def knock_everywhere(
         if route.rule is None:
             result.wrong.append(f"{route.name}: no declared rule")
             continue
-        relations = targets if route.placeholders else {"": {}}
+        relations = targets if route.names_a_record else {"": targets["own"]}
         for principal in world.principals:
             for relation, ids in relations.items():
                 if not whole and _is_like_another(principal, relation, route.rule):

@@ -9,6 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from amity.web.base.registry import Rule, rule_for
 
 
+OF_CONTENT = {"technique", "technique_code", "guide", "guide_code"}  # nobody's record
+
+
 @dataclass(frozen=True)
 class Route:
     """One address: its name, its template and the names of what stands in it."""
@@ -17,6 +20,11 @@ class Route:
     template: str
     placeholders: tuple[str, ...]
     rule: Rule | None
+
+    @property
+    def names_a_record(self) -> bool:
+        """Whether what stands in it belongs to a client; content is the same for everybody."""
+        return any(it.split(":")[-1] not in OF_CONTENT for it in self.placeholders)
 
     def address(self, filled: dict[str, Any]) -> str:
         """The address with this world's ids in it. KeyError names what the world does not know."""

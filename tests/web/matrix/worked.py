@@ -9,6 +9,7 @@ from amity.core import library
 from amity.web.base.models import User
 from amity.web.course.models import Course
 from amity.web.techniques import actions
+from amity.web.techniques.addresses import code_of
 from amity.web.techniques.models import Worksheet
 
 
@@ -44,6 +45,8 @@ def worked(course: Course, by: User, canary: Callable[[], str]) -> Worked:
         "kept_id": kept.id,
         "technique": "interpersonal_incident",
         "guide": "what_ipt_is",
+        "technique_code": code_of("interpersonal_incident"),
+        "guide_code": code_of("what_ipt_is"),
     }
     return Worked({problem, first, second}, {view, apart}, {letter, asked}, ids)
 

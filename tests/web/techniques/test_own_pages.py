@@ -15,6 +15,7 @@ from amity.web.course import actions as courses
 from amity.web.course.models import Course, Practice
 from amity.web.inventory import actions as inventory
 from amity.web.techniques import actions
+from amity.web.techniques.addresses import code_of
 from amity.web.techniques.models import Worksheet
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -24,7 +25,8 @@ from tests.web.inventory import conftest as circles
 from tests.web.techniques.conftest import begin, save, signed_in_client
 
 HERE = "/d/worksheets"
-NEW = f"{HERE}/new/interpersonal_incident"
+INCIDENT = code_of("interpersonal_incident")
+NEW = f"{HERE}/new/{INCIDENT}"
 SAID = "Mum rang, and I said nothing."
 QUICK = ("happened", "who", "felt", "mood_after", "day")
 
@@ -108,7 +110,7 @@ def test_looking_at_it_together_is_said_and_shows_nothing(
     assert "Shall we look at it together next time?" in asked
     [form] = re.findall(r'<form class="look.*?</form>', asked, re.DOTALL)
     sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"look_at_it": "yes"}
-    answer = post(maya, f"{HERE}/{kept.id}?step=next", sent)
+    answer = post(maya, f"{HERE}/{kept.id}?step=4", sent)
     kept.refresh_from_db()
     assert (kept.told["look_at_it"], kept.visibility) == ("yes", "on_request")
     assert "Shall we look at it" not in page(maya, answer.url)
@@ -165,8 +167,8 @@ def test_no_course_and_a_course_that_is_over(world: World, clock: StoppedClock, 
 
 def test_only_what_has_a_short_form_is_begun_here(course: Course, maya: Browser) -> None:
     for technique in ("farewell_letter", "reframe", "nothing"):
-        assert maya.get(f"{HERE}/new/{technique}").status_code == 404
-        assert post(maya, f"{HERE}/new/{technique}", typed()).status_code == 404
+        assert maya.get(f"{HERE}/new/{code_of(technique)}").status_code == 404
+        assert post(maya, f"{HERE}/new/{code_of(technique)}", typed()).status_code == 404
     assert post(maya, NEW, typed(version="x")).status_code == 400
 
 
@@ -315,10 +317,11 @@ def test_a_step_is_saved_by_button_and_by_script(world: World, course: Course, m
     given = mine(world, course)
     address = f"{HERE}/{given.id}"
     sent = {"version": 0, "page": str(uuid4()), "turn": 1, "asked": ["message"], "message": "Ask me first."}
-    step = library.technique("wanting_to_be_heard").steps[0].id
-    answer = post(maya, f"{address}?step={step}", sent | {"do": "next"})
-    assert answer.status_code == 302
-    assert answer.url.startswith(f"{address}?step=")
+    answer = post(maya, f"{address}?step=1", sent | {"do": "next"})
+    assert (answer.status_code, answer.url) == (302, f"{address}?step=2")
+    leads = {"back": "1", "step:direct": "3", "more:none": "2&more=none#f_none"}
+    for do, to in leads.items():
+        assert post(maya, f"{address}?step=2", sent | {"asked": [], "do": do}).url == f"{address}?step={to}"
     script = sent | {"turn": 2, "version": 1, "message": "Ask me."}
     saved = post(maya, address, script, headers={"accept": "application/json"})
     assert saved.json()["version"] == 2
@@ -381,27 +384,32 @@ def test_nothing_else_can_be_done_away_with(course: Course, maya: Browser) -> No
     post(maya, NEW, typed())
     kept = Worksheet.objects.get()
     assert "Do away with it" not in page(maya, f"{HERE}/{kept.id}/read")
-    assert maya.get(f"{HERE}/{kept.id}/destroy").status_code == 404
-    assert post(maya, f"{HERE}/{kept.id}/destroy").status_code == 404
+    for answer in (maya.get(f"{HERE}/{kept.id}/destroy"), post(maya, f"{HERE}/{kept.id}/destroy")):
+        assert answer.status_code == 409
+        assert "This belongs to the record and is kept. You can put it aside." in text(answer)
     assert SAID in page(maya, f"{HERE}/{kept.id}/read")
 
 
 def test_a_client_goes_on_only_into_what_they_may_begin(course: Course, maya: Browser) -> None:
     post(maya, NEW, typed())
     kept = Worksheet.objects.get()
-    for technique in ("communication_analysis", "reframe", "nothing"):
-        assert post(maya, f"{HERE}/{kept.id}/follow/{technique}").status_code == 404
-    assert "Go on:" not in page(maya, f"{HERE}/{kept.id}/read")
+    for technique in ("communication_analysis", "reframe"):
+        answer = post(maya, f"{HERE}/{kept.id}/follow/{code_of(technique)}")
+        assert answer.status_code == 409
+        assert "This is begun together with your clinician." in text(answer)
+    assert post(maya, f"{HERE}/{kept.id}/follow/{code_of('nothing')}").status_code == 404
+    assert Worksheet.objects.count() == 1
+    assert "Go on with:" not in page(maya, f"{HERE}/{kept.id}/read")
 
 
 def test_from_a_rehearsal_on_to_what_happened(world: World, course: Course, maya: Browser) -> None:
     """A role play goes on into the short form's technique with what was planned; sent twice it is one."""
     answers = {"attempt": "Ask Mireille.", "tried": "part", "result": "She said perhaps."}
     play = begin(world, course, "role_play", answers=answers)
-    assert "Go on: Something that happened" in page(maya, f"{HERE}/{play.id}/read")
+    assert "Go on with: Something that happened" in page(maya, f"{HERE}/{play.id}/read")
     sent = {"id": str(uuid4())}
     for _ in range(2):
-        answer = post(maya, f"{HERE}/{play.id}/follow/interpersonal_incident", sent)
+        answer = post(maya, f"{HERE}/{play.id}/follow/{INCIDENT}", sent)
         found = Worksheet.objects.get(technique="interpersonal_incident")
         assert answer.url == f"{HERE}/{found.id}"
     assert found.after == play
@@ -421,7 +429,7 @@ def test_no_page_holds_what_is_for_clinicians(
         )
     given = mine(world, course, technique.id, visibility="shared")
     here = f"{HERE}/{given.id}"
-    steps = [f"{here}?step={it.id}" for it in technique.steps]
+    steps = [f"{here}?step={n}" for n, _ in enumerate(technique.steps, start=1)]
     for address in (*steps, f"{here}/read", f"{here}/read?done=1", f"{here}/print", f"{here}/print?blank=1"):
         found = page(maya, address)
         for said in (*technique.helps_when, *technique.not_when, *technique.guide, "for clinicians"):
@@ -468,6 +476,6 @@ def test_another_client_finds_nothing(world: World, course: Course, maya: Browse
     theirs = begin(world, elsewhere, "farewell_letter", author="client", visibility="shared", by=by)
     for way in ("", "/read", "/print", "/destroy"):
         assert maya.get(f"{HERE}/{theirs.id}{way}").status_code == 404
-    for way in ("", "/visibility", "/ask", "/aside", "/destroy", "/follow/interpersonal_incident"):
+    for way in ("", "/visibility", "/ask", "/aside", "/destroy", f"/follow/{INCIDENT}"):
         assert post(maya, f"{HERE}/{theirs.id}{way}", typed()).status_code == 404
     assert Browser().get(HERE).status_code == 302

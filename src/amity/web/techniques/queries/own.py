@@ -21,7 +21,6 @@ def own_waiting(course: Course) -> Waiting:
         return Waiting()
     own = [it for it in worksheets_of(course, "client") if it.author == Author.CLIENT]
     there = [it for it in own if it.destroyed_at is None]
-    return Waiting(
-        to_fill=tuple(it for it in there if it.given and it.client_wrote_at is None),
-        asked=tuple(it for it in there if it.asked_at and it.visibility != Visibility.SHARED),
-    )
+    asked = tuple(it for it in there if it.asked_at and it.visibility != Visibility.SHARED)
+    to_fill = (it for it in there if it.given and it.client_wrote_at is None and it not in asked)
+    return Waiting(tuple(to_fill), asked)

@@ -2,17 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from amity.web.techniques import addresses  # noqa: F401 - knows what a code is
 from amity.web.techniques.views import incident, own, own_around, own_paper
 
 ONE = "d/worksheets/<uuid:worksheet_id>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("d/worksheets", own.client_worksheets, name="client_worksheets"),
-    path("d/worksheets/new/<slug:technique>", incident.client_incident, name="client_incident"),
+    path(
+        "d/worksheets/new/<technique_code:technique_code>", incident.client_incident, name="client_incident"
+    ),
     path(ONE, own.client_worksheet, name="client_worksheet"),
     path(f"{ONE}/read", own.client_read_worksheet, name="client_read_worksheet"),
     path(f"{ONE}/print", own_paper.client_print_worksheet, name="client_print_worksheet"),
-    path(f"{ONE}/follow/<slug:technique>", own.client_follow_worksheet, name="client_follow_worksheet"),
+    path(
+        f"{ONE}/follow/<technique_code:technique_code>",
+        own.client_follow_worksheet,
+        name="client_follow_worksheet",
+    ),
     path(f"{ONE}/visibility", own_around.client_worksheet_visibility, name="client_worksheet_visibility"),
     path(f"{ONE}/ask", own_around.client_ask_for_worksheet, name="client_ask_for_worksheet"),
     path(f"{ONE}/aside", own_around.client_put_aside_worksheet, name="client_put_aside_worksheet"),

@@ -71,9 +71,9 @@ class Sent:
 
 @rule("client", signed_in=True, changes=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def client_incident(request: HttpRequest, technique: str) -> HttpResponse:
+def client_incident(request: HttpRequest, technique_code: str) -> HttpResponse:
     """The questions of the short form on one screen."""
-    desk = _desk(request, technique)
+    desk = _desk(request, technique_code)
     return _form(desk) if request.method != "POST" else _keep(desk)
 
 

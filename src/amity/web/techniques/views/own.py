@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +25,7 @@ from amity.web.techniques.queries import Sight
 from amity.web.techniques.views import parts, saving
 from amity.web.techniques.views.own_parts import about_own, line_of, own_names, own_page
 
+NOT_FROM_HERE: Final = "This is begun together with your clinician. Bring it to your next session."
 LEFT: Final = ("no", "part")  # what was planned did not come off, or not all of it
 
 
@@ -43,7 +44,7 @@ def client_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpResponse:
     found = queries.own_worksheet(client, worksheet_id)
     if request.method != "POST" and not rules.can_write(found, client):
         return redirect("client_read_worksheet", found.id)
-    step = parts.step_wanted(found, "client", request.GET.get("step", ""))
+    step = _step(found, request.GET.get("step", ""))
     if request.method != "POST":
         return _shown(request, found, step)
     return saving.save_step(
@@ -65,17 +66,17 @@ def client_read_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpRespo
 
 @rule("client", signed_in=True, changes=True)
 @require_POST
-def client_follow_worksheet(request: HttpRequest, worksheet_id: UUID, technique: str) -> HttpResponse:
+def client_follow_worksheet(request: HttpRequest, worksheet_id: UUID, technique_code: str) -> HttpResponse:
     """Go on into another one, with what is here already."""
     client = access.client_of(request)
     found = queries.own_worksheet(client, worksheet_id)
     leads = {it.technique.id: it for it in queries.leads_from(found, "client")}
-    if technique not in leads:
-        raise Http404
+    if technique_code not in leads:
+        return shown_whole(request, found, 409, refusal=NOT_FROM_HERE)
     try:
         begun = actions.begin_worksheet(
-            id=_id(request), course=found.course, technique=leads[technique].technique,
-            author=Author.CLIENT, answers=leads[technique].begins_with, after=found, by=client,
+            id=_id(request), course=found.course, technique=leads[technique_code].technique,
+            author=Author.CLIENT, answers=leads[technique_code].begins_with, after=found, by=client,
         )  # fmt: skip
     except Refused as refusal:
         return shown_whole(request, found, 409, refusal=refusal.reason)
@@ -123,7 +124,7 @@ def _look(found: Worksheet, may_write: bool) -> dict[str, Any] | None:
     asked = {it.id: it for it in found.definition.fields}.get("look_at_it")
     if asked is None or asked.type != "choice" or asked.id in found.told or not may_write:
         return None
-    step = next(it.id for it in found.definition.steps if asked.id in it.fields)
+    step = next(_number(found, it.id) for it in found.definition.steps if asked.id in it.fields)
     drawn = {"asked": asked, "page": uuid.uuid4(), "step": step}
     return drawn | {"options": [(it.id, it.says) for it in getattr(asked, "options", ())]}
 
@@ -136,7 +137,7 @@ def _lists(course: Course) -> dict[str, Any]:
     up = {*waiting.asked, *waiting.to_fill}
     return {
         "asked": [line_of(it) for it in waiting.asked],
-        "to_fill": [line_of(it) for it in waiting.to_fill if it not in waiting.asked],
+        "to_fill": [line_of(it) for it in waiting.to_fill],
         "own": [line_of(it) for it in own if it not in up],
         "shown": [line_of(it) for it in whole if it.author != Author.CLIENT],
         "on_request": [it for it in known if queries.sight_of(it, "client") is Sight.TITLE],
@@ -152,6 +153,7 @@ def _shown(
     url = reverse("client_worksheet", args=[found.id])
     context = about_own(found, client)
     context |= parts.form_context(found, step, client, url=url, typed=typed, more=more)
+    context["form_url"] = f"{url}?step={_number(found, step.id)}"
     return own_page(request, "client_worksheet", context, status)
 
 
@@ -160,12 +162,25 @@ def _on(found: Worksheet, step: Step, wants: str) -> HttpResponse:
     if wants == "done":
         return redirect(f"{reverse('client_read_worksheet', args=[found.id])}?done=1")
     verb, _, place = wants.partition(":")
-    field = place.partition(".")[0]
-    asked = {"step": parts.step_after(found, "client", step, wants)}
+    field = "" if verb == "step" else place.partition(".")[0]
+    asked = {"step": _number(found, parts.step_after(found, "client", step, wants))}
     if verb == "more":
         asked["more"] = field
     anchor = f"#f_{field}" if field else ""
     return redirect(f"{reverse('client_worksheet', args=[found.id])}?{urlencode(asked)}{anchor}")
+
+
+def _number(found: Worksheet, step: str) -> str:
+    """A step in an address: by its number, as its name would say what it is about."""
+    ids = [it.id for it in parts.steps_for(found.definition, "client")]
+    return str(ids.index(step) + 1)
+
+
+def _step(found: Worksheet, number: str) -> Step:
+    """The step of that number; else where somebody stopped."""
+    ids = [it.id for it in parts.steps_for(found.definition, "client")]
+    numbered = {str(n): id for n, id in enumerate(ids, start=1)}
+    return parts.step_wanted(found, "client", numbered.get(number, ""))
 
 
 def _id(request: HttpRequest) -> UUID | None:

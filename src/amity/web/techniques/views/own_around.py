@@ -1,13 +1,13 @@
-"""Around a client's worksheet: who sees it, asking for one, putting aside, doing away with, choosing of two."""
+"""Around a client's worksheet: who sees it, asking, putting aside, doing away with, choosing of two."""
 
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from amity.web.base.errors import Refused
+from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
 from amity.web.people import access
 from amity.web.techniques import actions, queries, rules
@@ -63,8 +63,8 @@ def client_destroy_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpRe
     found = queries.own_worksheet(client, worksheet_id)
     if found.destroyed_at is not None:
         return redirect(READ, found.id)
-    if not rules.can_destroy(found, client):
-        raise Http404
+    if reason := why_not(rules.check_can_destroy, found, client):
+        return shown_whole(request, found, 409, refusal=reason)
     if request.method != "POST":
         return own_page(request, "client_destroy_worksheet", about_own(found, client))
     return _done(request, found, lambda: actions.destroy_worksheet(worksheet=found, by=client))

@@ -20,9 +20,9 @@ def client_guides(request: HttpRequest) -> HttpResponse:
 
 @rule("client", signed_in=True)
 @require_safe
-def client_guide(request: HttpRequest, guide: str) -> HttpResponse:
+def client_guide(request: HttpRequest, guide_code: str) -> HttpResponse:
     client = access.client_of(request)
-    context = guide_context(guide)
+    context = guide_context(guide_code)
     leads_to = context.pop("leads_to")
     context |= {
         "exit_url": client.service.exit_url,
