@@ -1,7 +1,7 @@
 """Every question of every technique is drawn, and what was drawn and sent back is what was there."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import pytest
@@ -51,10 +51,13 @@ def posted(form: DrawnForm, technique: Technique, reader: Reader = "clinician", 
     return Posted(technique, form.as_post(**more), reader)
 
 
-def _cases() -> Iterator[Any]:
-    for technique in library.techniques():
-        for case in library.cases("technique", technique.id).cases:
-            yield pytest.param(technique, case.sent, id=f"{technique.id}: {case.name}")
+def cases() -> list[Any]:
+    """Every example of every technique, with what is sent in it."""
+    return [
+        pytest.param(technique, case.sent, id=f"{technique.id}: {case.name}")
+        for technique in library.techniques()
+        for case in library.cases("technique", technique.id).cases
+    ]
 
 
 def _always_last(technique: Technique, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def test_every_question_is_drawn_and_an_empty_form_says_nothing(technique: Techn
     }
 
 
-@pytest.mark.parametrize(("technique", "sent"), list(_cases()))
+@pytest.mark.parametrize(("technique", "sent"), cases())
 def test_what_is_drawn_and_sent_back_is_what_was_there(technique: Technique, sent: dict[str, Any]) -> None:
     kept = worksheets.clean(technique, sent).values
     came = posted(drawn(technique, kept), technique).sent
@@ -93,7 +96,7 @@ def test_what_is_drawn_and_sent_back_is_what_was_there(technique: Technique, sen
     assert cleaned.values == _always_last(technique, kept)
 
 
-@pytest.mark.parametrize(("technique", "sent"), list(_cases()))
+@pytest.mark.parametrize(("technique", "sent"), cases())
 def test_each_control_has_an_id_of_its_own_and_each_label_a_control(
     technique: Technique, sent: dict[str, Any]
 ) -> None:
@@ -102,7 +105,7 @@ def test_each_control_has_an_id_of_its_own_and_each_label_a_control(
     assert set(form.labels) <= set(form.ids)
 
 
-@pytest.mark.parametrize(("technique", "sent"), list(_cases()))
+@pytest.mark.parametrize(("technique", "sent"), cases())
 def test_a_client_sends_back_what_a_client_sees(technique: Technique, sent: dict[str, Any]) -> None:
     kept = worksheets.seen_by(technique, worksheets.clean(technique, sent).values, "client")
     theirs = {id: value for id, value in kept.items() if technique.field(id).may_be_filled_by("client")}

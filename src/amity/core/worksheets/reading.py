@@ -28,13 +28,19 @@ Names = Callable[[str], str]  # the id of somebody in the inventory → the name
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question and what was answered: its texts, one below the other, or its rows."""
+    """One question, `asked`, and what was answered: its texts, one below the other, or its rows."""
 
     place: str
     asks: str
     says: tuple[str, ...] = ()
     rows: "tuple[Row, ...]" = ()
     is_private: bool = False
+    asked: Asked | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is anything to be read."""
+        return bool(self.rows) or self.says not in ((), (NOT_ANSWERED,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,11 @@ class Row:
     id: str
     title: str
     lines: tuple[Line, ...]
+
+    @property
+    def by_id(self) -> dict[str, Line]:
+        """Its questions that are answered, for a reading view that knows them by their ids."""
+        return {it.place.rpartition(".")[2]: it for it in self.lines if it.is_answered}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +101,11 @@ def _lines(
         if isinstance(asked, Rows) and value is not None:
             rows = tuple(_rows(asked, value, place, reader, names, unanswered))
             if rows:
-                yield Line(place, asked.asks, (), rows, asked.private)
+                yield Line(place, asked.asks, (), rows, asked.private, asked)
         elif value is not None:
-            yield Line(place, asked.asks, in_words(asked, value, names), (), asked.private)
+            yield Line(place, asked.asks, in_words(asked, value, names), (), asked.private, asked)
         elif unanswered:
-            yield Line(place, asked.asks, (NOT_ANSWERED,), (), asked.private)
+            yield Line(place, asked.asks, (NOT_ANSWERED,), (), asked.private, asked)
 
 
 def _rows(

@@ -113,8 +113,7 @@ class DrawnField:
     @property
     def look(self) -> str:
         """Of two views of one thing, "start" or "end": they stand beside each other."""
-        id, _, look = self.asked.id.rpartition("_")
-        return look if id and look in ("start", "end") else ""
+        return look_of(self.asked.id)
 
     @property
     def halves(self) -> "list[tuple[Option, list[Quarter]]]":
@@ -277,6 +276,16 @@ class Drawing:
 
     def _name(self, id: str) -> str:
         return self.people.get(id, "somebody")
+
+
+def look_of(id: str) -> str:
+    """Whether a question belongs to the first or the last of two looks at one thing: by the end of its id.
+
+    >>> look_of("view_start"), look_of("start")
+    ('start', '')
+    """
+    name, _, look = id.rpartition("_")
+    return look if name and look in ("start", "end") else ""
 
 
 def _options(asked: Rows, id: str) -> tuple[Option, ...]:
