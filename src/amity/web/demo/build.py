@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 
 from amity.web.base import audit, clock
-from amity.web.demo import asking, joining, story
+from amity.web.demo import asking, joining, story, writing
 from amity.web.demo.telling import Cast, Happening, Telling
 from amity.web.people import actions as people
 
@@ -36,7 +36,10 @@ def build(now: datetime, say: Say = lambda done, of: None) -> None:
 def in_order(tellings: list[Telling]) -> list[Happening]:
     """What happens to everybody, by the clock; of two at once, the one told first."""
     queues = [
-        sorted((*it.events(), *asking.events(it), *joining.events(it)), key=lambda happening: happening[0])
+        sorted(
+            (*it.events(), *asking.events(it), *joining.events(it), *writing.events(it)),
+            key=lambda happening: happening[0],
+        )
         for it in tellings
     ]
     return list(heapq.merge(*queues, key=lambda happening: happening[0]))

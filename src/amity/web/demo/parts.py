@@ -3,7 +3,7 @@
 `at` is a slot: one appointment, counted from 1. Days ahead are counted from the day of that slot.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from amity.core.definitions.common import Id, Many, Shape, Text
 
@@ -58,8 +58,12 @@ class Told(Shape):
     aside: Many[Id] = ()  # tasks that were put aside this time
     practice: str = ""
     if_then: str = ""
+    practice_with: str = ""  # by name, from the circle
+    practice_in_days: int | None = None
+    planned_on: str = ""  # the id of a worksheet of the story
     came_of_it: str = ""
     said: str = ""
+    told_after_days: int | None = None  # by the client at home; else by the clinician in the next slot
 
 
 class Assessed(Shape):
@@ -285,3 +289,26 @@ class Closeness(Shape):
     examples: str = ""
     therapy_implication: str = ""
     ending_implication: str = ""
+
+
+class Sheet(Shape):
+    """A worksheet: begun in slot `at`, or by the client at home so many days after it.
+
+    id, after: by which another of the story names it, and the one it goes on from. tried: the slot whose
+    practice it goes on from. A client's own of a technique without a short form is given in the slot, and
+    filled in `days_after`. answers: as they are kept; people by their names, days as so many from that day,
+    times as so many months before, feelings as word → strength, rows without ids. looked_at: by the
+    clinician, at the end of the next slot.
+    """
+
+    at: int
+    technique: Id
+    author: Literal["client", "clinician", "together"] = "together"
+    visibility: Literal["", "private", "shared", "on_request"] = ""
+    days_after: int = 0
+    id: str = ""
+    after: str = ""
+    tried: int | None = None
+    area: str = ""
+    answers: dict[str, Any] = {}
+    looked_at: bool = False

@@ -103,6 +103,7 @@ class Course(Shape):
     young: safe_parts.Young | None = None
     ending: Many[safe_parts.Ended] = ()
     maintenance: safe_parts.Maintenance | None = None
+    worksheets: Many[parts.Sheet] = ()
     phq9: Many[int | None] = ()
     gad7: Many[int | None] = ()
     item_9: dict[int, int] = {}

@@ -18,9 +18,11 @@ from amity.web.demo.keeping_safe import asked_alone_in, kept_safe_in
 from amity.web.demo.meeting import recorded, said_in
 from amity.web.demo.naming import named_in
 from amity.web.demo.parts import Told
+from amity.web.demo.sheets import Desk
 from amity.web.demo.story import Story
 from amity.web.demo.telling_life import lived_in
 from amity.web.demo.young import young_in
+from amity.web.inventory import queries as inventory
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
 
@@ -55,6 +57,10 @@ class Telling:
     link: Any = None  # the newest questionnaire link
     sessions: dict[int, Session] = field(default_factory=dict)
     practices: dict[int, Practice] = field(default_factory=dict)
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(self.sessions, self.practices)
 
     @property
     def clinician(self) -> Staff:
@@ -188,6 +194,7 @@ class Telling:
         kept_safe_in(slot, told, course, self.sessions[slot])
         named_in(slot, told, course, self.sessions[slot])
         lived_in(slot, told, course)
+        self.desk.write_in(slot, told.worksheets, course)
         focused_in(slot, told, course)
         agreed_in(slot, told, course)
         asked_in(slot, told, course, self.sessions[slot])
@@ -200,14 +207,22 @@ class Telling:
         for before in [earlier for earlier in self.practices if not self.practices[earlier].result]:
             self._come_of(before)
         if told.practice:
-            self.practices[slot] = courses.agree_practice(
-                course=self.known_course,
-                session=self.sessions[slot],
-                text=told.practice,
-                if_then=told.if_then,
-                by=self.clinician.user,
-            )
+            self.practices[slot] = self._agreed(slot, told)
         self._move_on()
+
+    def _agreed(self, slot: int, told: Told) -> Practice:
+        people = inventory.relationships_of(self.known_client) if told.practice_with else []
+        days = told.practice_in_days
+        return courses.agree_practice(
+            course=self.known_course,
+            session=self.sessions[slot],
+            text=told.practice,
+            if_then=told.if_then,
+            person=next((one.id for one in people if one.alias == told.practice_with), None),
+            day=None if days is None else clock.today(self.zone) + days * DAY,
+            worksheet=self.desk.written[told.planned_on].id if told.planned_on else None,
+            by=self.clinician.user,
+        )
 
     def _come_of(self, slot: int) -> None:
         told = self._told(slot)
