@@ -15,6 +15,7 @@ from amity.web.inventory import actions as inventory
 from amity.web.inventory.models import Relationship
 from amity.web.techniques import actions
 from amity.web.techniques.models import Worksheet
+from amity.web.techniques.queries.chain import chain_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -180,6 +181,13 @@ class TestWrite:
         )
         assert "Choose a whole number from 0 to 10" in knock.text(again)
 
+    def test_a_form_sent_twice_comes_back_with_what_did_not_fit_both_times(
+        self, world: World, found: Worksheet
+    ) -> None:
+        typed = sent(found, problem="The flat.", first_on="soon")
+        for _ in range(2):
+            assert knock.post(world.ada, path(found, "?step=choice"), typed).status_code == 422
+
     def test_nothing_is_lost_where_all_of_it_is_refused(self, world: World, found: Worksheet) -> None:
         typed = sent(found, problem="The flat.")
         courses.close_course(course=found.course, reason="completed", by=world.ada.user)
@@ -314,6 +322,33 @@ class TestAround:
             assert "Decision analysis" in page
             assert "Role play" in page
         assert knock.post(world.ada, path(found, "/follow/coping_list")).status_code == 404
+
+    def test_from_an_event_to_life_and_back_is_one_line_of_steps(
+        self, world: World, course: Course, session: Session
+    ) -> None:
+        by, client = world.ada.user, course.client
+        event = begin(
+            world, course, "interpersonal_incident", author="client", visibility="on_request", by=client
+        )
+        analysis = begin(world, course, "communication_analysis", after=None)
+        Worksheet.objects.filter(pk=analysis.pk).update(after=event)
+        play = begin(world, course, "role_play", after=analysis)
+        save(play, by, attempt="Ring Inge.")
+        practice = actions.agree_practice_from(worksheet=play, session=session, by=by)
+        result = begin(world, course, "interpersonal_incident", practice=practice, after=None)
+        hidden = begin(
+            world, course, "interpersonal_incident", author="client", visibility="private", by=client
+        )
+        Worksheet.objects.filter(pk=hidden.pk).update(after=analysis)
+        for one in (analysis, play, result):
+            one.refresh_from_db()
+            found = chain_of(one)
+            titles = ["Interpersonal incident", "Communication analysis", "Role play", "Practice"]
+            assert [it.title for it in found] == [*titles, "Interpersonal incident"]
+            assert [it.is_here for it in found].count(True) == 1
+            assert not found[0].is_open
+        assert f'href="/sessions/{session.id}"' in read(result)
+        assert path(event, "/read") not in read(result)
 
     def test_it_does_not_go_on_against_somebody_who_harms(
         self, world: World, course: Course, unsafe: Relationship

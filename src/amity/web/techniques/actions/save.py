@@ -55,10 +55,10 @@ def save_worksheet(
     rules.check_can_write(found, by)
     reader, technique = queries.reader_of(by), found.definition
     has_news = found.edits.filter(number__gt=version).exclude(page=page).exists()
-    if found.edits.filter(page=page, turn__gte=turn).exists():
-        return Saved(found, version, has_news=has_news)
-    base = queries.known_to_page(found, page, version, reader)
     cleaned = worksheets.clean(technique, {id: sent[id] for id in sent if id in asked}, reader)
+    if found.edits.filter(page=page, turn__gte=turn).exists():
+        return Saved(found, version, cleaned.misfits, has_news=has_news)
+    base = queries.known_to_page(found, page, version, reader)
     mine = {id: value for id, value in base.items() if id not in asked} | cleaned.values
     mine = worksheets.left_as_it_was(mine, base, cleaned.misfits)
     merged = worksheets.merge_seen(technique, base, mine, found.told, reader)
