@@ -2,9 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 AT_MOST = 90  # stops of the Tab key before a page is said not to have it
+LOST = "the focus is lost"
 RING = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return "the focus is lost";
@@ -24,6 +25,12 @@ RING = """() => {
     return "covered by " + (over && over.outerHTML.slice(0, 80)) + ": " + what;
   return "";
 }"""
+# What is wrong with the focus, whether one of these has it, whether they are to be looked for again.
+STOP = f"""found => {{
+  const unseen = ({RING})();
+  return [unseen, found.includes(document.activeElement),
+    unseen === "{LOST}" || !found.length || found.some(one => !one.isConnected)];
+}}"""
 Name = str | re.Pattern[str]
 
 
@@ -37,18 +44,28 @@ class Hands:
     def to(self, role: str, name: Name, *, exact: bool = False) -> None:
         """Press Tab until it has the focus, seen each time. Fails after so many."""
         self.page.wait_for_load_state()
-        for _ in range(AT_MOST):
-            if self.is_on(role, name, exact=exact):
-                return
-            self.keys.press("Tab")
-            unseen = self.page.evaluate(RING)
-            assert unseen in ("", "the focus is lost"), unseen  # after the last stop comes the browser itself
-        raise AssertionError(f"{self.page.url}: Tab never comes to the {role} {name}")
+        wanted = self.page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]
+        assert self._tab_to(wanted), f"{self.page.url}: Tab never comes to the {role} {name}"
 
     def is_on(self, role: str, name: Name, *, exact: bool = False) -> bool:
         """Whether it has the focus now."""
         found = self.page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]
-        return bool(found.evaluate_all("found => found.includes(document.activeElement)"))
+        return _has_focus(found)
+
+    def _tab_to(self, wanted: Locator) -> bool:
+        """One question to the page for each Tab; who is wanted is looked for again where the page changed."""
+        if _has_focus(wanted):
+            return True
+        found = wanted.element_handles()
+        for _ in range(AT_MOST):
+            self.keys.press("Tab")
+            unseen, here, anew = self.page.evaluate(STOP, found)
+            assert unseen in ("", LOST), unseen  # after the last stop comes the browser itself
+            if here or (anew and _has_focus(wanted)):
+                return True
+            if anew:
+                found = wanted.element_handles()
+        return False
 
     def press(self, role: str, name: Name, *, exact: bool = False) -> None:
         """Go there and press Enter; a new page comes."""
@@ -72,12 +89,7 @@ class Hands:
     def pick(self, group: Name, option: str) -> None:
         """Tab to the group, then the arrow keys; each one chooses."""
         radios = self.page.get_by_role("group", name=group).get_by_role("radio")
-        for _ in range(AT_MOST):
-            if radios.evaluate_all("found => found.includes(document.activeElement)"):
-                break
-            self.keys.press("Tab")
-            unseen = self.page.evaluate(RING)
-            assert unseen in ("", "the focus is lost"), unseen
+        self._tab_to(radios)
         wanted = self.page.get_by_role("group", name=group).get_by_role("radio", name=option, exact=True)
         for _ in range(radios.count()):
             if wanted.evaluate("one => one === document.activeElement"):
@@ -91,3 +103,7 @@ class Hands:
         """In a list of choices: type the first letters."""
         self.to("combobox", name)
         self.keys.type(letters)
+
+
+def _has_focus(wanted: Locator) -> bool:
+    return bool(wanted.evaluate_all("found => found.includes(document.activeElement)"))
