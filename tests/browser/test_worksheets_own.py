@@ -39,6 +39,13 @@ def begin(technique, author, **more):
 begin("farewell_letter", "client")
 begin("decision_analysis", "together", answers={{"problem": "Whether to move."}})
 begin("expectations", "clinician", visibility="on_request")
+record.record_consent(
+    client=client, kind="records", given=True, how="spoken", on=clock.now().date(), note="", by=by
+)
+record.record_safe_contact(
+    client=client, text_ok=True, call_ok=False, voicemail_ok=False, email_ok=False, post_ok=False,
+    device_shared="no", when="", note="", by=by,
+)
 invitation = record.invite(client=client, by=by)
 say({{"course": str(course.id), "born": client.date_of_birth.strftime("%d %m %Y"),
      "address": "/d/join/" + invitation.token}})
@@ -142,7 +149,7 @@ def write_a_letter(walk: ClientWalk) -> None:
     """Step by step; back shows what was written; the end says a warm word."""
     page = walk.page
     page.goto("/d/")
-    page.get_by_role("link", name="Begin").or_(
+    page.get_by_role("link", name="Fill it in").or_(
         page.get_by_role("link", name=re.compile("A letter to say goodbye"))
     ).first.click()
     walk.stop("A letter to say goodbye")

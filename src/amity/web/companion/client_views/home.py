@@ -82,18 +82,16 @@ def _worksheets(course: Course | None) -> list[ToDo]:
     waiting, here = techniques.own_waiting(course), reverse("client_worksheets")
     asked = [
         ToDo(
-            it.definition.client_title, "Your clinician asks to see this. You may say no.", "Look at it", here
+            "Your clinician asks to see this",
+            f"{technique.client_title}. You may say no.",
+            "Look at it",
+            here,
         )
-        for it in waiting.asked
+        for technique in (it.definition for it in waiting.asked)
     ]
     given = [
-        ToDo(
-            it.definition.client_title,
-            it.definition.purpose,
-            "Begin",
-            reverse("client_worksheet", args=[it.id]),
-        )
-        for it in waiting.to_fill
+        ToDo(technique.client_title, technique.purpose, "Fill it in", reverse("client_worksheet", args=[id]))
+        for id, technique in ((it.id, it.definition) for it in waiting.to_fill)
     ]
     return [*asked, *given]
 
