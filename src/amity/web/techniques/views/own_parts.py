@@ -96,7 +96,9 @@ def line_of(worksheet: Worksheet) -> Line:
 
 
 def _first_words(worksheet: Worksheet, technique: Technique) -> str:
-    texts = (worksheet.told.get(it.id) for it in technique.fields if isinstance(it, Words) and not it.private)
+    """Of a sentence rather than of a word or two."""
+    asked = [it for it in technique.fields if isinstance(it, Words) and not it.private]
+    texts = (worksheet.told.get(it.id) for it in sorted(asked, key=lambda it: it.type != "long"))
     said = next((" ".join(it.split()) for it in texts if it), "")
     return said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
 
