@@ -80,9 +80,7 @@ def test_somebody_of_another_client_is_refused(world: World, session: Session) -
 def test_clinicians_read_with_whom_and_when(world: World, session: Session, inge: Relationship) -> None:
     agree(world, session, inge.id)
     for address in (f"/courses/{session.course_id}", f"/sessions/{session.id}"):
-        assert 'with <span class="words">Aunt Inge</span>, on Fri 6 Mar' in knock.text(
-            knock.get(world.ada, address)
-        )
+        assert "with Aunt Inge, on Fri 6 Mar" in knock.text(knock.get(world.ada, address))
     assert "with Aunt Inge, 6 March 2026" in knock.text(knock.get(world.ada, f"/sessions/{session.id}/copy"))
 
 
@@ -114,5 +112,5 @@ def test_whose_name_is_kept_no_more_stays_nameless(
     agree(world, session, inge.id)
     inventory.redact_person(person=inge, by=world.ada.user)
     page = knock.text(signed_in(world.ada).get(f"/sessions/{session.id}"))
-    assert 'with <span class="words">a person</span>' in page
+    assert "with a person" in page
     assert f'<option value="{inge.id}">' not in page

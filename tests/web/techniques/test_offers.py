@@ -115,7 +115,7 @@ def test_today_says_what_is_new_until_somebody_looked(
     actions.set_visibility(worksheet=sheet, visibility="shared", by=world.maya)
     [row] = offers.today_rows(world.ada.user, [world.maya.id])
     assert (row.title, row.kind) == ("New from the client: Interpersonal incident", "worksheet")
-    assert "wants to look at it together" in row.detail
+    assert row.detail == "wants to look at it together"
     assert "zqhappened" not in repr(row)
     assert f'href="{row.url}"' in knock.text(knock.get(world.ada, "/today"))
     assert offers.today_rows(world.ben.user, [world.maya.id]) == []
@@ -147,9 +147,13 @@ def test_the_card_shows_what_is_new_first_and_no_private_word(
     clock.forward(minutes=5)
     begin(world, course, answers={"problem": "Rui works nights."})
     letter = own(world, course, "farewell_letter")
+    clock.forward(days=3)
     save(letter, world.maya, unsaid="zqunsaid", body="zqbody")
     page = card()
-    assert page.index("She hung up.") < page.index("Rui works nights.")
+    given = page.split("Farewell letter")[1].split("</li>")[0]
+    assert "Mon 2 Mar" in given  # given that day; when it was written on is nobody's to know
+    assert page.index("She hung up.") < page.index("Decision analysis")
+    assert "Rui works nights." not in page
     assert "new from the client" in page
     assert "Farewell letter" in page  # it was given, so that it is there is known
     assert "the client keeps it for now" in page
@@ -170,6 +174,11 @@ def test_evidence_speaks_for_its_area_and_tells_nothing_that_is_kept(world: Worl
     assert found.keys() == {"role_dispute", "grief"}
     assert found["grief"].words == "“He left.” (interpersonal incident)"
     assert (found["grief"].on, found["grief"].url) == (date(2026, 2, 20), f"/worksheets/{told.id}")
+    assert found["role_dispute"].on is not None  # of no known time: the day it was begun
+    sheet = Worksheet.objects.get(technique="expectations")
+    save(sheet, world.ada.user, since="spring 2025")
+    dispute = next(it for it in evidence_given(world.ada.user, course) if it.area == "role_dispute")
+    assert (dispute.on, "”, spring 2025 (" in dispute.words) == (None, True)
     page = knock.text(knock.get(world.ada, f"/courses/{course.id}/focus/choose"))
     assert "“He left.”" in page
     assert "zqkept" not in page

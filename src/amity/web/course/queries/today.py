@@ -263,7 +263,7 @@ def _tried(desk: Desk) -> list[TodayRow]:
             at=it.result_at,
             kind="practice",
             title="Told what came of the practice",
-            detail=f"{it.get_result_display()}; received {_when(it.result_at, desk)}",
+            detail=it.get_result_display(),
             url=f"{reverse('course', args=[it.course_id])}#agreed-h",
             order=TRIED,
         )

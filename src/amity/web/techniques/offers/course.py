@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
 from amity.web.techniques.queries.listing import is_new_from_client, told_in_words
 
-AT_MOST: Final = 4  # lines on the card
+AT_MOST: Final = 4  # lines on the card; only of what is new a sentence stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
 def course_card(user: User, course: Course) -> Card | None:
     """What the client wrote and nobody looked at first, then what is under way, the newest first."""
     there = list(queries.worksheets_of(course, "clinician"))
+    there.sort(key=_moved_at, reverse=True)
     there.sort(key=lambda it: not is_new_from_client(it))
     context = {
         "course_id": course.id,
@@ -94,7 +96,7 @@ def together(course: Course) -> TogetherThing | None:
     if newest is None or not parts:
         return None
     technique = newest.definition
-    context = {"parts": parts, "title": technique.client_title}
+    context = {"parts": parts}
     return TogetherThing("worksheet", technique.client_title, "techniques/_together.html", context)
 
 
@@ -103,13 +105,20 @@ def _parts(worksheet: Worksheet) -> Sequence[core.Part]:
     return core.lines(worksheet.definition, worksheet.told, "client", names=names)
 
 
+def _moved_at(worksheet: Worksheet) -> datetime:
+    """Of one that is known by its title alone not even when somebody last wrote."""
+    is_whole = queries.sight_of(worksheet, "clinician") is queries.Sight.WHOLE
+    return worksheet.changed_at if is_whole else worksheet.begun_at
+
+
 def _line(worksheet: Worksheet) -> dict[str, Any]:
     is_whole = queries.sight_of(worksheet, "clinician") is queries.Sight.WHOLE
     return {
         "title": worksheet.definition.title,
         "worksheet": worksheet,
         "is_whole": is_whole,
+        "at": _moved_at(worksheet),
         "is_new": is_new_from_client(worksheet),
-        "gist": across.gist_of(worksheet, "clinician") if is_whole else "",
+        "gist": across.gist_of(worksheet, "clinician") if is_new_from_client(worksheet) else "",
         "told": told_in_words(worksheet) if is_whole else "",
     }

@@ -1,6 +1,7 @@
 """Worksheets as what speaks for a problem area, and as marks on the clinician's life chart."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -35,12 +36,18 @@ def _speaks(worksheet: Worksheet, areas: Collection[str]) -> Iterator[AreaEviden
     if area not in areas or not gist:
         return
     when = across.when_of(worksheet)
+    is_day = when is not None and when.precision == "day" and not when.is_about
+    since = f", {timeline.in_words(when)}" if when and not is_day else ""
     yield AreaEvidence(
         area=area,
-        words=f"“{gist}” ({worksheet.definition.title.lower()})",
-        on=when.first if when else worksheet.begun_at.astimezone(worksheet.course.client.service.zone).date(),
+        words=f"“{gist}”{since} ({worksheet.definition.title.lower()})",
+        on=when.first if when and is_day else None if when else _begun_on(worksheet),
         url=reverse("worksheet", args=[worksheet.id]),
     )
+
+
+def _begun_on(worksheet: Worksheet) -> date:
+    return worksheet.begun_at.astimezone(worksheet.course.client.service.zone).date()
 
 
 def _area_of(worksheet: Worksheet) -> str:

@@ -31,7 +31,7 @@ def _links(practice: Practice, there: Sequence[Worksheet], side: Reader) -> list
     planned = [it for it in there if it.id == practice.worksheet]
     told = [it for it in there if it.practice_id == practice.id]
     found = [_to(it, side, "Planned on") for it in planned]
-    found += [_to(it, side, "What happened") for it in told]
+    found += [_to(it, side, "Written about it") for it in told]
     technique = _short()
     if practice.result and not told and technique and practice.course.closed_at is None:
         found.append(PracticeLink(WRITE_IT_DOWN, _begins(practice, technique, side)))

@@ -1,7 +1,6 @@
 """Worksheets on *Today*: what the client wrote until somebody looked at it, and what they ask to see."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -26,9 +25,8 @@ def _row(worksheet: Worksheet) -> TodayRow:
         at, kind, words, detail = worksheet.asked_at, "asked_worksheet", f"Asks to see: {title}", ""
     else:
         at, kind = worksheet.client_wrote_at or worksheet.changed_at, "worksheet"
-        words, detail = f"New from the client: {title}", f"written {_when(at, worksheet)}"
-        if worksheet.told.get(LOOK_AT_IT) == "yes":
-            detail += ", wants to look at it together"
+        words = f"New from the client: {title}"
+        detail = "wants to look at it together" if worksheet.told.get(LOOK_AT_IT) == "yes" else ""
     return TodayRow(
         client_id=worksheet.course.client_id,
         at=at,
@@ -38,8 +36,3 @@ def _row(worksheet: Worksheet) -> TodayRow:
         url=reverse("worksheet", args=[worksheet.id]),
         order=NEW if kind == "worksheet" else ASKED,
     )
-
-
-def _when(moment: datetime, worksheet: Worksheet) -> str:
-    here = moment.astimezone(worksheet.course.client.service.zone)
-    return f"{here.day} {here:%B}, {here:%H:%M}"
