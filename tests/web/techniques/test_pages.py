@@ -321,7 +321,10 @@ class TestAround:
             assert 'aria-label="Where this came from and went"' in page
             assert "Decision analysis" in page
             assert "Role play" in page
-        assert knock.post(world.ada, path(found, "/follow/coping_list")).status_code == 404
+        refused = knock.post(world.ada, path(found, "/follow/coping_list"))
+        assert refused.status_code == 409
+        assert "Nothing here goes on into that one." in knock.text(refused)
+        assert knock.post(world.ada, path(found, "/follow/hypnosis")).status_code == 404
 
     def test_from_an_event_to_life_and_back_is_one_line_of_steps(
         self, world: World, course: Course, session: Session

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,7 @@ from amity.web.techniques.views.reading import shown_whole
 from amity.web.techniques.views.worksheet import shown
 
 FROM_READING = "read"  # what the field `from` says on the reading view
+NOT_FROM_HERE = "Nothing here goes on into that one. Begin it from the list of worksheets."
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
@@ -31,9 +32,10 @@ FROM_READING = "read"  # what the field `from` says on the reading view
 def follow_worksheet(request: ClinicRequest, worksheet_id: UUID, technique: str) -> HttpResponse:
     """Go on into another one with what is here already, together; from the team's own into its own."""
     found = queries.worksheet_for(request.user, worksheet_id, access.CARE)
+    shape = technique_named(technique)
     leads = {it.technique.id: it for it in queries.leads_from(found, "clinician")}
-    if technique not in leads:
-        raise Http404
+    if shape.id not in leads:
+        return _back(request, found, 409, refusal=NOT_FROM_HERE)
     is_own = found.author == Author.CLINICIAN and found.visibility == Visibility.PRIVATE
     begin = (
         {"author": Author.CLINICIAN, "visibility": Visibility.PRIVATE}
@@ -45,8 +47,8 @@ def follow_worksheet(request: ClinicRequest, worksheet_id: UUID, technique: str)
         begun = actions.begin_worksheet(
             id=_id(request),
             course=found.course,
-            technique=leads[technique].technique,
-            answers=leads[technique].begins_with,
+            technique=shape,
+            answers=leads[shape.id].begins_with,
             session=sessions[0][0] if sessions else None,
             goal=found.goal,
             area=found.area,
