@@ -40,7 +40,8 @@
     clearTimeout(this.soon); this.since = 0;
     if (written === this.stored) { this.page.report(); return Promise.resolve(true); }
     if (written === this.refusedAs || this.trouble === "gone") { this.page.report(); return Promise.resolve(false); }
-    if (this.busy && !leaving) { this.next = true; return this.busy; }
+    if (this.busy && (!leaving || this.leaving === written)) { this.next = this.next || !leaving; return this.busy; }
+    this.leaving = leaving ? written : null;
     this.turn += 1;
     body = this.body();
     body.set("turn", this.turn);

@@ -89,8 +89,13 @@
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") leave(); else keeper.resume(); });
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", function () { going = false; });
-  /* A client who leaves has an empty page in the same moment, so what is written goes first. */
-  window.addEventListener("click", function (event) { if (event.target instanceof Element && event.target.closest("#leave")) { going = true; leave(); } }, true);
+  /* A client who leaves has an empty page and no session in the same moment, so what is written goes as soon as a
+     hand comes near. */
+  function isLeave(event) { return event.target instanceof Element && event.target.closest("#leave"); }
+  ["pointerover", "pointerdown", "focusin"].forEach(function (kind) {
+    window.addEventListener(kind, function (event) { if (isLeave(event)) leave(); }, true);
+  });
+  window.addEventListener("click", function (event) { if (isLeave(event)) { going = true; leave(); } }, true);
   window.addEventListener("keydown", function (event) { if (event.key === "Shift" && form.dataset.reader === "client") leave(); }, true);
   window.addEventListener("beforeunload", function (event) {
     if (going || !document.contains(form) || !keeper.isUnsaved()) return;
