@@ -16,7 +16,8 @@ MINE, OTHER = UUID(int=1), UUID(int=2)
 @given(st.lists(st.tuples(st.sampled_from([MINE, OTHER]), kept()), max_size=6), st.integers(0, 7))
 def test_a_page_knows_what_was_there_and_what_it_sent_since(states: list[Any], version: int) -> None:
     """The slow twin keeps every state whole: that of `version`, and on it what this page changed since."""
-    edits, before = [], {}
+    edits: list[Edit] = []
+    before: dict[str, Any] = {}
     for number, (page, after) in enumerate(states, start=1):
         changed = worksheets.edited(before, after)
         edits.append(Edit(number, page, changed, changed))

@@ -83,8 +83,9 @@ def test_both_texts_stand_until_one_is_chosen(world: World, course: Course) -> N
 def test_what_is_beside_at_a_private_question_is_not_the_clients(world: World, course: Course) -> None:
     it = begin(world, course, "pattern_review")
     private = next(f.id for f in it.definition.fields if f.private)
-    save(it, world.ada.user, **{private: "one"})
-    save(it, world.ada.user, version=0, **{private: "two"})
+    one, two = ({private: text} for text in ("one", "two"))
+    save(it, world.ada.user, None, **one)
+    save(it, world.ada.user, 0, **two)
     kept = it.kept.get()
     assert queries.beside_of(it, "client", str) == []
     with pytest.raises(Refused, match="not yours"):

@@ -184,10 +184,10 @@ def test_opened_left_gone_on_with_shared_revised_and_printed(
     other, there = {"clinician": (own, f"/d/worksheets/{it.id}"), "client": (staff, f"/worksheets/{it.id}")}[
         side
     ]
-    reader = {"clinician": "client", "client": "clinician"}[side]
+    there_reads: Reader = "client" if side == "clinician" else "clinician"
     it.refresh_from_db()
-    again = worksheets.seen_by(technique, it.told, reader) | {first.id: "zwrevised now"}
-    assert fill_step(other, there, it, step, again, reader, do="done").status_code in (302, 303)
+    again = worksheets.seen_by(technique, it.told, there_reads) | {first.id: "zwrevised now"}
+    assert fill_step(other, there, it, step, again, there_reads, do="done").status_code in (302, 303)
     it.refresh_from_db()
     assert it.told[first.id] == "zwrevised now"
     story = _text(staff.get(f"/worksheets/{it.id}/read"))

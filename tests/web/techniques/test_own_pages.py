@@ -149,6 +149,10 @@ def test_words_of_ones_own_come_back_as_well(course: Course, maya: Browser) -> N
 def test_no_course_and_a_course_that_is_over(world: World, clock: StoppedClock, maya: Browser) -> None:
     assert "Nothing can be kept here yet" in page(maya, NEW)
     assert "Keep it" not in page(maya, NEW)
+    early = post(maya, NEW, typed())
+    assert early.status_code == 409
+    assert "Nothing can be kept here yet. Your words stand below" in text(early)
+    assert SAID in text(early)
     course = start(world.maya, world.ada)
     post(maya, NEW, typed())
     courses.close_course(course=course, reason="complete", by=world.ada.user)
@@ -157,6 +161,7 @@ def test_no_course_and_a_course_that_is_over(world: World, clock: StoppedClock, 
     late = post(maya, NEW, typed(happened="It came too late."))
     assert late.status_code == 409
     assert "It came too late." in text(late)
+    assert "copy what you want to keep" in text(late)
     [kept] = Worksheet.objects.all()
     assert maya.get(f"{HERE}/{kept.id}").status_code == 302, "to read and no more"
     read = page(maya, f"{HERE}/{kept.id}/read")
@@ -219,7 +224,9 @@ def test_somebody_whom_the_client_does_not_see_is_left_out(
     practice = practised(course, world, person=robin.id)
     assert "Robin" not in page(maya, f"{NEW}?practice={practice.id}")
     post(maya, f"{NEW}?practice={practice.id}", typed())
-    assert "who" not in Worksheet.objects.get().told
+    unasked = [it for it in QUICK if it != "who"]
+    assert post(maya, f"{NEW}?practice={practice.id}", typed(asked=unasked)).status_code == 302
+    assert all("who" not in it.told for it in Worksheet.objects.all())
     inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
     shown = page(maya, f"{NEW}?practice={practice.id}")
     assert re.search(rf'value="{robin.id}" checked', shown)

@@ -1,5 +1,6 @@
 """Reads. Those about a client begin from what this person may see."""
 
+from amity.web.course.offered import WorksheetLink
 from amity.web.course.queries.agreements import (
     Agreement,
     agreed_contracts,
@@ -181,6 +182,7 @@ __all__ = [
     "ThenAndNow",
     "Waiting",
     "Week",
+    "WorksheetLink",
     "Workspace",
     "address",
     "agreed_contracts",

@@ -47,9 +47,9 @@ def save_worksheet(
 ) -> Saved:
     """Write the answers to the questions in `asked`; a question in `asked` and not in `sent` is not answered.
 
-    version: what the page was drawn from, or the `stands_on` of its last answer. page, turn: which open page, and its
-    how many-th saving; the same twice is one edit. Nothing of somebody else's is written over: where both
-    changed one answer, the one saved first stays and the other is kept beside it.
+    version: what the page was drawn from, or the `stands_on` of its last answer. page, turn: which open page,
+    and its how many-th saving; the same twice is one edit. Nothing of somebody else's is written over: where
+    both changed one answer, the one saved first stays and the other is kept beside it.
     """
     found = queries.worksheet_locked(worksheet)
     rules.check_can_write(found, by)

@@ -11,7 +11,6 @@ from amity.core.phases import NOT_BEGUN
 from amity.web.base.models import User
 from amity.web.course import queries as courses
 from amity.web.course.models import Course
-from amity.web.course.offered import WorksheetLink
 from amity.web.techniques.models import Author, Visibility, Worksheet
 from amity.web.techniques.queries.belonging import session_in_words
 from amity.web.techniques.queries.find import put_aside_of, worksheets_of
@@ -60,7 +59,7 @@ class Shelf:
 
     title: str
     techniques: tuple[Technique, ...]
-    links: tuple[WorksheetLink, ...] = ()
+    links: tuple[courses.WorksheetLink, ...] = ()
 
 
 def lines_of(course: Course) -> tuple[list[WorksheetLine], list[WorksheetLine]]:
@@ -157,7 +156,7 @@ def _of_phase(course: Course, phase: str) -> list[str]:
 
 
 def _shelf(
-    title: str, ids: Iterable[str], left: dict[str, Technique], pages: dict[str, WorksheetLink]
+    title: str, ids: Iterable[str], left: dict[str, Technique], pages: dict[str, courses.WorksheetLink]
 ) -> Shelf:
     """Those of `ids` that stand on no shelf yet; they are taken from `left` and `pages`."""
     wanted = list(dict.fromkeys(ids))

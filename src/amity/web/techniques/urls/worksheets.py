@@ -1,4 +1,4 @@
-"""The addresses of worksheets for clinicians: all of a course, one begun, one step of it, all of it to read."""
+"""The addresses of worksheets for clinicians: all of a course, one begun, its steps, all of it to read."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -37,6 +37,7 @@ TRIED: Final = {
     Practice.Result.NOT_TRIED: "no",
 }
 NOTHING: Final = "Nothing is written here yet. One word is enough."
+NOT_YET: Final = "Nothing can be kept here yet. Your words stand below; copy what you want to keep."
 OVER: Final = (
     "Your sessions are over, so nothing new is kept here. Your words stand below; copy what you want to keep."
 )
@@ -105,7 +106,9 @@ def _why_not(desk: Desk, posted: Posted, answers: Mapping[str, Any]) -> Sent | N
         return Sent(posted.page, answers, 422, wrong=wrong)
     if not posted.sent.keys() - {it.id for it in desk.short.fields if isinstance(it, Time)}:
         return Sent(posted.page, answers, 422, NOTHING)
-    return None if desk.is_open else Sent(posted.page, answers, 409, OVER)
+    if desk.is_open:
+        return None
+    return Sent(posted.page, answers, 409, OVER if desk.course else NOT_YET)
 
 
 def _form(desk: Desk, sent: Sent | None = None) -> HttpResponse:
