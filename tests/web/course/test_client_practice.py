@@ -12,6 +12,7 @@ from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
 from amity.web.course import actions
 from amity.web.course.models import Practice, Session
+from amity.web.course.queries.own_course import own_practice
 from amity.web.people.models import KeptText
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -108,11 +109,15 @@ def test_what_was_recorded_in_a_session_stays(world: World, practice: Practice, 
     page = knock.text(maya.get(path(practice)))
     assert "You have talked about this one" in page
     assert "zqsaid" not in page
+    practice.refresh_from_db()
     answer = maya.post(path(practice), sent(practice))
     assert answer.status_code == 409
     assert "She was busy." in knock.text(answer)
     practice.refresh_from_db()
     assert practice.result_said == "zqsaid"
+    seen = own_practice(world.maya, practice.id)
+    assert seen
+    assert (seen[1].result, seen[1].said, seen[1].told_at) == ("", "", None)
 
 
 def test_after_the_end_nothing_is_told(world: World, practice: Practice, maya: Browser) -> None:

@@ -101,7 +101,7 @@ def together(course: Course) -> TogetherThing | None:
 
 
 def _parts(worksheet: Worksheet) -> Sequence[core.Part]:
-    names = queries.names_for(worksheet.course.client)
+    names = queries.names_for(worksheet.course.client, "client")
     return core.lines(worksheet.definition, worksheet.told, "client", names=names)
 
 
@@ -119,6 +119,6 @@ def _line(worksheet: Worksheet) -> dict[str, Any]:
         "is_whole": is_whole,
         "at": _moved_at(worksheet),
         "is_new": is_new_from_client(worksheet),
-        "gist": across.gist_of(worksheet, "clinician") if is_new_from_client(worksheet) else "",
+        "gist": across.gist_of(worksheet) if is_new_from_client(worksheet) else "",
         "told": told_in_words(worksheet) if is_whole else "",
     }

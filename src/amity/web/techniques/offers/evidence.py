@@ -32,7 +32,7 @@ def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
 
 
 def _speaks(worksheet: Worksheet, areas: Collection[str]) -> Iterator[AreaEvidence]:
-    area, gist = _area_of(worksheet), across.gist_of(worksheet, "clinician")
+    area, gist = _area_of(worksheet), across.gist_of(worksheet)
     if area not in areas or not gist:
         return
     when = across.when_of(worksheet)
@@ -67,7 +67,7 @@ def _mark(worksheet: Worksheet) -> LaneItem | None:
     return LaneItem(
         span=timeline.span_of(when),
         when=timeline.in_words(when),
-        words=across.gist_of(worksheet, "clinician") or worksheet.definition.title,
+        words=across.gist_of(worksheet) or worksheet.definition.title,
         is_private=queries.sight_of(worksheet, "client") is not queries.Sight.WHOLE,
         url=reverse("worksheet", args=[worksheet.id]),
     )

@@ -21,7 +21,7 @@ def relationship_links(user: User, course: Course, person: Relationship) -> Sequ
     written = [
         RelationshipLink(
             title=it.definition.title,
-            words=across.gist_of(it, "clinician"),
+            words=across.gist_of(it),
             on=it.begun_at.astimezone(course.client.service.zone).date(),
             url=reverse("worksheet", args=[it.id]),
         )

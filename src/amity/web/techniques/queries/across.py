@@ -85,12 +85,15 @@ def about(user: User, person: Relationship) -> QuerySet[Worksheet]:
     return rows.order_by("-changed_at")
 
 
-def gist_of(worksheet: Worksheet, reader: Reader) -> str:
-    """The first thing said in it at length, or else in a line; "" while there is none. Never a letter."""
+def gist_of(worksheet: Worksheet) -> str:
+    """The first thing said in it at length, or else in a line; "" where there is none. Never a letter.
+
+    For clinicians alone: it may be what the client does not see.
+    """
     told = worksheet.told
     for type in ("long", "text"):
         for field in worksheet.definition.fields:
-            if isinstance(field, Words) and field.type == type and field.is_for(reader) and field.id in told:
+            if isinstance(field, Words) and field.type == type and field.id in told:
                 said = " ".join(told[field.id].split())
                 return said if len(said) <= GIST else f"{said[: GIST - 1].rstrip()}…"
     return ""
