@@ -150,12 +150,8 @@ def test_each_quarter_of_a_balance_has_an_empty_place_and_keeps_its_order(
 
 
 def test_a_feeling_that_does_not_fit_stands_where_it_was_typed(conversation: Worksheet) -> None:
-    answer = press(
-        conversation,
-        "setting",
-        "next",
-        **{"felt.own": ["so " * 40], "felt.own_strength": ["7"], "felt": ["sad"]},
-    )
+    typed: dict[str, Any] = {"felt.own": ["so " * 40], "felt.own_strength": ["7"], "felt": ["sad"]}
+    answer = press(conversation, "setting", "next", **typed)
     assert answer.status_code == 422
     form = DrawnForm(answer.content.decode())
     assert ("felt.own", ("so " * 40).strip()) in form.sent
