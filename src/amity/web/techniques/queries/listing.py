@@ -66,7 +66,7 @@ def lines_of(course: Course) -> tuple[list[WorksheetLine], list[WorksheetLine]]:
     """What is in the list, the newest first, and what was put aside."""
     there = list(worksheets_of(course, "clinician").select_related("goal"))
     aside = list(put_aside_of(course, "clinician").select_related("goal"))
-    names = names_for(course.client) if there or aside else None
+    names = names_for(course.client, "clinician") if there or aside else None
     sessions = {it.session.id: session_in_words(it) for it in courses.session_lines(course)}
     areas = {it.id: it.title for it in courses.protocol_of(course).areas}
     found = [_line(it, names, sessions, areas) for it in (*there, *aside)]

@@ -12,18 +12,24 @@ from amity.web.people.models import Client
 
 
 def choices_of(client: Client, reader: Reader, also: frozenset[str] = frozenset()) -> dict[str, str]:
-    """Name by id of those whom this reader may choose. also: ids that stand in the worksheet already."""
-    shown = {str(one.id): one.name for one in people_to_choose(client, shared=reader == "client")}
+    """Name by id of those whom this reader may choose. also: ids that stand in the worksheet already; whom
+    the client never saw on a circle stays there, as "a person"."""
+    shown = _to_choose(client, reader)
     if also - shown.keys():
-        names = inventory.names_of(client)
-        shown |= {id: names[id] for id in sorted(also) if id in names}
+        everybody, name = inventory.names_of(client), names_for(client, reader)
+        shown |= {id: name(id) for id in sorted(also) if id in everybody}
     return shown
 
 
-def names_for(client: Client) -> worksheets.Names:
-    """What somebody is called; whoever is not known any more is "somebody"."""
-    names = inventory.names_of(client)
+def names_for(client: Client, reader: Reader) -> worksheets.Names:
+    """What somebody is called. "a person" is whoever is not known any more and, for the client, whomever
+    they could not choose themself."""
+    names = _to_choose(client, reader) if reader == "client" else inventory.names_of(client)
     return lambda id: names.get(id, inventory.SOMEBODY)
+
+
+def _to_choose(client: Client, reader: Reader) -> dict[str, str]:
+    return {str(one.id): one.name for one in people_to_choose(client, shared=reader == "client")}
 
 
 def people_in(technique: Technique, values: Mapping[str, Any]) -> frozenset[str]:

@@ -40,15 +40,16 @@ class Planned:
 
 
 def around(request: ClinicRequest, worksheet: Worksheet, may_write: bool) -> dict[str, Any]:
-    """The context of `techniques/_around.html`."""
+    """The context of what stands beside it, in `worksheet.html` and `read_worksheet.html`."""
     by, course = request.user, worksheet.course
-    names = queries.names_for(course.client)
+    names = queries.names_for(course.client, "clinician")
     sessions = sessions_to_choose(course, worksheet.session_id)
     practices = planned_on(worksheet)
     in_words = {it.id: says for it, says in sessions}
     return {
         "beside": queries.beside_of(worksheet, "clinician", names),
         "is_new": is_new_from_client(worksheet),
+        "is_marked": queries.names_somebody_marked(worksheet),
         "seen": seen_in_words(worksheet),
         "told": told_in_words(worksheet),
         "may_show": rules.can_set_visibility(worksheet, by),

@@ -23,7 +23,7 @@ from amity.web.techniques import actions, queries, rules
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import Sight
 from amity.web.techniques.views import parts, saving
-from amity.web.techniques.views.own_parts import about_own, line_of, own_names, own_page
+from amity.web.techniques.views.own_parts import about_own, line_of, own_page
 
 NOT_FROM_HERE: Final = "This is begun together with your clinician. Bring it to your next session."
 LEFT: Final = ("no", "part")  # what was planned did not come off, or not all of it
@@ -95,7 +95,7 @@ def shown_whole(request: HttpRequest, found: Worksheet, status: int = 200, **mor
     """The reading page of one worksheet."""
     client = access.client_of(request)
     context = about_own(found, client)
-    names, technique = own_names(client), found.definition
+    names, technique = queries.names_for(client, "client"), found.definition
     context |= {
         "parts": worksheets.lines(technique, found.told, "client", names=names),
         "beside": queries.beside_of(found, "client", names),

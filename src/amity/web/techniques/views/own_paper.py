@@ -12,7 +12,7 @@ from amity.web.base.registry import rule
 from amity.web.people import access
 from amity.web.techniques import queries
 from amity.web.techniques.views.blank import BlankStep, blank_steps
-from amity.web.techniques.views.own_parts import about_own, own_names, own_page
+from amity.web.techniques.views.own_parts import about_own, own_page
 
 
 @rule("client", signed_in=True)
@@ -24,7 +24,7 @@ def client_print_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpResp
     technique = found.definition
     is_blank = "blank" in request.GET and technique.print.blank
     context = about_own(found, client) | {
-        "parts": worksheets.lines(technique, found.told, "client", names=own_names(client)),
+        "parts": worksheets.lines(technique, found.told, "client", names=queries.names_for(client, "client")),
         "is_blank": is_blank,
         "steps": _asked_of_clients(technique) if is_blank else [],
     }

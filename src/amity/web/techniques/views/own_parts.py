@@ -13,7 +13,7 @@ from amity.web.course.queries.own_course import own_course_row
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
-from amity.web.techniques import queries, rules
+from amity.web.techniques import rules
 from amity.web.techniques.models import Author, Visibility, Worksheet
 
 LONGEST: Final = 90  # characters of what stands in a list
@@ -101,8 +101,3 @@ def _first_words(worksheet: Worksheet, technique: Technique) -> str:
     texts = (worksheet.told.get(it.id) for it in sorted(asked, key=lambda it: it.type != "long"))
     said = next((" ".join(it.split()) for it in texts if it), "")
     return said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def own_names(client: Client) -> Any:
-    """What the people in a worksheet are called."""
-    return queries.names_for(client)

@@ -22,7 +22,7 @@ from amity.web.techniques.views.parts import READERS, ClinicRequest
 def print_worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
     """What is written, for the client to keep: nothing that is for clinicians alone."""
     found = queries.worksheet_for(request.user, worksheet_id, access.READ)
-    names = queries.names_for(found.course.client)
+    names = queries.names_for(found.course.client, "client")
     context = {
         "worksheet": found,
         "technique": found.definition,

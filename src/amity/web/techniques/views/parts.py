@@ -111,7 +111,7 @@ def form_context(
         "form_url": f"{url}?step={step.id}",
         "reader": reader,
         "may_write": rules.can_write(worksheet, by),
-        "beside": queries.beside_of(worksheet, reader, queries.names_for(client)),
+        "beside": queries.beside_of(worksheet, reader, queries.names_for(client, reader)),
         "refusal": typed.refusal if typed else "",
         "wrong_count": len(typed.wrong) if typed else 0,
     }

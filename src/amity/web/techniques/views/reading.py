@@ -37,7 +37,7 @@ def read_worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
 
 def shown_whole(request: ClinicRequest, found: Worksheet, status: int = 200, **more: Any) -> HttpResponse:
     """The reading view."""
-    names = queries.names_for(found.course.client)
+    names = queries.names_for(found.course.client, "clinician")
     context = about(request, found.course, HERE)
     may_write = rules.can_write(found, request.user)
     context |= around(request, found, may_write) | {
