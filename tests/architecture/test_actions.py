@@ -34,7 +34,7 @@ def faults(web: Path = WEB) -> Iterator[str]:
             yield f"{place}: does not say who acts (by=)"
         if not _atomic(action):
             yield f"{place}: is not one transaction (@transaction.atomic, or a with-block)"
-        if not _says(module.tree, action, {"wrote", "save_version", "save_from_page"}):
+        if not _says(module.tree, action, {"wrote", "save_version", "save_from_page", "save_joined"}):
             yield f"{place}: writes no audit row (audit.wrote)"
 
 

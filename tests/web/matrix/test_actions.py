@@ -294,7 +294,9 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "link_worksheet": lambda by: techniques.link_worksheet(
             worksheet=together, session=None, goal=None, area="grief", by=by
         ),
-        "look_at_worksheet": lambda by: techniques.look_at_worksheet(worksheet=together, by=by),
+        "look_at_worksheet": lambda by: techniques.look_at_worksheet(
+            worksheet=together, version=2, by=by
+        ),
         "put_aside_worksheet": lambda by: techniques.put_aside_worksheet(worksheet=together, by=by),
         "take_back_worksheet": lambda by: techniques.take_back_worksheet(worksheet=together, by=by),
         "destroy_worksheet": lambda by: techniques.destroy_worksheet(worksheet=letter, by=by),

@@ -1,6 +1,7 @@
 """Worksheets begun, written, shown, asked for, carried on and done away with."""
 
 from datetime import date
+from html import unescape
 from itertools import product
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from amity.core import library
+from amity.core.definitions.technique_parts import Reader
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
 from amity.web.course import actions as courses
@@ -17,10 +19,17 @@ from amity.web.safety import actions as safety
 from amity.web.techniques import actions, queries
 from amity.web.techniques.models import Author, KeptAnswer, Visibility, Worksheet, WorksheetEdit
 from amity.web.techniques.queries import Sight
+from tests import cast
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import plan
 from tests.web.techniques.conftest import begin, save
+
+OTHERS: dict[Reader, tuple[str, Reader]] = {"client": ("maya", "clinician"), "clinician": ("ada", "client")}
+
+
+def browser_text(world: World, path: str) -> str:
+    return unescape(cast.signed_in(world.ada).get(path).content.decode())
 
 
 def person(world: World, name: str = "zqsam") -> Any:
@@ -212,6 +221,128 @@ def test_nothing_planned_is_no_practice(world: World, course: Course, clock: Sto
     with pytest.raises(Refused, match="Nothing is planned"):
         actions.agree_practice_from(worksheet=it, session=plan(course, clock.now), by=world.ada.user)
     assert not Practice.objects.exists()
+
+
+def test_the_same_turn_with_a_sentence_added_is_joined(world: World, course: Course) -> None:
+    """Sent, gone back, a sentence added, sent again: without script the page has no other turn."""
+    it, page = begin(world, course), uuid4()
+    for text in ("Stay.", "Stay. Or go."):
+        actions.save_worksheet(
+            worksheet=it, version=0, page=page, turn=1, asked=["goal"], sent={"goal": text}, by=world.maya
+        )
+        it.refresh_from_db()
+        assert it.told == {"goal": text}
+    assert not it.kept.exists()
+
+
+def test_what_was_overtaken_by_a_later_saving_of_its_page_changes_nothing(
+    world: World, course: Course
+) -> None:
+    it, page = begin(world, course), uuid4()
+    for turn, text in ((2, "Stay. Or go."), (1, "Stay.")):
+        actions.save_worksheet(
+            worksheet=it, version=0, page=page, turn=turn, asked=["goal"], sent={"goal": text}, by=world.maya
+        )
+    it.refresh_from_db()
+    assert it.told == {"goal": "Stay. Or go."}
+
+
+def test_a_form_sent_again_with_more_in_it_keeps_what_was_added(world: World, course: Course) -> None:
+    id = uuid4()
+    for answers in ({"happened": "He left."}, {"happened": "He left.", "want": "Be asked."}):
+        begin(world, course, "interpersonal_incident", id=id, author="client", answers=answers, by=world.maya)
+    assert Worksheet.objects.get().told == {"happened": "He left.", "want": "Be asked."}
+
+
+def test_nobody_unknown_gets_in_by_an_answer_kept_beside(world: World, course: Course) -> None:
+    sam = person(world)
+    it = begin(world, course)
+    save(it, world.ada.user, None, person=str(sam.id))
+    for stranger in (str(uuid4()), "nobody"):
+        with pytest.raises(Refused, match="not among the people"):
+            save(it, world.maya, 0, person=stranger)
+    assert not it.kept.exists()
+
+
+@pytest.mark.parametrize("seen", ["private", "on_request"])
+def test_what_is_carried_on_is_read_by_nobody_who_did_not_read_it_before(
+    world: World, course: Course, seen: str
+) -> None:
+    own = begin(world, course, author="clinician", visibility=seen)
+    save(own, world.ada.user, first_step="Ring her.")
+    own.refresh_from_db()
+    lead = next(it for it in queries.leads_from(own, "clinician") if it.technique.id == "role_play")
+    with pytest.raises(Refused, match="Share that first"):
+        begin(world, course, "role_play", answers=lead.begins_with, after=own)
+    begin(
+        world, course, "role_play", answers=lead.begins_with, after=own, author="clinician", visibility=seen
+    )
+
+
+@pytest.mark.parametrize("whose", ["client", "clinician"])
+def test_what_was_replaced_before_it_was_shown_stays_its_writers(
+    world: World, course: Course, clock: StoppedClock, whose: Reader
+) -> None:
+    by, other = OTHERS[whose]
+    writer = getattr(world, by)
+    writer = getattr(writer, "user", writer)
+    it = begin(world, course, author=whose, visibility="private")
+    save(it, writer, problem="zwunkind")
+    clock.forward(hours=1)
+    save(it, writer, problem="zwkind")
+    shown = actions.set_visibility(worksheet=it, visibility="shared", by=writer)
+    save(it, writer, goal="zwlater")
+    shown.refresh_from_db()
+    for reader, there in ((whose, True), (other, False)):
+        story = str(queries.revisions_of(shown, reader, str))
+        assert ("zwunkind" in story) == there
+        assert "zwlater" in story
+
+
+def test_what_both_wrote_on_stays_with_both(world: World, course: Course) -> None:
+    it = begin(world, course, author="clinician", visibility="shared")
+    save(it, world.maya, goal="Mine.")
+    with pytest.raises(Refused, match="both wrote"):
+        actions.set_visibility(worksheet=it, visibility="private", by=world.ada.user)
+    letter = begin(world, course, "farewell_letter", author="client", visibility="shared")
+    save(letter, world.ada.user, to="Her father")
+    with pytest.raises(Refused, match="both wrote"):
+        actions.destroy_worksheet(worksheet=letter, by=world.maya)
+
+
+def test_looked_at_is_what_was_there_to_be_seen(world: World, course: Course) -> None:
+    it = begin(world, course)
+    save(it, world.maya, goal="Rest.")
+    it.refresh_from_db()
+    drawn = it.version
+    save(it, world.maya, problem="More.")
+    with pytest.raises(Refused, match="since this page was drawn"):
+        actions.look_at_worksheet(worksheet=it, version=drawn, by=world.ada.user)
+    actions.look_at_worksheet(worksheet=it, version=drawn + 1, by=world.ada.user)
+
+
+def test_marked_after_it_was_begun_nothing_of_it_is_agreed(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
+    sam = person(world)
+    it = begin(world, course, "role_play", answers={"person": str(sam.id)})
+    save(it, world.ada.user, attempt="Tell him.")
+    it.refresh_from_db()
+    assert not queries.names_somebody_marked(it)
+    session = plan(course, clock.now)
+    inventory.say_safe(relationship=sam, answer="unsure", asked_alone=True, words="", by=world.ada.user)
+    assert queries.names_somebody_marked(it)
+    with pytest.raises(Refused, match="safety page"):
+        actions.agree_practice_from(worksheet=it, session=session, by=world.ada.user)
+    page = browser_text(world, f"/worksheets/{it.id}")
+    assert "marked as not safe" in page
+
+
+def test_an_area_of_another_protocol_is_refused(world: World, course: Course) -> None:
+    with pytest.raises(Refused, match="no such problem area"):
+        actions.link_worksheet(
+            worksheet=begin(world, course), session=None, goal=None, area="weather", by=world.ada.user
+        )
 
 
 def test_a_letter_is_done_away_with_to_the_last_byte(world: World, course: Course) -> None:

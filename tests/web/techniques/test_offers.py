@@ -120,7 +120,8 @@ def test_today_says_what_is_new_until_somebody_looked(
     assert f'href="{row.url}"' in knock.text(knock.get(world.ada, "/today"))
     assert offers.today_rows(world.ben.user, [world.maya.id]) == []
     clock.forward(minutes=1)
-    actions.look_at_worksheet(worksheet=sheet, by=world.ada.user)
+    sheet.refresh_from_db()
+    actions.look_at_worksheet(worksheet=sheet, version=sheet.version, by=world.ada.user)
     assert offers.today_rows(world.ada.user, [world.maya.id]) == []
     clock.forward(minutes=1)
     save(sheet, world.maya, outcome="She rang back.")

@@ -46,7 +46,9 @@ def tell(it: Telling, slot: int) -> None:
 
 
 def look(it: Telling, sheet: Sheet) -> None:
-    actions.look_at_worksheet(worksheet=it.desk.written[sheet.id], by=it.clinician.user)
+    written = it.desk.written[sheet.id]
+    written.refresh_from_db()
+    actions.look_at_worksheet(worksheet=written, version=written.version, by=it.clinician.user)
 
 
 def _evening(it: Telling, slot: int, days: int) -> datetime:

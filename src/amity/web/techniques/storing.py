@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from amity.core import worksheets
+from amity.core.worksheets import Kept
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
-from amity.web.techniques import queries
-from amity.web.techniques.models import Worksheet, WorksheetEdit, WorksheetPerson
+from amity.web.techniques import queries, rules
+from amity.web.techniques.models import KeptAnswer, Worksheet, WorksheetEdit, WorksheetPerson
 
 
 def store_edit(
@@ -32,6 +35,47 @@ def store_edit(
         page=page, turn=turn, at=now, by=by.actor_id, by_kind=by.actor_kind,
     )  # fmt: skip
     set_people(worksheet)
+
+
+def save_joined(
+    worksheet: Worksheet,
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    page: UUID,
+    turn: int,
+    by: Actor,
+) -> tuple[Kept, ...]:
+    """Join what a page has with what is stored, as one edit; what could not take its place is kept beside it.
+
+    base: what the page began from; mine: what it has. The caller holds the worksheet and checked who writes.
+    A page that sends a turn a second time with something new in it gets the next one.
+    """
+    technique, told = worksheet.definition, worksheet.told
+    merged = worksheets.merge_seen(technique, base, mine, told, queries.reader_of(by))
+    named = queries.people_in(technique, merged.values)
+    for kept in merged.beside:
+        named |= queries.people_in(technique, worksheets.laid_at({}, kept.place, kept.value))
+    rules.check_people(worksheet.course.client, named, queries.people_in(technique, told), by)
+    for kept in merged.beside:
+        _keep_beside(worksheet, kept, by)
+    if merged.values != told:
+        last = worksheet.edits.filter(page=page).aggregate(last=Max("turn"))["last"]
+        fields = tuple(worksheets.edited(told, merged.values))
+        turn = turn if last is None else max(turn, last + 1)
+        store_edit(worksheet, merged.values, worksheets.edited(base, mine), page, turn, by)
+        wrote("save_worksheet", worksheet, by, fields)
+    return merged.beside
+
+
+def _keep_beside(worksheet: Worksheet, kept: Kept, by: Actor) -> None:
+    """Each once, however often the open page sends it."""
+    there = worksheet.kept.filter(place=kept.place, settled_at=None)
+    if any(it.answer == kept.value for it in there):
+        return
+    KeptAnswer.objects.create(
+        id=uuid.uuid4(), worksheet=worksheet, place=kept.place, answer=kept.value, at=clock.now(),
+        by=by.actor_id, by_kind=by.actor_kind,
+    )  # fmt: skip
 
 
 def set_people(worksheet: Worksheet) -> None:

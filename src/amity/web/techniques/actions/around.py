@@ -8,7 +8,7 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.course.models import Goal, Session
 from amity.web.techniques import queries, rules
-from amity.web.techniques.models import Worksheet
+from amity.web.techniques.models import Visibility, Worksheet
 from amity.web.techniques.storing import wrote
 
 
@@ -19,8 +19,10 @@ def set_visibility(*, worksheet: Worksheet, visibility: str, by: Actor) -> Works
     rules.check_can_set_visibility(found, visibility, by)
     if found.visibility == visibility and found.asked_at is None:
         return found
+    if visibility == Visibility.SHARED != found.visibility:
+        found.shown_from, found.shown_at = found.version, clock.now()
     found.visibility, found.asked_at = visibility, None
-    found.save(update_fields=["visibility", "asked_at"])
+    found.save(update_fields=["visibility", "asked_at", "shown_from", "shown_at"])
     wrote("set_visibility", found, by, ("visibility",))
     return found
 
@@ -44,7 +46,7 @@ def link_worksheet(
     """What it belongs to: a session, a goal, a problem area; None and "" for none."""
     found = queries.worksheet_locked(worksheet)
     rules.check_can_look_at(found, by)
-    rules.check_links(found.course, session, goal, None)
+    rules.check_links(found.course, session, goal, None, area)
     if (found.session_id, found.goal_id, found.area) == (_id(session), _id(goal), area):
         return found
     found.session, found.goal, found.area = session, goal, area
@@ -54,10 +56,11 @@ def link_worksheet(
 
 
 @transaction.atomic
-def look_at_worksheet(*, worksheet: Worksheet, by: Actor) -> Worksheet:
-    """Somebody of the care team looked at what the client wrote."""
+def look_at_worksheet(*, worksheet: Worksheet, version: int, by: Actor) -> Worksheet:
+    """Somebody of the care team looked at what the client wrote, as it stood at `version`."""
     found = queries.worksheet_locked(worksheet)
     rules.check_can_look_at(found, by)
+    rules.check_is_newest(found, version)
     found.looked_at, found.looked_by = clock.now(), by.actor_id
     found.save(update_fields=["looked_at", "looked_by"])
     wrote("look_at_worksheet", found, by, ("looked_at",))

@@ -26,6 +26,7 @@ def agree_practice_from(
     if not planned.get("text"):
         raise Refused("Nothing is planned here yet. Write down the first step, and agree it then.")
     person, day = planned.get("person"), planned.get("day")
+    rules.check_is_not_held_back(found, person)
     practice = agree_practice(
         id=id,
         course=found.course,

@@ -15,7 +15,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.techniques import queries, rules
 from amity.web.techniques.models import KeptAnswer, Worksheet
-from amity.web.techniques.storing import store_edit, wrote
+from amity.web.techniques.storing import save_joined, store_edit, wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +48,23 @@ def save_worksheet(
     """Write the answers to the questions in `asked`; a question in `asked` and not in `sent` is not answered.
 
     version: what the page was drawn from, or the `stands_on` of its last answer. page, turn: which open page,
-    and its how many-th saving; the same twice is one edit. Nothing of somebody else's is written over: where
-    both changed one answer, the one saved first stays and the other is kept beside it.
+    and its how many-th saving; the same twice is one edit, and what was added to it meanwhile is joined.
+    Nothing of somebody else's is written over: where both changed one answer, the one saved first stays and
+    the other is kept beside it.
     """
     found = queries.worksheet_locked(worksheet)
     rules.check_can_write(found, by)
     reader, technique = queries.reader_of(by), found.definition
     has_news = found.edits.filter(number__gt=version).exclude(page=page).exists()
     cleaned = worksheets.clean(technique, {id: sent[id] for id in sent if id in asked}, reader)
-    if found.edits.filter(page=page, turn__gte=turn).exists():
+    if found.edits.filter(page=page, turn__gt=turn).exists():  # overtaken by a later saving of the same page
         return Saved(found, version, cleaned.misfits, has_news=has_news)
     base = queries.known_to_page(found, page, version, reader)
     mine = {id: value for id, value in base.items() if id not in asked} | cleaned.values
     mine = worksheets.left_as_it_was(mine, base, cleaned.misfits)
-    merged = worksheets.merge_seen(technique, base, mine, found.told, reader)
-    before = queries.people_in(technique, found.told)
-    rules.check_people(found.course.client, queries.people_in(technique, merged.values), before, by)
-    for kept in merged.beside:
-        _keep_beside(found, kept, by)
-    if merged.values != found.told:
-        sent_changed = worksheets.edited(base, mine)
-        fields = tuple(worksheets.edited(found.told, merged.values))
-        store_edit(found, merged.values, sent_changed, page, turn, by)
-        wrote("save_worksheet", found, by, fields)
+    beside = save_joined(found, base, mine, page, turn, by)
     stands_on = version if has_news else found.version
-    return Saved(found, stands_on, cleaned.misfits, merged.beside, has_news)
+    return Saved(found, stands_on, cleaned.misfits, beside, has_news)
 
 
 @transaction.atomic
@@ -93,14 +85,3 @@ def settle_kept(*, kept: KeptAnswer, take: bool, by: Actor) -> Worksheet:
         store_edit(found, values, {}, uuid.uuid4(), 1, by)
     wrote("settle_kept", found, by, (kept.place.partition(".")[0],))
     return found
-
-
-def _keep_beside(worksheet: Worksheet, kept: Kept, by: Actor) -> None:
-    """Each once, however often the open page sends it."""
-    there = worksheet.kept.filter(place=kept.place, settled_at=None)
-    if any(it.answer == kept.value for it in there):
-        return
-    KeptAnswer.objects.create(
-        id=uuid.uuid4(), worksheet=worksheet, place=kept.place, answer=kept.value, at=clock.now(),
-        by=by.actor_id, by_kind=by.actor_kind,
-    )  # fmt: skip

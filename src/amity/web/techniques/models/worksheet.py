@@ -36,6 +36,8 @@ class Worksheet(Record):
     after, practice: where it went on from. written_on: the day on paper, if it was typed in later.
     given: the clinician opened it for the client to fill in. asked_at: the other side asked to see it.
     client_wrote_at: the client's newest edit. looked_at: when somebody of the care team last looked at it.
+    shown_from, shown_at: the version at which, and when, the other side was given to see it: what was written
+    before that, and replaced, they never see.
     destroyed_at: the client did away with what was in it.
     """
 
@@ -63,6 +65,8 @@ class Worksheet(Record):
     client_wrote_at = models.DateTimeField(null=True)
     looked_at = models.DateTimeField(null=True)
     looked_by = models.UUIDField(null=True)
+    shown_from = models.PositiveIntegerField(default=0)
+    shown_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     put_aside_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)

@@ -24,6 +24,7 @@ from amity.web.techniques.queries.offering import (
     adjuncts_on,
     held_back,
     leads_from,
+    names_somebody_marked,
     techniques_for,
 )
 from amity.web.techniques.queries.own import Waiting, own_waiting
@@ -46,6 +47,7 @@ __all__ = [
     "known_to_page",
     "leads_from",
     "names_for",
+    "names_somebody_marked",
     "own_waiting",
     "own_worksheet",
     "own_worksheet_known",

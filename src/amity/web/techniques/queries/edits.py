@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amity.core import worksheets
 from amity.core.definitions.technique_parts import Reader, Rows
-from amity.web.techniques.models import KeptAnswer, Worksheet
+from amity.web.techniques.models import Author, KeptAnswer, Worksheet
 
 TOGETHER = timedelta(minutes=30)  # edits of one writer no further apart are read as one; Amity decision
 
@@ -44,8 +44,9 @@ def known_to_page(worksheet: Worksheet, page: UUID, version: int, reader: Reader
 
 def beside_of(worksheet: Worksheet, reader: Reader, names: worksheets.Names) -> list[Beside]:
     """What is kept beside and not settled, of the questions this reader may see."""
-    found = []
-    for kept in worksheet.kept.filter(settled_at=None):
+    found, since = [], _seen_since(worksheet, reader)
+    there = worksheet.kept.filter(settled_at=None)
+    for kept in there.filter(at__gt=worksheet.shown_at) if since and worksheet.shown_at else there:
         asked = asked_at(worksheet, kept.place)
         if asked is not None and asked.is_for(reader):
             found.append(Beside(kept, asked.asks, worksheets.in_words(asked, kept.answer, names)))
@@ -53,11 +54,18 @@ def beside_of(worksheet: Worksheet, reader: Reader, names: worksheets.Names) -> 
 
 
 def revisions_of(worksheet: Worksheet, reader: Reader, names: worksheets.Names) -> list[Revision]:
-    """Every sitting, the newest first, with what this reader sees of it."""
+    """Every sitting, the newest first, with what this reader sees of it.
+
+    To whom it was shown later, it begins as it stood then: what was replaced before stays its writer's.
+    """
     sittings: list[tuple[list[Any], dict[str, Any], dict[str, Any]]] = []
     state: dict[str, Any] = {}
+    since = _seen_since(worksheet, reader)
     for edit in worksheet.edits.all():
         after = {id: value for id, value in (state | (edit.after or {})).items() if value is not None}
+        if edit.number <= since:
+            state = after
+            continue
         if sittings and _is_same_sitting(sittings[-1][0][-1], edit):
             edits, before, _ = sittings[-1]
             sittings[-1] = ([*edits, edit], before, after)
@@ -81,6 +89,11 @@ def asked_at(worksheet: Worksheet, place: str) -> Any:
     if not rest or not isinstance(field, Rows):
         return None if rest else field
     return {it.id: it for it in field.fields}.get(rest.rpartition(".")[2])
+
+
+def _seen_since(worksheet: Worksheet, reader: Reader) -> int:
+    """The version from which this reader was given to see it; 0: from the first."""
+    return 0 if worksheet.author in (Author.TOGETHER, reader) else worksheet.shown_from
 
 
 def _is_same_sitting(one: Any, other: Any) -> bool:

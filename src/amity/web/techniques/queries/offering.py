@@ -13,6 +13,7 @@ from amity.web.people.models import Client
 from amity.web.safety import queries as safety
 from amity.web.safety.models import ViolenceAnswer
 from amity.web.techniques.models import Worksheet
+from amity.web.techniques.queries.people import people_in
 
 COERCED = (ViolenceAnswer.Answer.YES, ViolenceAnswer.Answer.UNSURE)
 
@@ -52,6 +53,15 @@ def held_back(client: Client, technique: Technique, person: str | None) -> bool:
     said = safety.last_violence_answer(client)
     is_coerced = bool(unsafe) or (said is not None and said.answer in COERCED)
     return worksheets.is_held_back(technique, person, unsafe, is_coerced=is_coerced)
+
+
+def names_somebody_marked(worksheet: Worksheet) -> bool:
+    """Whether somebody in it was marked by now, or it would be held back: for clinicians' pages alone."""
+    client, technique = worksheet.course.client, worksheet.definition
+    if held_back(client, technique, about_whom(technique, worksheet.told)):
+        return True
+    worries, _ = inventory.worries_of(client)
+    return bool({str(it.person.id) for it in worries} & people_in(technique, worksheet.told))
 
 
 def leads_from(worksheet: Worksheet, reader: Reader) -> list[Leads]:

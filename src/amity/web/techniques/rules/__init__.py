@@ -14,6 +14,8 @@ from amity.web.techniques.rules.worksheet import (
     check_can_set_visibility,
     check_can_switch_adjunct,
     check_can_write,
+    check_is_newest,
+    check_is_not_held_back,
     check_links,
     check_people,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "check_can_set_visibility",
     "check_can_switch_adjunct",
     "check_can_write",
+    "check_is_newest",
+    "check_is_not_held_back",
     "check_links",
     "check_people",
 ]

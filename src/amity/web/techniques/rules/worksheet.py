@@ -1,16 +1,20 @@
 """Who may begin, write, show, ask for and do away with a worksheet."""
 
 from collections.abc import Collection
+from typing import Final
 
 from amity.core.definitions.technique import Technique
+from amity.core.definitions.technique_parts import Reader
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.course.models import Course, Goal, Practice, Session
+from amity.web.course.queries import protocol_of
 from amity.web.people import rules as people
 from amity.web.people.models import Client
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Visibility, Worksheet
 
+READERS: Final[tuple[Reader, ...]] = ("client", "clinician")
 NOT_YOURS = "Only the client and their care team can do this."
 HELD_BACK = (
     "This is not offered here: somebody is marked as not safe, or violence was spoken of. Begin with the "
@@ -57,6 +61,20 @@ def check_can_begin(
         raise Refused(HELD_BACK)
 
 
+def check_is_not_held_back(worksheet: Worksheet, person: str | None) -> None:
+    """Neither whom it is about nor whom the step is to be taken with was marked since it was begun."""
+    technique, client = worksheet.definition, worksheet.course.client
+    whom = queries.about_whom(technique, worksheet.told)
+    if any(queries.held_back(client, technique, it) for it in {whom, person or whom}):
+        raise Refused(HELD_BACK)
+
+
+def check_is_newest(worksheet: Worksheet, version: int) -> None:
+    """Nothing was written since the page was drawn."""
+    if worksheet.version != version:
+        raise Refused("Something was written since this page was drawn. Read it, and say so then.")
+
+
 def check_can_write(worksheet: Worksheet, by: Actor) -> None:
     """Both sides may, where they see it whole."""
     check_is_of_this_course(worksheet.course.client, by)
@@ -73,12 +91,14 @@ def can_write(worksheet: Worksheet, by: Actor) -> bool:
 
 
 def check_can_set_visibility(worksheet: Worksheet, visibility: str, by: Actor) -> None:
-    """Whose it is says who sees it. What was written together stays with both."""
+    """Whose it is says who sees it. What both wrote on stays with both."""
     check_is_of_this_course(worksheet.course.client, by)
     if worksheet.author != queries.reader_of(by):
         raise Refused("Whoever it belongs to says who sees it.")
     if visibility not in Visibility.values:
         raise Refused("Choose who sees it.")
+    if visibility != Visibility.SHARED and _others_wrote_on(worksheet):
+        raise Refused("You both wrote on it, so it stays where both find it.")
 
 
 def can_set_visibility(worksheet: Worksheet, by: Actor) -> bool:
@@ -101,12 +121,14 @@ def check_can_look_at(worksheet: Worksheet, by: Actor) -> None:
 
 
 def check_can_destroy(worksheet: Worksheet, by: Actor) -> None:
-    """A client, their own, where the technique says so: a letter that nobody else wrote on."""
+    """A client, their own, where the technique says so and nobody else wrote on it."""
     check_is_of_this_course(worksheet.course.client, by)
     if not worksheet.definition.may_be_destroyed or worksheet.author != Author.CLIENT:
         raise Refused("This belongs to the record and is kept. You can put it aside.")
     if queries.reader_of(by) != "client":
         raise Refused("Only the client can do away with it.")
+    if _others_wrote_on(worksheet):
+        raise Refused("You both wrote on it, so it is kept. You can put it aside.")
 
 
 def can_destroy(worksheet: Worksheet, by: Actor) -> bool:
@@ -126,9 +148,11 @@ def check_can_switch_adjunct(
 
 
 def check_links(
-    course: Course, session: Session | None, goal: Goal | None, practice: Practice | None
+    course: Course, session: Session | None, goal: Goal | None, practice: Practice | None, area: str
 ) -> None:
-    """They belong to the same course."""
+    """They belong to the same course, and the problem area to its protocol."""
+    if area and area not in {it.id for it in protocol_of(course).areas}:
+        raise Refused("The protocol of this course has no such problem area.")
     if any(it is not None and it.course_id != course.id for it in (session, goal, practice)):
         raise Refused("That belongs to another course.")
 
@@ -140,9 +164,13 @@ def check_people(client: Client, named: Collection[str], before: Collection[str]
         raise Refused("Somebody chosen here is not among the people of this client. Open the page again.")
 
 
-def check_can_go_on_from(course: Course, after: Worksheet, by: Actor) -> None:
-    """From a worksheet of the same course that this side sees whole."""
+def check_can_go_on_from(course: Course, after: Worksheet, author: str, visibility: str, by: Actor) -> None:
+    """From a worksheet of the same course that this side sees whole, to nobody who does not see that one."""
     _check_sees_whole(after, by)
+    new, whole = Worksheet(author=author, visibility=visibility), queries.Sight.WHOLE
+    for reader in READERS:
+        if queries.sight_of(new, reader) is whole and queries.sight_of(after, reader) is not whole:
+            raise Refused("Not everybody who would read this one reads the one before it. Share that first.")
     if after.course_id != course.id:
         raise Refused("That belongs to another course.")
 
@@ -151,8 +179,9 @@ def check_can_put_aside(worksheet: Worksheet, by: Actor) -> None:
     """Whoever it belongs to; the care team what was written together."""
     check_is_of_this_course(worksheet.course.client, by)
     _check_sees_whole(worksheet, by)
-    if worksheet.author not in (queries.reader_of(by), Author.TOGETHER):
-        raise Refused("It belongs to the other side, so it stays where they find it.")
+    reader = queries.reader_of(by)
+    if worksheet.author != reader and (worksheet.author, reader) != (Author.TOGETHER, "clinician"):
+        raise Refused("It belongs to the other side as well, so it stays where they find it.")
 
 
 def can_put_aside(worksheet: Worksheet, by: Actor) -> bool:
@@ -162,3 +191,9 @@ def can_put_aside(worksheet: Worksheet, by: Actor) -> bool:
 def _check_sees_whole(worksheet: Worksheet, by: Actor) -> None:
     if queries.sight_of(worksheet, queries.reader_of(by)) is not queries.Sight.WHOLE:
         raise Refused(NOT_YOURS)
+
+
+def _others_wrote_on(worksheet: Worksheet) -> bool:
+    """Whether the side it does not belong to wrote on it, or had an answer kept beside."""
+    theirs = {"by_kind": "staff" if worksheet.author == Author.CLIENT else "client"}
+    return worksheet.edits.filter(**theirs).exists() or worksheet.kept.filter(**theirs).exists()

@@ -24,6 +24,7 @@ from amity.web.techniques.views.reading import shown_whole
 from amity.web.techniques.views.worksheet import shown
 
 FROM_READING = "read"  # what the field `from` says on the reading view
+TOO_LONG = 10  # digits of a version
 NOT_FROM_HERE = "Nothing here goes on into that one. Begin it from the list of worksheets."
 
 
@@ -36,9 +37,9 @@ def follow_worksheet(request: ClinicRequest, worksheet_id: UUID, technique: str)
     leads = {it.technique.id: it for it in queries.leads_from(found, "clinician")}
     if shape.id not in leads:
         return _back(request, found, 409, refusal=NOT_FROM_HERE)
-    is_own = found.author == Author.CLINICIAN and found.visibility == Visibility.PRIVATE
+    is_own = found.author == Author.CLINICIAN and found.visibility != Visibility.SHARED
     begin = (
-        {"author": Author.CLINICIAN, "visibility": Visibility.PRIVATE}
+        {"author": Author.CLINICIAN, "visibility": Visibility(found.visibility)}
         if is_own
         else {"author": Author.TOGETHER}
     )
@@ -102,7 +103,10 @@ def link_worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
 @require_POST
 def look_at_worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
     found = queries.worksheet_for(request.user, worksheet_id, access.CARE)
-    return _done(request, found, lambda: actions.look_at_worksheet(worksheet=found, by=request.user))
+    raw = request.POST.get("version", "")
+    drawn = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < TOO_LONG else -1
+    do = actions.look_at_worksheet
+    return _done(request, found, lambda: do(worksheet=found, version=drawn, by=request.user))
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
