@@ -37,6 +37,7 @@ def test_a_moment_goes_all_the_way_to_life_and_back() -> None:
     assert names_of(practice.course.client)[str(practice.person)] == "Mum"
     assert (practice.result, practice.result_by) == ("partly", practice.course.client_id)
     assert result.told["happened"] == practice.result_said
+    assert result.told["who"] == str(practice.person)
     assert result.looked_at is None
     assert first.looked_at
 

@@ -30,6 +30,8 @@ def named_in(slot: int, told: story.Course, course: Course, session: Session) ->
     actions.make_moves(circle=circle, moves=_moves(circle, placed, known), by=by)
     for one in placed:
         _told(one, known[one.name], course)
+    if slot == told.circle_shared_at:
+        actions.share_circle(circle=circle, shared=True, by=by)
 
 
 def _before(slot: int, told: story.Course, course: Course) -> None:

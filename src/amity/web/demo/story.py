@@ -85,6 +85,7 @@ class Course(Shape):
     medicines: Many[parts.Medicine] = ()
     candidates: Many[parts.Candidate] = ()
     people: Many[parts.Somebody] = ()
+    circle_shared_at: int | None = None  # the slot whose circle the client sees on their own pages
     life: Many[parts.Lived] = ()
     felt: Many[parts.Felt] = ()
     closeness: Many[parts.Closeness] = ()

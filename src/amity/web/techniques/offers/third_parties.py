@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from amity.core import worksheets
 from amity.core.definitions.technique_parts import Asked, Rows, Who, Words
+from amity.web.inventory.queries import SOMEBODY
 from amity.web.inventory.queries.copy import WITHHELD, outside_name
 from amity.web.people.models import Client
 from amity.web.people.offered import SubjectPart
@@ -50,5 +51,5 @@ def _says(asked: Asked, value: object, names: Mapping[str, str], is_released: bo
     if isinstance(asked, Words) and not is_released:
         return WITHHELD
     if isinstance(asked, Who):
-        return ", ".join(worksheets.in_words(asked, value, lambda id: names.get(id, "somebody")))
+        return ", ".join(worksheets.in_words(asked, value, lambda id: names.get(id, SOMEBODY)))
     return "\n".join(worksheets.in_words(asked, value))
