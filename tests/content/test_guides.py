@@ -1,5 +1,6 @@
 """Plain guides: words a client can read, stories that say they are invented, studies with their limits."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,6 +62,18 @@ def test_the_evidence_says_where_it_did_less_well() -> None:
     ]
     for study in EVIDENCE.studies:
         assert str(study.year) in EVIDENCE.sources[study.source].reference
+
+
+def test_a_year_in_the_limits_of_a_study_has_its_source() -> None:
+    for study in EVIDENCE.studies:
+        named = re.findall(r"(\w+ )?\b(\d{4})\b", study.limits)
+        assert all(f"{who}{year}" in EVIDENCE.sources for who, year in named), study.limits
+
+
+def test_limits_are_those_of_the_handbook() -> None:
+    limits = {it.id: it.limits for it in EVIDENCE.studies}
+    assert "milder" not in limits["primary_care"]
+    assert "followed" not in limits["bulimia"]
 
 
 def changed(**parts: Any) -> Guide:

@@ -56,6 +56,20 @@ def test_a_case_that_says_something_else_is_found(expect: dict[str, Any]) -> Non
     assert len(list(examples.filled_otherwise(made_technique.MAP, wrong))) == 1
 
 
+def test_a_letter_says_nothing_of_its_reader_that_is_wrong_once_it_is_shown() -> None:
+    letter = library.technique("farewell_letter")
+    assert not any("only you" in it.lower() for it in letter.aftercare)
+    reading = letter.field("reading")
+    assert isinstance(reading, Choice)
+    assert "button" in next(it.says for it in reading.options if it.id == "therapist_may_see")
+
+
+def test_the_review_of_a_loss_follows_the_stages_of_grief() -> None:
+    area = next(it for it in library.protocol("ipt").areas if it.id == "grief")
+    steps = library.technique("loss_review").steps
+    assert [(it.id, it.title) for it in steps] == [(it.id, it.client_words) for it in area.stages]
+
+
 def test_the_eighteen_are_there() -> None:
     assert set(IDS) == {
         *("sick_role_note", "interpersonal_incident", "communication_analysis", "wanting_to_be_heard"),
