@@ -62,6 +62,22 @@ def test_lists_are_copied_and_one_person_becomes_a_list() -> None:
     assert worksheets.follow_on(into_marks, {"met": ["ada", "ben"]}, into_marks) == {"met": ["ada", "ben"]}
 
 
+def test_whose_idea_it_was_goes_on_with_the_idea_alone() -> None:
+    analysis, play = map(library.technique, ("communication_analysis", "role_play"))
+    lines = [
+        {"id": "l1", "speaker": "me", "alternative": "I need a hand.", "alternative_by": "therapist"},
+        {"id": "l2", "speaker": "me", "alternative_by": "therapist"},
+        {"id": "l3", "speaker": "me", "said": "Never mind.", "alternative_by": "therapist"},
+    ]
+    assert worksheets.follow_on(analysis, {"lines": lines}, play) == {
+        "script": [
+            {"id": "l1", "speaker": "me", "words": "I need a hand.", "idea_by": "therapist"},
+            {"id": "l3", "speaker": "me", "words": "Never mind."},
+        ]
+    }
+    assert worksheets.follow_on(analysis, {"lines": lines[1:2]}, play) == {}
+
+
 @pytest.mark.parametrize(
     ("path", "target", "why"),
     [

@@ -94,6 +94,18 @@ def test_another_way_to_say_it_is_the_idea_of_whoever_writes_it(conversation: Wo
     assert conversation.told["lines"][0]["alternative_by"] == "client"
 
 
+def test_a_line_to_try_is_the_idea_of_whoever_writes_it(world: World, course: Course) -> None:
+    play = begin(world, course, "role_play", answers={"script": [{"id": "l1", "words": "As it was said."}]})
+    form = page_of(play, "script")
+    [blank] = [it for it in form.names if it.endswith(".words") and it != "script.l1.words"]
+    press(play, "script", "", form)
+    assert play.told["script"] == [{"id": "l1", "words": "As it was said."}], "an idea without words is none"
+    form = page_of(play, "script")
+    [blank] = [it for it in form.names if it.endswith(".words") and it != "script.l1.words"]
+    press(play, "script", "", form, **{blank: "I need a hand."})
+    assert [it.get("idea_by") for it in play.told["script"]] == [None, "therapist"]
+
+
 def test_one_more_way_beside_doing_nothing(world: World, course: Course) -> None:
     ways = begin(world, course, "decision_analysis", answers={"options": [{"id": "o1", "text": "Ask."}]})
     answer = press(ways, "ways", "more:options")

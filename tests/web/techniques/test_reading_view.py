@@ -65,6 +65,14 @@ def test_whose_idea_another_way_was_is_said_where_it_was_the_clinicians() -> Non
     assert "an idea from my clinician" in read(technique, {"lines": [line | {"alternative_by": "therapist"}]})
 
 
+def test_whose_idea_a_line_to_try_was_is_said_where_it_was_the_clinicians() -> None:
+    technique = library.technique("role_play")
+    line = {"id": "l1", "speaker": "me", "words": "Stay?"}
+    assert "Whose idea" not in read(technique, {"script": [line | {"idea_by": "client"}]})
+    assert "Whose idea" not in read(technique, {"script": [line]}, unanswered=True)
+    assert "an idea from my clinician" in read(technique, {"script": [line | {"idea_by": "therapist"}]})
+
+
 def test_an_entry_without_a_side_stands_below_the_balance() -> None:
     technique = library.technique("role_balance")
     html = read(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from amity.core.definitions.technique import Technique
-from amity.core.definitions.technique_parts import PRACTICE, Asked, Choice, Receive
+from amity.core.definitions.technique_parts import PRACTICE, Asked, Choice, Receive, Rows
+from amity.core.worksheets.rules import holds
 
 FITS: Final[dict[str, tuple[str, ...]]] = {
     "text": ("text", "long", "letter"),
@@ -20,14 +21,17 @@ def follow_on(technique: Technique, values: Mapping[str, Any], to: Technique | N
     """What a new worksheet of `to` begins with; without `to`, a new practice.
 
     Rows keep their ids and their order, so that it can be seen where each came from; a row with nothing to
-    carry is left out.
+    say is left out: one in which nothing but choices would go on, such as who spoke and whose idea it was.
     """
     found: dict[str, Any] = {}
+    lists = [it for it in technique.fields if isinstance(it, Rows) and it.id in values]
+    there = {**values, **{it.id: _with_what_it_is_about(it, values[it.id]) for it in lists}}
     for carry in technique.carries:
         if carry.to == (to.id if to else "practice"):
             type = to.at(carry.into).type if to else PRACTICE[carry.into]
-            _lay(found, values, (carry.from_, carry.otherwise or carry.from_), carry.into, type)
-    return found
+            paths = (carry.from_, carry.otherwise or carry.from_)
+            _lay(found, there, paths, carry.into, type)
+    return _with_something_to_say(found, technique, to) if to else found
 
 
 def begin_after(technique: Technique, practice: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,6 +61,21 @@ def _lay(
     places = [row["id"] for row in values.get(field, [])]
     if rows:
         found[list_of] = sorted(rows.values(), key=lambda it: places.index(it["id"]))
+
+
+def _with_what_it_is_about(asked: Rows, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without an answer that tells about another one which is not there any more."""
+    after = {it.id: it.when for it in asked.fields if it.when and it.when.rule == "answered"}
+    return [{id: it for id, it in row.items() if holds(after.get(id), row)} for row in rows]
+
+
+def _with_something_to_say(found: dict[str, Any], technique: Technique, to: Technique) -> dict[str, Any]:
+    for field in [it for it in to.fields if isinstance(it, Rows) and it.id in found]:
+        into = [it.into.partition(".") for it in technique.carries if it.to == to.id]
+        columns = {it[2] for it in into if it[0] == field.id}
+        says = {it.id for it in field.fields if it.id in columns and not isinstance(it, Choice)}
+        found[field.id] = [it for it in found[field.id] if not says or says & it.keys()]
+    return {id: value for id, value in found.items() if value != []}
 
 
 def _as(type: str, value: Any) -> Any:

@@ -19,7 +19,7 @@ from amity.core.definitions.technique_parts import (
     Rows,
     YesPartNo,
 )
-from amity.web.techniques.forms.posted import new_row
+from amity.web.techniques.forms.posted import IDEAS, new_row
 
 POINTS = tuple(range(LOWEST, HIGHEST + 1))
 SHORT = 36  # characters of an option that stands in a line with others
@@ -269,10 +269,11 @@ class Drawing:
         return DrawnRow(id, number, title, fields, is_new, asked.type)
 
     def _preset(self, asked: Rows, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Another way to say it is the idea of whoever writes it down, unless they say otherwise."""
-        if asked.type != "transcript" or "alternative_by" in row or "alternative" in row:
-            return row
-        return {**row, "alternative_by": "therapist" if self.reader == "clinician" else "client"}
+        """What could be said is the idea of whoever writes it down, unless they say otherwise."""
+        who = "therapist" if self.reader == "clinician" else "client"
+        there = {it.id for it in asked.fields}
+        preset = {whose: who for whose, idea in IDEAS.items() if whose in there and idea not in row}
+        return {**preset, **row}
 
     def _name(self, id: str) -> str:
         return self.people.get(id, "somebody")

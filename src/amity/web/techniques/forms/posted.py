@@ -24,6 +24,7 @@ ALONE_NOTHING: Final[dict[str, frozenset[str]]] = {
     "transcript": frozenset({"speaker", "alternative_by"}),
     "balance": frozenset({"side", "weighs", "seen"}),
 }  # by editor: what it fills in by itself, so that a row with nothing else in it is empty
+IDEAS: Final = {"alternative_by": "alternative", "idea_by": "words"}  # whose idea it is, and what is the idea
 PARTS: Final = {"client": "therapist", "therapist": "client"}  # of a role play, as they are swapped
 
 
@@ -113,8 +114,9 @@ class Posted:
 
 def _with_words(asked: Rows, row: dict[str, Any]) -> dict[str, Any] | None:
     """A row without what its editor filled in beside an empty answer; None where nothing is left."""
-    if asked.type == "transcript" and "alternative" not in row:
-        row.pop("alternative_by", None)
+    for whose, idea in IDEAS.items():
+        if idea not in row:
+            row.pop(whose, None)
     return row if row.keys() - {"id"} - ALONE_NOTHING.get(asked.type, frozenset()) else None
 
 
