@@ -7,7 +7,16 @@ from typing import Any
 
 from amity.core import library
 from amity.core.definitions.technique import Technique
-from amity.core.definitions.technique_parts import Choice, Felt, Rows, Scale, Who, Words
+from amity.core.definitions.technique_parts import (
+    Asked,
+    Choice,
+    Felt,
+    Reader,
+    Rows,
+    Scale,
+    Who,
+    Words,
+)
 
 NUMBERS = count()
 
@@ -36,6 +45,38 @@ def filled(
         elif (value := _answer(field, field.id, chance, people, words)) not in (None, []):
             values[field.id] = value
     return values, words
+
+
+def is_theirs(asked: Asked, reader: Reader) -> bool:
+    """Whether this reader sees the question and answers it."""
+    return asked.may_be_filled_by(reader) and asked.is_for(reader)
+
+
+def told_by(technique: Technique, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """What is left of these answers when this reader types them: their own questions."""
+    found: dict[str, Any] = {}
+    for field in technique.fields:
+        value = values.get(field.id)
+        if value is None or not is_theirs(field, reader):
+            continue
+        if isinstance(field, Rows):
+            mine = {"id", *(it.id for it in field.fields if is_theirs(it, reader))}
+            rows = [{key: each for key, each in row.items() if key in mine} for row in value]
+            value = [row for row in rows if len(row) > 1]
+            if not value:
+                continue
+        found[field.id] = value
+    return found
+
+
+def steps_of(technique: Technique, reader: Reader) -> list[str]:
+    """The steps that this reader has, in order: those with a question they see."""
+    return [it.id for it in technique.steps if any(technique.field(id).is_for(reader) for id in it.fields)]
+
+
+def step_in_address(technique: Technique, step: str, reader: Reader) -> str:
+    """A step as an address says it: a clinician's by its id, a client's by its number."""
+    return step if reader == "clinician" else str(steps_of(technique, "client").index(step) + 1)
 
 
 def _answer(asked: Any, place: str, chance: Random, people: list[str], words: dict[str, str]) -> Any:

@@ -22,7 +22,7 @@ from tests import cast
 from tests.cast import World
 from tests.web.techniques.conftest import signed_in_client
 from tests.web.techniques.drawn_form import DrawnForm
-from tests.web.techniques.filling import filled
+from tests.web.techniques.filling import filled, is_theirs, step_in_address, steps_of, told_by
 
 Answers = dict[str, Any]
 TECHNIQUES = sorted(it.id for it in library.techniques())
@@ -34,7 +34,7 @@ def typed(
     """What a browser sends of these answers, by the names that `forms.posted` says."""
     for id in technique.step(step).fields:
         field = technique.field(id)
-        if not _is_theirs(field, reader):
+        if not is_theirs(field, reader):
             continue
         if not isinstance(field, Rows):
             yield from _typed(field, id, values.get(id), reader)
@@ -46,7 +46,7 @@ def typed(
 
 
 def _typed(asked: Asked, name: str, value: Any, reader: Reader) -> Iterator[tuple[str, str]]:
-    if value is None or not _is_theirs(asked, reader):
+    if value is None or not is_theirs(asked, reader):
         return
     if isinstance(asked, Felt):
         for it in value:
@@ -59,18 +59,17 @@ def _typed(asked: Asked, name: str, value: Any, reader: Reader) -> Iterator[tupl
         yield name, str(value)
 
 
-def _is_theirs(asked: Asked, reader: Reader) -> bool:
-    return asked.may_be_filled_by(reader) and asked.is_for(reader)
-
-
 def fill_step(
     browser: Browser, address: str, worksheet: Worksheet, step: str, values: dict[str, Any], reader: Reader,
     do: str = "next",
 ) -> Any:  # fmt: skip
     """Open the step as somebody would, type these answers, press a button."""
-    page = browser.get(f"{address}?step={step}")
+    here = f"{address}?step={step_in_address(worksheet.definition, step, reader)}"
+    page = browser.get(here)
     assert page.status_code == 200, page.status_code
     hidden = DrawnForm(page.content.decode())
+    asked = {value for name, value in hidden.sent if name == "asked"}
+    assert asked <= set(worksheet.definition.step(step).fields), "the page is of another step"
     data = QueryDict(mutable=True)
     for name, value in hidden.sent:
         if name in ("version", "page", "turn", "asked"):
@@ -78,27 +77,7 @@ def fill_step(
     for name, value in typed(worksheet.definition, step, values, reader):
         data.appendlist(name, value)
     data["do"] = do
-    return browser.post(f"{address}?step={step}", dict(data.lists()))
-
-
-def told_by(technique: Technique, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """What is left of these answers when this reader types them: their own questions."""
-    found: dict[str, Any] = {}
-    for field in technique.fields:
-        value = values.get(field.id)
-        if value is None or not _is_theirs(field, reader):
-            continue
-        if isinstance(field, Rows):
-            mine = {
-                "id",
-                *(it.id for it in field.fields if it.may_be_filled_by(reader) and it.is_for(reader)),
-            }
-            rows = [{key: each for key, each in row.items() if key in mine} for row in value]
-            value = [row for row in rows if len(row) > 1]
-            if not value:
-                continue
-        found[field.id] = value
-    return found
+    return browser.post(here, dict(data.lists()))
 
 
 def in_any_order(values: dict[str, Any]) -> dict[str, Any]:
@@ -141,7 +120,7 @@ def test_opened_left_gone_on_with_shared_revised_and_printed(
     by: User | Any = {"clinician": world.ada.user, "client": world.maya}[side]
 
     # half of it, then left
-    steps = [step.id for step in technique.steps]
+    steps = steps_of(technique, side)
     half = steps[: (len(steps) + 1) // 2]
     for step in half:
         answer = fill_step(browser, address, it, step, values, side)
