@@ -9,6 +9,7 @@ from amity.web.course import actions
 from amity.web.course.models import Course, Goal, GoalRating
 from tests.cast import World, signed_in
 from tests.web.course import knock
+from tests.web.course.test_course import MOST_QUERIES
 from tests.web.course.test_goal_actions import change, rate, wish
 
 
@@ -135,7 +136,7 @@ def test_the_course_page_shows_them_and_asks_no_more_questions(
         rate(course, {goal: n})
     change(Goal.objects.get(pk=goal.id), state="put_aside")
     browser = signed_in(world.ada)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(MOST_QUERIES):
         page = knock.text(browser.get(path_of_course))
     assert "goal number 1" in page
     assert "1 now" in page
