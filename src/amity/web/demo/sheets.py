@@ -16,7 +16,7 @@ from amity.web.demo.telling_life import ago
 from amity.web.inventory import queries as inventory
 from amity.web.techniques import actions
 from amity.web.techniques.models import Worksheet
-from amity.web.techniques.queries import choices_of, reader_of
+from amity.web.techniques.queries import reader_of
 from amity.web.techniques.queries.tried import begins_after
 
 
@@ -54,11 +54,7 @@ class Desk:
         technique = library.technique(sheet.technique)
         tried = self.practices[sheet.tried] if sheet.tried else None
         after = self.written[sheet.after] if sheet.after else None
-        brought = begins_after(technique, tried, _today(course)) if tried else {}
-        known = choices_of(course.client, reader_of(by))
-        brought = {
-            id: it for id, it in brought.items() if technique.field(id).type != "person" or it in known
-        }
+        brought = begins_after(technique, tried, reader_of(by), _today(course)) if tried else {}
         if after is not None:
             brought |= worksheets.follow_on(after.definition, after.told, technique)
         found = actions.begin_worksheet(

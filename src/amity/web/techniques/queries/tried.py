@@ -1,4 +1,4 @@
-"""What a practice that was tried brings along into a new worksheet, for clinicians."""
+"""What a practice that was tried brings along into a new worksheet."""
 
 from datetime import date
 from typing import Any, Final
@@ -6,7 +6,9 @@ from uuid import UUID
 
 from amity.core import worksheets
 from amity.core.definitions.technique import Technique
+from amity.core.definitions.technique_parts import Reader
 from amity.web.course.models import Course, Practice
+from amity.web.techniques.queries.people import choices_of
 
 TRIED: Final = {
     Practice.Result.DONE: "yes",
@@ -23,14 +25,21 @@ def practice_in(course: Course, id: str) -> Practice | None:
         return None
 
 
-def begins_after(technique: Technique, practice: Practice, today: date) -> dict[str, Any]:
-    """Its words, with whom, and what came of it; its day only once that has come."""
-    told = {
+def begins_after(technique: Technique, practice: Practice, reader: Reader, today: date) -> dict[str, Any]:
+    """Its words, with whom, and what came of it; its day only once that has come.
+
+    For the client: somebody whom they know, and of the result only what they told themself.
+    """
+    client, is_theirs = practice.course.client, reader == "client"
+    person = str(practice.person) if practice.person else None
+    if is_theirs and person not in choices_of(client, reader):
+        person = None
+    told: dict[str, Any] = {
         "text": practice.text,
         "if_then": practice.if_then,
-        "person": str(practice.person) if practice.person else None,
+        "person": person,
         "day": practice.day.isoformat() if practice.day and practice.day <= today else None,
-        "result": TRIED[Practice.Result(practice.result)] if practice.result else None,
-        "result_said": practice.result_said,
     }
+    if practice.result and (not is_theirs or practice.result_by == client.id):
+        told |= {"result": TRIED[Practice.Result(practice.result)], "result_said": practice.result_said}
     return worksheets.begin_after(technique, {name: value for name, value in told.items() if value})

@@ -19,7 +19,7 @@ from amity.web.techniques.queries.belonging import sessions_to_choose
 from amity.web.techniques.views.begin import technique_named, to_worksheet
 from amity.web.techniques.views.beside import links_form
 from amity.web.techniques.views.listed import shown_list
-from amity.web.techniques.views.parts import CLINICIAN, ClinicRequest
+from amity.web.techniques.views.parts import CLINICIAN, ClinicRequest, id_sent
 from amity.web.techniques.views.reading import shown_whole
 from amity.web.techniques.views.worksheet import shown
 
@@ -46,7 +46,7 @@ def follow_worksheet(request: ClinicRequest, worksheet_id: UUID, technique: str)
     sessions = sessions_to_choose(found.course)
     try:
         begun = actions.begin_worksheet(
-            id=_id(request),
+            id=id_sent(request),
             course=found.course,
             technique=shape,
             answers=leads[shape.id].begins_with,
@@ -185,10 +185,3 @@ def _back(request: ClinicRequest, found: Worksheet, status: int, **more: Any) ->
     """The page it was asked from, with what was typed and why it was not done."""
     page = shown_whole if request.POST.get("from") == FROM_READING else shown
     return page(request, found, status=status, **more)
-
-
-def _id(request: ClinicRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("id", ""))
-    except ValueError:
-        return None

@@ -33,7 +33,7 @@ def begin_worksheet(request: ClinicRequest, course_id: UUID, technique: str) -> 
     reach = access.CARE if request.method == "POST" else access.READ
     course, shape = courses.course_for(request.user, course_id, reach), technique_named(technique)
     practice = practice_in(course, request.GET.get("practice", ""))
-    brought = begins_after(shape, practice, _today(course)) if practice else {}
+    brought = begins_after(shape, practice, "clinician", _today(course)) if practice else {}
     if request.method != "POST":
         form = _form(course, shape, brought)
         form.initial["person"] = request.GET.get("person") or brought.get(form.about)

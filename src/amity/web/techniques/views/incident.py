@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,14 +27,10 @@ from amity.web.techniques import actions, queries
 from amity.web.techniques.forms import Drawing, Posted
 from amity.web.techniques.forms.drawn import DrawnFelt
 from amity.web.techniques.models import Author, Visibility
+from amity.web.techniques.queries.tried import begins_after, practice_in
 from amity.web.techniques.views.own_parts import SEEN, own_page
 from amity.web.techniques.views.saving import UNREADABLE
 
-TRIED: Final = {
-    Practice.Result.DONE: "yes",
-    Practice.Result.PARTLY: "part",
-    Practice.Result.NOT_TRIED: "no",
-}
 NOTHING: Final = "Nothing is written here yet. One word is enough."
 NOT_YET: Final = "Nothing can be kept here yet. Your words stand below; copy what you want to keep."
 OVER: Final = (
@@ -154,10 +149,7 @@ def _practice(course: Course | None, id: str) -> Practice | None:
     """What was agreed in this client's own course. Http404 for anybody else's."""
     if not id:
         return None
-    try:
-        found = course.practices.filter(pk=UUID(id)).first() if course else None
-    except ValueError:
-        raise Http404 from None
+    found = practice_in(course, id) if course else None
     if found is None:
         raise Http404
     return found
@@ -168,24 +160,11 @@ def _begins_with(short: Technique, client: Client, practice: Practice | None) ->
     today = clock.today(client.zone)
     found: dict[str, Any] = {}
     if practice is not None:
-        found = worksheets.begin_after(short, _told(practice, client, today))
+        found = begins_after(short, practice, "client", today)
     for it in short.fields:
         if it.type == "day" and it.id in short.quick:
             found.setdefault(it.id, today.isoformat())
     return found
-
-
-def _told(practice: Practice, client: Client, today: date) -> dict[str, Any]:
-    person = str(practice.person) if practice.person else None
-    told: dict[str, Any] = {
-        "text": practice.text,
-        "if_then": practice.if_then,
-        "person": person if person in queries.choices_of(client, "client") else None,
-        "day": practice.day.isoformat() if practice.day and practice.day <= today else None,
-    }
-    if practice.result and practice.result_by == client.id:
-        told |= {"result": TRIED[Practice.Result(practice.result)], "result_said": practice.result_said}
-    return {name: value for name, value in told.items() if value}
 
 
 def _asked(short: Technique, begins_with: Mapping[str, Any]) -> list[str]:

@@ -75,7 +75,7 @@ def client_follow_worksheet(request: HttpRequest, worksheet_id: UUID, technique_
         return shown_whole(request, found, 409, refusal=NOT_FROM_HERE)
     try:
         begun = actions.begin_worksheet(
-            id=_id(request), course=found.course, technique=leads[technique_code].technique,
+            id=parts.id_sent(request), course=found.course, technique=leads[technique_code].technique,
             author=Author.CLIENT, answers=leads[technique_code].begins_with, after=found, by=client,
         )  # fmt: skip
     except Refused as refusal:
@@ -181,10 +181,3 @@ def _step(found: Worksheet, number: str) -> Step:
     ids = [it.id for it in parts.steps_for(found.definition, "client")]
     numbered = {str(n): id for n, id in enumerate(ids, start=1)}
     return parts.step_wanted(found, "client", numbered.get(number, ""))
-
-
-def _id(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("id", ""))
-    except ValueError:
-        return None

@@ -43,6 +43,14 @@ class StepLine:
         return f"{self.answered} of {self.of} answered" if self.is_begun else "not begun"
 
 
+def id_sent(request: ClinicRequest) -> uuid.UUID | None:
+    """The id that a page chose for what it begins, so that a form sent twice begins one; None without one."""
+    try:
+        return uuid.UUID(request.POST.get("id", ""))
+    except ValueError:
+        return None
+
+
 def steps_for(technique: Technique, reader: Reader) -> list[Step]:
     """The steps in which this reader sees a question."""
     return [it for it in technique.steps if any(technique.field(id).is_for(reader) for id in it.fields)]
