@@ -8,15 +8,19 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
+from django.urls import URLPattern, reverse
 
 from amity.core import library
 from amity.web.base import clock as base_clock
+from amity.web.base.models import AuditEvent, User
 from amity.web.course import actions as courses
 from amity.web.course.models import Course, Practice
 from amity.web.inventory import actions as inventory
+from amity.web.people.models import Client
 from amity.web.techniques import actions
 from amity.web.techniques.addresses import code_of
-from amity.web.techniques.models import Worksheet
+from amity.web.techniques.models import KeptAnswer, Worksheet, WorksheetEdit, WorksheetPerson
+from amity.web.techniques.urls import own as own_urls
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -478,11 +482,72 @@ def still(html: str) -> str:
 # Somebody else's ------------------------------------------------------------------------------------
 
 
+def three_of(world: World, client: Client, by: User) -> list[Worksheet]:
+    """Of one client, so that each button of a worksheet does something on one of them for whose it is."""
+    elsewhere = Course.objects.get(client=client)
+    letter = begin(world, elsewhere, "farewell_letter", author="client", visibility="shared", by=by)
+    answers = {"attempt": "Ask Mireille.", "result": "She said perhaps."}
+    play = begin(world, elsewhere, "role_play", by=by, answers=answers)
+    note = begin(world, elsewhere, "expectations", author="clinician", visibility="on_request", by=by)
+    save(letter, client, body="Dear Papa.")
+    save(play, client, version=0, attempt="Ask nobody.")
+    return [letter, play, note]
+
+
+def here_of(worksheet: Worksheet) -> list[str]:
+    """Every address under `/d/worksheets/<id>`, as they are laid down."""
+    kept = worksheet.kept.first()
+    values: dict[str, Any] = {"worksheet_id": worksheet.id, "kept_id": kept.id if kept else uuid4()}
+    values["technique_code"] = "interpersonal_incident"
+    there = [it for it in own_urls.urlpatterns if isinstance(it, URLPattern) and it.name]
+    asked = [(it.name, it.pattern.converters.keys()) for it in there]
+    return [
+        reverse(name, kwargs={key: values[key] for key in keys})
+        for name, keys in asked
+        if "worksheet_id" in keys
+    ]
+
+
+def all_of_it() -> list[Any]:
+    """Everything that is stored about worksheets, and how much was done at all."""
+    tables = (Worksheet, WorksheetEdit, KeptAnswer, WorksheetPerson)
+    writes = AuditEvent.objects.exclude(verb="read").count()
+    return [*(sorted(it.objects.values_list(), key=str) for it in tables), writes]
+
+
 def test_another_client_finds_nothing(world: World, course: Course, maya: Browser) -> None:
-    elsewhere, by = start(world.pia, world.ben), world.ben.user
-    theirs = begin(world, elsewhere, "farewell_letter", author="client", visibility="shared", by=by)
-    for way in ("", "/read", "/print", "/destroy"):
-        assert maya.get(f"{HERE}/{theirs.id}{way}").status_code == 404
-    for way in ("", "/visibility", "/ask", "/aside", "/destroy", f"/follow/{INCIDENT}"):
-        assert post(maya, f"{HERE}/{theirs.id}{way}", typed()).status_code == 404
+    start(world.pia, world.ben)
+    theirs = three_of(world, world.pia, world.ben.user)
+    before = all_of_it()
+    assert KeptAnswer.objects.count() == 1
+    sent = typed(asked=["body", "attempt"], body="Not mine.", attempt="Not mine.", visibility="private")
+    for worksheet in theirs:
+        addresses = here_of(worksheet)
+        assert {f"{HERE}/{worksheet.id}/destroy", f"{HERE}/{worksheet.id}/ask"} < set(addresses)
+        for address in addresses:
+            answers = [maya.get(address), post(maya, address, sent | {"take": "yes"})]
+            script = {"headers": {"accept": "application/json"}}
+            answers += [maya.head(address), post(maya, address, sent | {"turn": 2}, **script)]
+            statuses = [it.status_code for it in answers]
+            assert set(statuses) <= {404, 405}, (address, statuses)
+            assert 404 in statuses, address
+            nobodys = address.replace(str(worksheet.id), str(uuid4()))
+            asked = [maya.get(nobodys).status_code, post(maya, nobodys, sent).status_code]
+            assert asked == statuses[:2], "as one that was never there"
+    assert all_of_it() == before
     assert Browser().get(HERE).status_code == 302
+
+
+def test_whose_it_is_finds_each(world: World, course: Course, maya: Browser) -> None:
+    """The twin of the test above: what is not there for another is a page or a button here."""
+    letter, play, note = three_of(world, world.maya, world.ada.user)
+    for worksheet in (letter, play):
+        for address in here_of(worksheet):
+            assert maya.get(address).status_code in (200, 405, 409), address
+    sent = {"take": "yes", "visibility": "private"}
+    kept = play.kept.get()
+    ways = ((letter, "visibility"), (letter, "aside"), (play, f"kept/{kept.id}"), (note, "ask"))
+    for worksheet, way in (*ways, (play, f"follow/{INCIDENT}"), (letter, "destroy")):
+        before = all_of_it()
+        assert post(maya, f"{HERE}/{worksheet.id}/{way}", sent).status_code == 302, way
+        assert all_of_it() != before, way
