@@ -231,7 +231,12 @@ class TestAround:
         save(own, course.client, happened="He shouted.")
         assert "new from the client" in listed(course)
         assert "He shouted." in read(own)
-        answer = knock.post(world.ada, path(own, "/looked-at"), {"from": "read"})
+        own.refresh_from_db()
+        for wrong in (own.version - 1, ""):
+            late = knock.post(world.ada, path(own, "/looked-at"), {"from": "read", "version": wrong})
+            assert late.status_code == 409
+        seen = {"from": "read", "version": own.version}
+        answer = knock.post(world.ada, path(own, "/looked-at"), seen)
         assert answer.url == path(own, "/read")
         assert "new from the client" not in listed(course)
 
