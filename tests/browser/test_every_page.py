@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import APIResponse, BrowserContext, Page, Response
 
+from amity.web.techniques.addresses import code_of
 from tests import cast
 from tests.browser import links
 from tests.browser.clinic import Clinic
@@ -182,6 +183,7 @@ def test_error_pages(someone: NewPerson, ids: Ids, answers: list[Response]) -> N
 def test_addresses_that_are_no_pages(context_of_noor: BrowserContext, ids: Ids) -> None:
     """They lead on, hand over a file, or refuse to be read; each with its headers."""
     given = ids["week_four"] | {"place": "1", "number": "1"}
+    given["technique_code"] = code_of("interpersonal_incident")
     for name in (*LEADS_ON, *NO_PAGE, *ONLY_POSTED):
         path = Place(name, "clinician", "all").path({"all": given})
         answer = context_of_noor.request.get(path, max_redirects=0)

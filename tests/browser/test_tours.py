@@ -128,12 +128,12 @@ def ended(walk: Walk) -> None:
     expect(page.get_by_role("main")).to_contain_text("Much better and says why")
     expect(page.get_by_role("heading", name="Closed after session")).to_be_visible()
     expect(page.get_by_role("link", name="Plan a session")).to_have_count(0)
-    page.get_by_role("link", name="Ending").click()
+    page.get_by_role("link", name="Ending", exact=True).click()
     walk.stop("Ending")
     expect(page.get_by_role("main")).to_contain_text("0 then, 10 now, of 10")
     page.get_by_role("link", name="Read and print it").click()
     expect(page.get_by_role("heading", name="Early signs I know")).to_be_visible()
-    page.get_by_role("link", name="Ending").click()
+    page.get_by_role("link", name="Ending", exact=True).click()
 
 
 def find(page: Page, name: str) -> None:

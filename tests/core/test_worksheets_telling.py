@@ -119,6 +119,19 @@ def test_rows_are_numbered_and_those_always_there_are_named() -> None:
     assert worksheets.lines(MAP, alone, "client") == ()
 
 
+def test_what_is_answered_in_a_row_is_found_by_its_question() -> None:
+    values = {"stops": [{"id": "x", "what": "A", "liked": "no"}]}
+    (part, *_) = worksheets.lines(MAP, values, "client", unanswered=True)
+    assert not part.lines[0].is_answered
+    stops = next(
+        line for line in every_line(worksheets.lines(MAP, values, "client", unanswered=True)) if line.rows
+    )
+    assert stops.is_answered
+    answered = stops.rows[0].by_id
+    assert {id: line.says for id, line in answered.items()} == {"what": ("A",), "liked": ("no",)}
+    assert len(stops.rows[0].lines) > len(answered)
+
+
 def test_somebody_without_a_name_is_somebody() -> None:
     (part,) = worksheets.lines(MAP, {"guide": "ada"}, "client")
     assert part.lines[0].says == ("somebody",)
