@@ -299,15 +299,29 @@ def test_what_was_replaced_before_it_was_shown_stays_its_writers(
         assert "zwlater" in story
 
 
-def test_what_both_wrote_on_stays_with_both(world: World, course: Course) -> None:
+def test_what_both_wrote_on_stays_with_both(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
     it = begin(world, course, author="clinician", visibility="shared")
     save(it, world.maya, goal="Mine.")
     with pytest.raises(Refused, match="both wrote"):
         actions.set_visibility(worksheet=it, visibility="private", by=world.ada.user)
     letter = begin(world, course, "farewell_letter", author="client", visibility="shared")
+    clock.forward(hours=1)
     save(letter, world.ada.user, to="Her father")
     with pytest.raises(Refused, match="both wrote"):
         actions.destroy_worksheet(worksheet=letter, by=world.maya)
+
+
+def test_a_letter_that_was_given_with_a_name_in_it_is_the_clients_alone(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
+    letter = begin(world, course, "farewell_letter", author="client", answers={"to": "Papa"})
+    clock.forward(hours=1)
+    save(letter, world.maya, body="Dear Papa.")
+    for seen in ("shared", "private"):
+        assert actions.set_visibility(worksheet=letter, visibility=seen, by=world.maya).visibility == seen
+    assert actions.destroy_worksheet(worksheet=letter, by=world.maya).told == {}
 
 
 def test_looked_at_is_what_was_there_to_be_seen(world: World, course: Course) -> None:

@@ -194,6 +194,10 @@ def _check_sees_whole(worksheet: Worksheet, by: Actor) -> None:
 
 
 def _others_wrote_on(worksheet: Worksheet) -> bool:
-    """Whether the side it does not belong to wrote on it, or had an answer kept beside."""
+    """Whether the side it does not belong to wrote on it, or had an answer kept beside.
+
+    What it began with does not count: a letter that was given with a name in it is the client's alone.
+    """
     theirs = {"by_kind": "staff" if worksheet.author == Author.CLIENT else "client"}
-    return worksheet.edits.filter(**theirs).exists() or worksheet.kept.filter(**theirs).exists()
+    wrote = worksheet.edits.filter(**theirs).exclude(number=1, at=worksheet.begun_at)
+    return wrote.exists() or worksheet.kept.filter(**theirs).exists()
