@@ -299,9 +299,7 @@ def test_what_was_replaced_before_it_was_shown_stays_its_writers(
         assert "zwlater" in story
 
 
-def test_what_both_wrote_on_stays_with_both(
-    world: World, course: Course, clock: StoppedClock
-) -> None:
+def test_what_both_wrote_on_stays_with_both(world: World, course: Course, clock: StoppedClock) -> None:
     it = begin(world, course, author="clinician", visibility="shared")
     save(it, world.maya, goal="Mine.")
     with pytest.raises(Refused, match="both wrote"):

@@ -199,5 +199,6 @@ def _others_wrote_on(worksheet: Worksheet) -> bool:
     What it began with does not count: a letter that was given with a name in it is the client's alone.
     """
     theirs = {"by_kind": "staff" if worksheet.author == Author.CLIENT else "client"}
-    wrote = worksheet.edits.filter(**theirs).exclude(number=1, at=worksheet.begun_at)
+    began = {"number": 1, "at": worksheet.begun_at, "by": worksheet.begun_by}
+    wrote = worksheet.edits.filter(**theirs).exclude(**began)
     return wrote.exists() or worksheet.kept.filter(**theirs).exists()
