@@ -27,6 +27,7 @@ from tests.web.matrix.ended import ended
 from tests.web.matrix.in_session import in_session
 from tests.web.matrix.known import known
 from tests.web.matrix.lived import lived
+from tests.web.matrix.routes import OF_CONTENT
 from tests.web.matrix.secured import secured
 from tests.web.matrix.worked import worked
 
@@ -351,5 +352,9 @@ def _joined(client: Client, clinician: Staff) -> Browser:
 
 
 def nobody_ids(like: Person) -> dict[str, Any]:
-    """Ids of the same kinds that belong to nobody."""
-    return {key: uuid4() if isinstance(value, UUID) else "x" * 43 for key, value in like.ids.items()}
+    """Ids of the same kinds that belong to nobody; what names content names nobody's record and stays."""
+    return {key: value if key in OF_CONTENT else _nobodys(value) for key, value in like.ids.items()}
+
+
+def _nobodys(value: Any) -> Any:
+    return uuid4() if isinstance(value, UUID) else "x" * 43
