@@ -340,10 +340,10 @@ def test_marked_after_it_was_begun_nothing_of_it_is_agreed(
     it = begin(world, course, "role_play", answers={"person": str(sam.id)})
     save(it, world.ada.user, attempt="Tell him.")
     it.refresh_from_db()
-    assert not queries.names_somebody_marked(it)
+    assert not queries.marked_of(world.maya).is_in(it)
     session = plan(course, clock.now)
     inventory.say_safe(relationship=sam, answer="unsure", asked_alone=True, words="", by=world.ada.user)
-    assert queries.names_somebody_marked(it)
+    assert queries.marked_of(world.maya).is_in(it)
     with pytest.raises(Refused, match="safety page"):
         actions.agree_practice_from(worksheet=it, session=session, by=world.ada.user)
     page = browser_text(world, f"/worksheets/{it.id}")

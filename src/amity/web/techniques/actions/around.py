@@ -56,8 +56,8 @@ def link_worksheet(
 
 
 @transaction.atomic
-def look_at_worksheet(*, worksheet: Worksheet, version: int, by: Actor) -> Worksheet:
-    """Somebody of the care team looked at what the client wrote, as it stood at `version`."""
+def look_at_worksheet(*, worksheet: Worksheet, version: int | None, by: Actor) -> Worksheet:
+    """Somebody of the care team looked at what the client wrote as it stood at `version`; None: not known."""
     found = queries.worksheet_locked(worksheet)
     rules.check_can_look_at(found, by)
     rules.check_is_newest(found, version)

@@ -56,6 +56,12 @@ class LinksForm(forms.Form):
         }
 
 
+class LookedForm(forms.Form):
+    """That somebody looked at it, as it stood at a version."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 class PlanForm(forms.Form):
     """In which session the practice is agreed: the newest, unless another is chosen."""
 

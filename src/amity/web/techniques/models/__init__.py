@@ -1,7 +1,7 @@
 """The tables of worksheets."""
 
+from amity.web.techniques.models.adjuncts import AdjunctSwitch
 from amity.web.techniques.models.worksheet import (
-    AdjunctSwitch,
     Author,
     KeptAnswer,
     Visibility,

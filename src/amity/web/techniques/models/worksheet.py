@@ -6,7 +6,7 @@ from django.db import models
 
 from amity.core import library
 from amity.core.definitions.technique import Technique
-from amity.web.base.encrypted import EncryptedJSONField, EncryptedTextField
+from amity.web.base.encrypted import EncryptedJSONField
 from amity.web.base.record import Record
 from amity.web.course.models import Course, Goal, Practice, Session
 from amity.web.inventory.models import Relationship
@@ -145,21 +145,6 @@ class KeptAnswer(Record):
     by_kind = models.CharField(max_length=10)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.UUIDField(null=True)
-
-    class Meta:
-        ordering = ["at"]
-
-
-class AdjunctSwitch(Record):
-    """A technique beside the model, switched on for a course or off again. Append-only; the newest counts."""
-
-    client_path = "course__client"
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="adjunct_switches")
-    technique = models.CharField(max_length=60)
-    is_on = models.BooleanField()
-    reason = EncryptedTextField()
-    at = models.DateTimeField()
-    by = models.UUIDField()
 
     class Meta:
         ordering = ["at"]

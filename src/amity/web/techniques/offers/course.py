@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from amity.web.course.offered import Card, TogetherThing, WorksheetLink
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
-from amity.web.techniques.queries.listing import is_new_from_client, told_in_words
+from amity.web.techniques.queries.listing import told_in_words
 
 AT_MOST: Final = 4  # lines on the card; only of what is new a sentence stands there
 
@@ -60,8 +59,8 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
 def course_card(user: User, course: Course) -> Card | None:
     """What the client wrote and nobody looked at first, then what is under way, the newest first."""
     there = list(queries.worksheets_of(course, "clinician"))
-    there.sort(key=_moved_at, reverse=True)
-    there.sort(key=lambda it: not is_new_from_client(it))
+    there.sort(key=lambda it: queries.moved_at(it, "clinician"), reverse=True)
+    there.sort(key=lambda it: not queries.is_new_from_client(it))
     context = {
         "course_id": course.id,
         "lines": [_line(it) for it in there[:AT_MOST]],
@@ -105,20 +104,14 @@ def _parts(worksheet: Worksheet) -> Sequence[core.Part]:
     return core.lines(worksheet.definition, worksheet.told, "client", names=names)
 
 
-def _moved_at(worksheet: Worksheet) -> datetime:
-    """Of one that is known by its title alone not even when somebody last wrote."""
-    is_whole = queries.sight_of(worksheet, "clinician") is queries.Sight.WHOLE
-    return worksheet.changed_at if is_whole else worksheet.begun_at
-
-
 def _line(worksheet: Worksheet) -> dict[str, Any]:
     is_whole = queries.sight_of(worksheet, "clinician") is queries.Sight.WHOLE
     return {
         "title": worksheet.definition.title,
         "worksheet": worksheet,
         "is_whole": is_whole,
-        "at": _moved_at(worksheet),
-        "is_new": is_new_from_client(worksheet),
-        "gist": across.gist_of(worksheet) if is_new_from_client(worksheet) else "",
+        "at": queries.moved_at(worksheet, "clinician"),
+        "is_new": queries.is_new_from_client(worksheet),
+        "gist": across.gist_of(worksheet) if queries.is_new_from_client(worksheet) else "",
         "told": told_in_words(worksheet) if is_whole else "",
     }

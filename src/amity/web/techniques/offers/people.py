@@ -36,12 +36,11 @@ def _to_begin(course: Course, person: Relationship) -> list[RelationshipLink]:
     ids = WITH_THE_DEAD if person.standing == Relationship.Standing.DEAD else ABOUT_ONE
     known = {it.id: it for it in library.techniques()}
     there = [known[id] for id in ids if id in known]
-    rules = {it.safety: it for it in there}
-    held = {rule: queries.held_back(course.client, it, str(person.id)) for rule, it in rules.items()}
+    marked = queries.marked_of(course.client)
     return [
         RelationshipLink(
             it.title, url=f"{reverse('begin_worksheet', args=[course.id, it.id])}?person={person.id}"
         )
         for it in there
-        if not held[it.safety]
+        if not marked.holds_back(it, str(person.id))
     ]

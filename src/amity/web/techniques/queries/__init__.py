@@ -20,20 +20,30 @@ from amity.web.techniques.queries.find import (
 )
 from amity.web.techniques.queries.offering import (
     Leads,
+    Marked,
     about_whom,
     adjuncts_on,
-    held_back,
+    carried_as,
     leads_from,
-    names_somebody_marked,
+    marked_of,
     techniques_for,
 )
 from amity.web.techniques.queries.own import Waiting, own_waiting
 from amity.web.techniques.queries.people import choices_of, names_for, people_in
-from amity.web.techniques.queries.seeing import Sight, known_to, reader_of, sight_of, whole_for
+from amity.web.techniques.queries.seeing import (
+    Sight,
+    is_new_from_client,
+    known_to,
+    moved_at,
+    reader_of,
+    sight_of,
+    whole_for,
+)
 
 __all__ = [
     "Beside",
     "Leads",
+    "Marked",
     "Revision",
     "Sight",
     "Waiting",
@@ -41,13 +51,15 @@ __all__ = [
     "adjuncts_on",
     "asked_at",
     "beside_of",
+    "carried_as",
     "choices_of",
-    "held_back",
+    "is_new_from_client",
     "known_to",
     "known_to_page",
     "leads_from",
+    "marked_of",
+    "moved_at",
     "names_for",
-    "names_somebody_marked",
     "own_waiting",
     "own_worksheet",
     "own_worksheet_known",

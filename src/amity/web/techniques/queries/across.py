@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from amity.core import timeline
 from amity.core.definitions.technique_parts import Reader, Time, Words
@@ -14,13 +14,13 @@ from amity.web.course.models import Course, Practice
 from amity.web.inventory.models import Relationship
 from amity.web.people import access
 from amity.web.people.models import Client
-from amity.web.techniques.models import Author, Visibility, Worksheet
+from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries.find import worksheets_visible_to
-from amity.web.techniques.queries.seeing import whole_for
+from amity.web.techniques.queries.seeing import NEW_FROM_CLIENT, whole_for
 
 GIST: Final = 160  # characters of the sentence by which a worksheet is told on another page; Amity decision
 _THERE: Final = Q(put_aside_at=None, destroyed_at=None, version__gt=0)
-BOTH: Final = Q(author=Author.TOGETHER) | Q(visibility=Visibility.SHARED)
+BOTH: Final = whole_for("client") & whole_for("clinician")
 
 
 def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> QuerySet[Worksheet]:
@@ -50,11 +50,9 @@ def begun_in(course: Course, techniques: Collection[str]) -> dict[str, UUID]:
 def news_for(user: User, client_ids: Collection[UUID]) -> QuerySet[Worksheet]:
     """What clients wrote since the care team looked, where it sees it whole; and what they ask to see."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
-    unseen = Q(looked_at=None) | Q(looked_at__lt=F("client_wrote_at"))
-    wrote = whole_for("clinician") & Q(client_wrote_at__isnull=False) & unseen
     asked = Q(author=Author.CLINICIAN, asked_at__isnull=False)
     rows = Worksheet.objects.filter(
-        wrote | asked, course__client__in=visible, put_aside_at=None, destroyed_at=None
+        NEW_FROM_CLIENT | asked, course__client__in=visible, put_aside_at=None, destroyed_at=None
     )
     return rows.select_related("course__client__service").order_by("-changed_at")
 

@@ -16,7 +16,7 @@ from amity.web.techniques.queries.belonging import session_in_words
 from amity.web.techniques.queries.find import put_aside_of, worksheets_of
 from amity.web.techniques.queries.offering import about_whom, adjuncts_on
 from amity.web.techniques.queries.people import names_for
-from amity.web.techniques.queries.seeing import Sight, sight_of
+from amity.web.techniques.queries.seeing import Sight, is_new_from_client, moved_at, sight_of
 
 WHOSE = {Author.TOGETHER: "together", Author.CLIENT: "the client’s", Author.CLINICIAN: "the care team’s"}
 OWN_SEEN = {
@@ -65,20 +65,13 @@ class Shelf:
 def lines_of(course: Course) -> tuple[list[WorksheetLine], list[WorksheetLine]]:
     """What is in the list, the newest first, and what was put aside."""
     there = list(worksheets_of(course, "clinician").select_related("goal"))
+    there.sort(key=lambda it: moved_at(it, "clinician"), reverse=True)
     aside = list(put_aside_of(course, "clinician").select_related("goal"))
     names = names_for(course.client, "clinician") if there or aside else None
     sessions = {it.session.id: session_in_words(it) for it in courses.session_lines(course)}
     areas = {it.id: it.title for it in courses.protocol_of(course).areas}
     found = [_line(it, names, sessions, areas) for it in (*there, *aside)]
     return found[: len(there)], found[len(there) :]
-
-
-def is_new_from_client(worksheet: Worksheet) -> bool:
-    """Whether the client wrote on it since the care team last looked, where the care team sees it whole."""
-    wrote, looked = worksheet.client_wrote_at, worksheet.looked_at
-    if wrote is None or sight_of(worksheet, "clinician") is not Sight.WHOLE:
-        return False
-    return looked is None or looked < wrote
 
 
 def seen_in_words(worksheet: Worksheet) -> str:

@@ -12,7 +12,7 @@ from amity.web.inventory import queries as inventory
 from amity.web.people.models import Client
 from amity.web.safety import queries as safety
 from amity.web.safety.models import ViolenceAnswer
-from amity.web.techniques.models import Worksheet
+from amity.web.techniques.models import Author, Visibility, Worksheet
 from amity.web.techniques.queries.people import people_in
 
 COERCED = (ViolenceAnswer.Answer.YES, ViolenceAnswer.Answer.UNSURE)
@@ -44,24 +44,30 @@ def adjuncts_on(course: Course) -> frozenset[str]:
     return frozenset(id for id, is_on in newest.items() if is_on)
 
 
-def held_back(client: Client, technique: Technique, person: str | None) -> bool:
-    """Whether this is not offered about `person`: for clinicians' pages alone."""
-    if technique.safety == "none":
-        return False
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """With whom the client did not say they are safe, and whether violence was spoken of. For clinicians."""
+
+    unsafe: frozenset[str]
+    is_coerced: bool
+
+    def holds_back(self, technique: Technique, person: str | None) -> bool:
+        """Whether this is not offered about `person`."""
+        return worksheets.is_held_back(technique, person, self.unsafe, is_coerced=self.is_coerced)
+
+    def is_in(self, worksheet: Worksheet) -> bool:
+        """Whether somebody in it was marked by now, or it would be held back."""
+        technique, told = worksheet.definition, worksheet.told
+        is_named = bool(self.unsafe & people_in(technique, told))
+        return is_named or self.holds_back(technique, about_whom(technique, told))
+
+
+def marked_of(client: Client) -> Marked:
+    """What was said last, in two queries."""
     worries, _ = inventory.worries_of(client)
     unsafe = frozenset(str(it.person.id) for it in worries)
     said = safety.last_violence_answer(client)
-    is_coerced = bool(unsafe) or (said is not None and said.answer in COERCED)
-    return worksheets.is_held_back(technique, person, unsafe, is_coerced=is_coerced)
-
-
-def names_somebody_marked(worksheet: Worksheet) -> bool:
-    """Whether somebody in it was marked by now, or it would be held back: for clinicians' pages alone."""
-    client, technique = worksheet.course.client, worksheet.definition
-    if held_back(client, technique, about_whom(technique, worksheet.told)):
-        return True
-    worries, _ = inventory.worries_of(client)
-    return bool({str(it.person.id) for it in worries} & people_in(technique, worksheet.told))
+    return Marked(unsafe, bool(unsafe) or (said is not None and said.answer in COERCED))
 
 
 def leads_from(worksheet: Worksheet, reader: Reader) -> list[Leads]:
@@ -69,12 +75,13 @@ def leads_from(worksheet: Worksheet, reader: Reader) -> list[Leads]:
     technique, course = worksheet.definition, worksheet.course
     told = worksheets.seen_by(technique, worksheet.told, reader)
     open_to = {it.id: it for it in techniques_for(course, reader)}
+    marked = marked_of(course.client) if reader == "clinician" else None
     found = []
     for id in dict.fromkeys(carry.to for carry in technique.carries):
         if (to := open_to.get(id)) is None:
             continue
         begins_with = worksheets.follow_on(technique, told, to)
-        is_held = reader == "clinician" and held_back(course.client, to, about_whom(to, begins_with))
+        is_held = marked is not None and marked.holds_back(to, about_whom(to, begins_with))
         found.append(Leads(to, begins_with, is_held))
     return found
 
@@ -86,3 +93,10 @@ def about_whom(technique: Technique, values: Mapping[str, Any]) -> str | None:
             value = values.get(field.id)
             return value if isinstance(value, str) else None
     return None
+
+
+def carried_as(worksheet: Worksheet) -> tuple[Author, Visibility]:
+    """Whose the next worksheet is that a clinician goes on into, and who sees it: nobody new."""
+    if worksheet.author == Author.CLINICIAN and worksheet.visibility != Visibility.SHARED:
+        return Author.CLINICIAN, Visibility(worksheet.visibility)
+    return Author.TOGETHER, Visibility.SHARED

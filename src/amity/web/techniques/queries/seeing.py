@@ -1,8 +1,10 @@
 """Who sees what of a worksheet: all of it, that it is there, or nothing. One rule for a row and a list."""
 
+from datetime import datetime
 from enum import Enum
+from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from amity.core.definitions.technique_parts import Reader
 from amity.web.base.audit import Actor
@@ -39,3 +41,23 @@ def whole_for(reader: Reader) -> Q:
 def known_to(reader: Reader) -> Q:
     """The worksheets of which this side knows, whole or by their title."""
     return whole_for(reader) | Q(visibility=Visibility.ON_REQUEST) | Q(given=True)
+
+
+def moved_at(worksheet: Worksheet, reader: Reader) -> datetime:
+    """When it was last written on; of one known by its title alone, when it was begun."""
+    return worksheet.changed_at if sight_of(worksheet, reader) is Sight.WHOLE else worksheet.begun_at
+
+
+NEW_FROM_CLIENT: Final = (
+    whole_for("clinician")
+    & Q(client_wrote_at__isnull=False)
+    & (Q(looked_at=None) | Q(looked_at__lt=F("client_wrote_at")))
+)  # the rule of `is_new_from_client`, for a list
+
+
+def is_new_from_client(worksheet: Worksheet) -> bool:
+    """Whether the client wrote on it since the care team last looked, where the care team sees it whole."""
+    wrote, looked = worksheet.client_wrote_at, worksheet.looked_at
+    if wrote is None or sight_of(worksheet, "clinician") is not Sight.WHOLE:
+        return False
+    return looked is None or looked < wrote

@@ -57,19 +57,19 @@ def check_can_begin(
         raise Refused("What you begin is yours.")
     if author == Author.TOGETHER and visibility != Visibility.SHARED:
         raise Refused("What is written together, both see.")
-    if reader == "clinician" and queries.held_back(course.client, technique, person):
+    if reader == "clinician" and queries.marked_of(course.client).holds_back(technique, person):
         raise Refused(HELD_BACK)
 
 
 def check_is_not_held_back(worksheet: Worksheet, person: str | None) -> None:
     """Neither whom it is about nor whom the step is to be taken with was marked since it was begun."""
-    technique, client = worksheet.definition, worksheet.course.client
+    technique, marked = worksheet.definition, queries.marked_of(worksheet.course.client)
     whom = queries.about_whom(technique, worksheet.told)
-    if any(queries.held_back(client, technique, it) for it in {whom, person or whom}):
+    if any(marked.holds_back(technique, it) for it in {whom, person or whom}):
         raise Refused(HELD_BACK)
 
 
-def check_is_newest(worksheet: Worksheet, version: int) -> None:
+def check_is_newest(worksheet: Worksheet, version: int | None) -> None:
     """Nothing was written since the page was drawn."""
     if worksheet.version != version:
         raise Refused("Something was written since this page was drawn. Read it, and say so then.")

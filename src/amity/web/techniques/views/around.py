@@ -13,8 +13,8 @@ from amity.web.base.registry import rule
 from amity.web.course import queries as courses
 from amity.web.people import access
 from amity.web.techniques import actions, queries
-from amity.web.techniques.forms.around import AdjunctForm, LinksForm, PlanForm, VisibilityForm
-from amity.web.techniques.models import Author, Visibility, Worksheet
+from amity.web.techniques.forms.around import AdjunctForm, LinksForm, LookedForm, PlanForm, VisibilityForm
+from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.belonging import sessions_to_choose
 from amity.web.techniques.views.begin import technique_named, to_worksheet
 from amity.web.techniques.views.beside import links_form
@@ -24,7 +24,6 @@ from amity.web.techniques.views.reading import shown_whole
 from amity.web.techniques.views.worksheet import shown
 
 FROM_READING = "read"  # what the field `from` says on the reading view
-TOO_LONG = 10  # digits of a version
 NOT_FROM_HERE = "Nothing here goes on into that one. Begin it from the list of worksheets."
 
 
@@ -37,25 +36,21 @@ def follow_worksheet(request: ClinicRequest, worksheet_id: UUID, technique: str)
     leads = {it.technique.id: it for it in queries.leads_from(found, "clinician")}
     if shape.id not in leads:
         return _back(request, found, 409, refusal=NOT_FROM_HERE)
-    is_own = found.author == Author.CLINICIAN and found.visibility != Visibility.SHARED
-    begin = (
-        {"author": Author.CLINICIAN, "visibility": Visibility(found.visibility)}
-        if is_own
-        else {"author": Author.TOGETHER}
-    )
+    author, visibility = queries.carried_as(found)
     sessions = sessions_to_choose(found.course)
     try:
         begun = actions.begin_worksheet(
             id=id_sent(request),
             course=found.course,
             technique=shape,
+            author=author,
+            visibility=visibility,
             answers=leads[shape.id].begins_with,
             session=sessions[0][0] if sessions else None,
             goal=found.goal,
             area=found.area,
             after=found,
             by=request.user,
-            **begin,
         )
     except Refused as refusal:
         return _back(request, found, 409, refusal=refusal.reason)
@@ -103,9 +98,8 @@ def link_worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
 @require_POST
 def look_at_worksheet(request: ClinicRequest, worksheet_id: UUID) -> HttpResponse:
     found = queries.worksheet_for(request.user, worksheet_id, access.CARE)
-    raw = request.POST.get("version", "")
-    drawn = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < TOO_LONG else -1
-    do = actions.look_at_worksheet
+    form, do = LookedForm(request.POST), actions.look_at_worksheet
+    drawn = form.cleaned_data["version"] if form.is_valid() else None
     return _done(request, found, lambda: do(worksheet=found, version=drawn, by=request.user))
 
 

@@ -106,7 +106,7 @@ def _page(
         "form": form,
         "refusal": refusal,
         "practice": practice,
-        "is_held_back": queries.held_back(course.client, technique, person),
+        "is_held_back": queries.marked_of(course.client).holds_back(technique, person),
         "is_off": technique.adjunct and technique.id not in queries.adjuncts_on(course),
     }
     return render(request, "techniques/begin_worksheet.html", context, status=status)

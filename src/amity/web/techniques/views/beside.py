@@ -14,7 +14,7 @@ from amity.web.techniques.forms.around import LinksForm, PlanForm, VisibilityFor
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.belonging import areas_to_choose, goals_to_choose, sessions_to_choose
 from amity.web.techniques.queries.chain import planned_on
-from amity.web.techniques.queries.listing import is_new_from_client, seen_in_words, told_in_words
+from amity.web.techniques.queries.listing import seen_in_words, told_in_words
 from amity.web.techniques.views.parts import ClinicRequest
 
 
@@ -48,8 +48,8 @@ def around(request: ClinicRequest, worksheet: Worksheet, may_write: bool) -> dic
     in_words = {it.id: says for it, says in sessions}
     return {
         "beside": queries.beside_of(worksheet, "clinician", names),
-        "is_new": is_new_from_client(worksheet),
-        "is_marked": queries.names_somebody_marked(worksheet),
+        "is_new": queries.is_new_from_client(worksheet),
+        "is_marked": queries.marked_of(course.client).is_in(worksheet),
         "seen": seen_in_words(worksheet),
         "told": told_in_words(worksheet),
         "may_show": rules.can_set_visibility(worksheet, by),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import HIGHEST, LOWEST, Asked, Choice, Rows, Scale, Step, Words
+from amity.core.worksheets import THIRDS
 
 ROOM = {"text": 1, "long": 2, "letter": 16}  # ruled lines
 CELL_ROOM = {"text": 1, "long": 1, "letter": 2}
@@ -64,5 +65,5 @@ def _blank(asked: Asked, room: dict[str, int]) -> BlankField:
             numbered = [f"{asked.row} {n}" for n in range(1, free + 1)]
             return BlankField(asked, rows=(*named, *numbered), fields=inner)
     if asked.type == "yes_part_no":
-        return BlankField(asked, options=("yes", "partly", "no"))
+        return BlankField(asked, options=tuple(THIRDS.values()))
     return BlankField(asked, (0,))

@@ -11,9 +11,8 @@ from amity.core.definitions.guide import Guide
 from amity.core.definitions.technique import Technique
 from amity.core.errors import UnknownContentError
 from amity.web.base.registry import rule
-from amity.web.people.models import Staff
+from amity.web.techniques.views.parts import READERS
 
-READERS: Final = frozenset({Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR})
 IN_ORDER: Final = (
     "what_ipt_is",
     "being_unwell",

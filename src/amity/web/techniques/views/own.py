@@ -130,7 +130,9 @@ def _look(found: Worksheet, may_write: bool) -> dict[str, Any] | None:
 
 
 def _lists(course: Course) -> dict[str, Any]:
-    known = list(queries.worksheets_of(course, "client"))
+    known = sorted(
+        queries.worksheets_of(course, "client"), key=lambda it: queries.moved_at(it, "client"), reverse=True
+    )
     whole = [it for it in known if queries.sight_of(it, "client") is Sight.WHOLE]
     own = [it for it in whole if it.author == Author.CLIENT]
     waiting = queries.own_waiting(course)

@@ -34,11 +34,7 @@ def client_ask_for_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpRe
     """Ask the clinician to show what is there on request."""
     client = access.client_of(request)
     found = queries.own_worksheet_known(client, worksheet_id)
-    try:
-        actions.ask_to_see(worksheet=found, by=client)
-    except Refused as refusal:
-        return shown_list(request, 409, refusal=refusal.reason)
-    return redirect(LIST)
+    return _listed(request, lambda: actions.ask_to_see(worksheet=found, by=client))
 
 
 @rule("client", signed_in=True, changes=True)
@@ -48,11 +44,7 @@ def client_put_aside_worksheet(request: HttpRequest, worksheet_id: UUID) -> Http
     client = access.client_of(request)
     found = queries.own_worksheet(client, worksheet_id)
     turn = actions.take_back_worksheet if "back" in request.POST else actions.put_aside_worksheet
-    try:
-        turn(worksheet=found, by=client)
-    except Refused as refusal:
-        return shown_list(request, 409, refusal=refusal.reason)
-    return redirect(LIST)
+    return _listed(request, lambda: turn(worksheet=found, by=client))
 
 
 @rule("client", signed_in=True, changes=True)
@@ -90,3 +82,12 @@ def _done(request: HttpRequest, found: Worksheet, do: Callable[[], object]) -> H
     if request.POST.get("from") == "list":
         return redirect(LIST)
     return redirect(READ, found.id)
+
+
+def _listed(request: HttpRequest, do: Callable[[], object]) -> HttpResponse:
+    """Back to the list; where it is refused, the list says why."""
+    try:
+        do()
+    except Refused as refusal:
+        return shown_list(request, 409, refusal=refusal.reason)
+    return redirect(LIST)
