@@ -116,6 +116,7 @@ from amity.web.course.queries.practices import (
     own_practice_row,
     people_to_try_with,
     practice_lines,
+    when_with,
 )
 from amity.web.course.queries.recorded import recorded_of
 from amity.web.course.queries.sessions import (
@@ -291,6 +292,7 @@ __all__ = [
     "visits_in",
     "visits_of",
     "week_of",
+    "when_with",
     "with_stage",
     "worksheet_links",
     "workspace",

@@ -24,6 +24,7 @@ from amity.web.course.queries.practices import (
     is_for_client_to_tell,
     own_practice_row,
     practice_lines,
+    when_with,
 )
 from amity.web.course.queries.sessions import area_of, practices_of, session_lines
 from amity.web.people.models import Client
@@ -80,6 +81,10 @@ class OwnPractice:
     told_at: datetime | None
     may_tell: bool
     links: Sequence[PracticeLink]
+
+    @property
+    def when_with(self) -> str:
+        return when_with(self.who, self.day)
 
     @property
     def result_words(self) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F
 
 from amity.web.base.models import User
+from amity.web.base.templatetags.amity import day
 from amity.web.course.models import Course, Practice
 from amity.web.course.offered import PracticeLink, people_given, practice_links_given
 from amity.web.people.models import Client
@@ -24,6 +26,17 @@ class PracticeLine:
     who: str
     told_by_client: bool
     links: Sequence[PracticeLink]
+
+    @property
+    def when_with(self) -> str:
+        """With whom and on which day, as far as that was said."""
+        return when_with(self.who, self.practice.day)
+
+
+def when_with(who: str, on: date | None) -> str:
+    """ "with Sam, on Fri 20 Nov", or as much of it as is known."""
+    parts = (f"with {who}" if who else "", f"on {day(on)}" if on else "")
+    return ", ".join(part for part in parts if part)
 
 
 def practice_lines(

@@ -95,8 +95,7 @@ def practice(course: Course) -> TogetherThing | None:
     context = {
         "text": newest.text,
         "if_then": newest.if_then,
-        "who": who.get(newest.person, "") if newest.person else "",
-        "day": newest.day,
+        "when_with": queries.when_with(who.get(newest.person, "") if newest.person else "", newest.day),
     }
     return TogetherThing("practice", "Before we meet again", "course/_together_practice.html", context)
 
