@@ -46,3 +46,9 @@ def signed_in_client(world: World) -> Browser:
     browser = Browser()
     browser.post("/d/sign-in", chosen)
     return browser
+
+
+@pytest.fixture
+def maya(world: World, clock: StoppedClock) -> Browser:
+    """Her browser."""
+    return signed_in_client(world)
