@@ -154,7 +154,7 @@ def add_at_home(walk: ClientWalk, pen: Pen) -> None:
     step(page, "Who said what")
     expect(said(page, 1)).to_have_value(FIRST)
     pen.write(unfolded(page, 1).get_by_label("How else could you say it?"), OTHERWISE)
-    page.get_by_role("group", name="One more: line").get_by_role("button", name="I …").click()
+    page.get_by_role("group", name="One more line").get_by_role("button", name="I …").click()
     expect(page.locator("li.row-of-transcript")).to_have_count(3)
     page.wait_for_load_state()
     line(page, 3).locator(".who-says").get_by_text("I", exact=True).click()
