@@ -235,10 +235,11 @@ def serve(arguments: Sequence[str]) -> int:
 
 
 def fix(_: Sequence[str]) -> int:
-    """Mend what a machine can mend: formatting, simple lint, generated pages."""
+    """Mend what a machine can mend: formatting, simple lint, catalogues of words, generated pages."""
     prepare("dev")
     run(PYTHON, "-m", "ruff", "check", "--fix", "--quiet", ".")
     run(PYTHON, "-m", "ruff", "format", "--quiet", ".")
+    tool("words")
     return tool("docs")
 
 
@@ -260,6 +261,10 @@ VERBS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "fix": (fix, "mend what a machine can mend"),
     "bench": (bench, "run every benchmark"),
     "docs": (partial(tool, "docs"), "write the generated pages of docs/reference anew"),
+    "words": (
+        partial(tool, "words"),
+        "gather what clients read into the catalogues of every language, and compile",
+    ),
     "release": (
         partial(tool, "release"),
         "lock the content, fold the changelog, build the wheel: release 0.1.0",

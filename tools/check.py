@@ -23,6 +23,7 @@ CHECKS: dict[str, list[str | Path]] = {
         "--dry-run",
         "--settings=tests.settings",
     ],
+    "words": [PYTHON, "-m", "tools.words", "--check"],
     "generated pages": [PYTHON, "-m", "tools.docs", "--check"],
     "types": [PYTHON, "-m", "mypy"],
 }

@@ -14,6 +14,10 @@ def close(*, flag: Flag, reason: str, by: Staff) -> Flag:
     audit.wrote("safety.close", by=by, client=flag.client_id)
 """
 
+WRITES_DOWN = {
+    "wrote", "save_version", "save_from_page", "save_joined", "store_visibility", "store_removal",
+}  # fmt: skip
+
 
 def actions(web: Path = WEB) -> Iterator[tuple[Module, ast.FunctionDef]]:
     """Every public function of every `actions.py` and `actions/`."""
@@ -34,7 +38,7 @@ def faults(web: Path = WEB) -> Iterator[str]:
             yield f"{place}: does not say who acts (by=)"
         if not _atomic(action):
             yield f"{place}: is not one transaction (@transaction.atomic, or a with-block)"
-        if not _says(module.tree, action, {"wrote", "save_version", "save_from_page", "save_joined"}):
+        if not _says(module.tree, action, WRITES_DOWN):
             yield f"{place}: writes no audit row (audit.wrote)"
 
 

@@ -17,6 +17,7 @@ ABOUT_NOBODY = {
     "base.AuditEvent": "plain UUIDs, so that the trail outlives the record",
     "people.Service": "the clinic itself",
     "people.Staff": "a member of staff",
+    "measures.ImportedInstrument": "a questionnaire the service brought itself",
 }
 
 

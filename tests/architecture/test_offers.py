@@ -11,6 +11,7 @@ from amity.web.base.models import User
 from amity.web.course import offered
 from amity.web.course.models import Course
 from amity.web.inventory import offered as inventory_offered
+from amity.web.measures import offered as measures_offered
 from amity.web.people import offered as people_offered
 from amity.web.safety import offered as safety_offered
 from tests.architecture.source import heights
@@ -29,6 +30,11 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "RELATIONSHIP_LINKS": ("inventory", inventory_offered.RelationshipLinkGiver),
     "SAFETY_ASKED": ("safety", safety_offered.AskedGiver),
     "JOINT_CONCERNS": ("safety", safety_offered.ConcernGiver),
+    "BEFORE_SESSION": ("course", offered.BeforeGiver),
+    "OPENED_TOOLS": ("people", people_offered.ToolGiver),
+    "OWN_LINKS": ("people", people_offered.OwnLinkGiver),
+    "REMINDERS_WISH": ("measures", measures_offered.WishGiver),
+    "NOBODY_READS": ("people", people_offered.NobodyReads),
     "SUBJECT_DATA": ("people", people_offered.SubjectGiver),
 }
 NOT_OFFERS = {"JOBS"}

@@ -15,6 +15,7 @@ INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE
 )
 DRAWN = ("{{ totp_svg|safe }}",)  # a square code that the sign-in library draws from its own key
+ROOM = re.compile(r"\btop-\d\b")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+off")
 
 
@@ -38,8 +39,11 @@ def faults(web: Path = WEB) -> Iterator[str]:
             yield f"{place} lies in another slice's folder"
         if bool(PAGE.search(text)) == path.name.startswith("_"):
             yield f"{place}: fragments begin with _, pages do not"
+    rooms = set(ROOM.findall((WEB / "base/static/base/amity.css").read_text(encoding="utf-8")))
     for path, text in templates(web):
         place = path.relative_to(web).as_posix()
+        if set(ROOM.findall(text)) - rooms:
+            yield f"{place} asks for room that no style gives"
         if INLINE.search(text):
             yield f"{place} has inline script or style"
         if UNESCAPED.search(text):
@@ -60,6 +64,7 @@ def test_templates_are_where_and_what_they_say() -> None:
         ("course/templates/course/_a.html", '<button onclick="go()">'),
         ("course/templates/course/_a.html", "<script>go()</script>"),
         ("course/templates/course/_a.html", "{{ note|safe }}"),
+        ("course/templates/course/_a.html", '<p class="top-9">'),
     ],
 )
 def test_a_planted_fault_is_seen(name: str, text: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from amity.web.course import actions as courses
 from amity.web.course.models import Course, Formulation, FormulationAnswer, Goal, Practice, Session
 from amity.web.course.models import ShownToGuardian
 from amity.web.inventory.models import Circle, LifeEvent, Relationship
+from amity.web.measures import actions as questionnaires
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Grant
 from amity.web.safety import actions as safety, queries as plans
@@ -36,7 +37,7 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
         "session_id": first(Session.objects.filter(course=course).order_by("-planned_at")),
         "formulation_id": first(Formulation.objects.filter(course=course)),
         "formulation_answer_id": first(FormulationAnswer.objects.filter(formulation__course=course)),
-        "thing": "weeks",
+        "thing": "weeks", "instrument": "phq9", "asked": "phq9",
         "goal_id": first(Goal.objects.filter(course=course)),
         "circle_id": first(Circle.objects.filter(**of)),
         "relationship_id": first(Relationship.objects.filter(**of)), "guide": "losing_someone",
@@ -52,6 +53,12 @@ for story in ("new_city", "week_four", "first_weeks", "ended", "just_added", "co
                 worksheet=begun, version=0, page=begun.id, turn=1, asked=answers.keys(), sent=answers, by=by
             )
         found[story] |= {"worksheet_id": first(sheets), "technique": "decision_analysis"}
+    if story == "week_four":
+        typed = Response.objects.filter(mode="paper", **of)
+        if not typed.exists():
+            paper = dict(instrument="phq9", mode="paper", written_on=client.courses.first().started_on)
+            questionnaires.begin_typing_in(client=client, by=by, **paper)
+        found[story]["typed_id"] = first(typed)
     for name in ("mood_id", "capture_id", "attendee_id"):  # only posted to
         found[story][name] = found[story]["session_id"]
     given = ShownToGuardian.objects.filter(course=course)
@@ -106,17 +113,21 @@ LOOKED_AT = (
         replay="new_city and week_four", then_and_now="new_city and week_four", print_circle="week_four",
         life_chart="new_city and week_four and first_weeks", life_event="week_four",
         review_people="new_city and first_weeks", before="new_city and week_four",
-        attachment_note="new_city and week_four",
+        attachment_note="new_city and week_four", own_tools="week_four and ended",
         formulation="new_city and week_four and first_weeks", write_formulation="week_four",
         compare_formulations="new_city", print_formulation="new_city",
         contract="week_four and first_weeks", print_contract="week_four",
         goals="week_four and first_weeks and ended", change_goal="week_four",
-        reviews="week_four and ended",
+        reviews="week_four and ended", what_now="new_city and week_four and ended",
         close_course="ended", ending="ended and week_four",
         booklet="ended", guardians="week_four", give_to_guardian="week_four",
         maintenance="ended", reopen_course="ended",
         flag="first_weeks and week_four",
-        client_measures="week_four and first_weeks", give_measures="week_four", hand_over="week_four",
+        asked_when="new_city and week_four and ended", change_asked="week_four",
+        client_measures="week_four and first_weeks",
+        measure="new_city and week_four", give_measures="week_four", hand_over="week_four",
+        type_in="week_four", typing_in="week_four", blank_measures="", print_measures="",
+        questionnaires="", bring_questionnaire="",
         together="week_four", together_thing="week_four", copy_session="new_city and week_four, held",
         link="new_city and week_four", response="week_four and first_weeks",
         safety="week_four and first_weeks and just_added", assess_risk="week_four and first_weeks",
@@ -132,8 +143,10 @@ LOOKED_AT = (
     *_places(
         "supervisor", today="", supervision_list="", supervision="week_four",
         course="week_four", session="week_four, held", flag="week_four",
-        client_measures="week_four", response="week_four",
+        asked_when="week_four",
+        client_measures="week_four", measure="week_four", response="week_four",
         formulation="week_four", goals="week_four", reviews="week_four", inventory="week_four",
+        what_now="week_four",
         worksheets="week_four", read_worksheet="week_four",
         safety="week_four", safety_plan="week_four", print_safety_plan="week_four",
     ),
@@ -156,10 +169,25 @@ ELSEWHERE = {
     "client_understanding": "the client joins",
     "client_life": "the client joins", "client_life_event": "the client joins",
     "client_guides": "the client writes", "client_guide": "the client writes",
-    "client_worksheets": "the client writes", "client_incident": "the client writes",
+    "client_worksheets": "the client writes", "client_short_form": "the client writes",
     "client_worksheet": "the client writes", "client_read_worksheet": "the client writes",
     "client_print_worksheet": "the client writes", "client_destroy_worksheet": "the client writes",
+    "client_remove_worksheet": "the client writes",
+    "client_been": "the client writes", "client_answers": "the client writes",
+    "client_answer": "the client writes",
+    "client_earlier": "the client’s own place", "client_reminders": "the client’s own place",
+    "client_until": "the client’s own place",
+    "joining_first": "the client joins", "join_code": "the client joins", "joined": "the client joins",
+    "client_devices": "the client joins",
+    "client_mine": "the client’s own things", "client_copy": "the client’s own things",
+    "client_looked": "the client’s own things", "client_away": "the client’s own things",
+    "client_gone": "the client’s own things",
+    "lock": "the client’s own phone", "forgot_pin": "the client’s own phone",
+    "client_words_back": "the client’s own phone",
+    "client_pin": "the client’s own phone", "offline": "the client’s own phone",
+    "client_blank": "the client’s own phone",
     "own_pages": "the client joins", "invitation": "the client joins",
+    "brought_questionnaire": "a questionnaire is brought",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
     "mfa_authenticate": "between password and code", "mfa_activate_totp": "signing in for the first time",
@@ -182,10 +210,15 @@ NO_PAGE = {
     "circle_svg": "a file",
     "circle_png": "a file",
     "session_open": "keeps a session alive: an empty answer",
+    "kept": "for the scripts of the client’s pages",
+    "bundle": "for the scripts of the client’s pages",
+    "worker": "a script",
+    "manifest": "a file",
 }
 ONLY_POSTED = (
     "follow_worksheet", "plan_practice", "worksheet_visibility", "ask_for_worksheet", "link_worksheet",
     "look_at_worksheet", "put_aside_worksheet", "take_back_worksheet", "settle_kept", "switch_adjunct",
+    "agree_sharing",
     "client_follow_worksheet", "client_worksheet_visibility", "client_ask_for_worksheet",
     "client_put_aside_worksheet", "client_settle_kept",
     "add_life_event", "add_mood_point", "take_off_life_event", "put_back_life_event", "take_off_mood_point",
@@ -197,7 +230,11 @@ ONLY_POSTED = (
     "client_circle_names", "client_place_people", "client_say_on_circle", "client_as_last_time",
     "take_off_circle", "client_take_off_circle", "redact_person", "name_outside", "see_from_home",
     "client_take_back", "client_redo", "tell_enough", "say_importance",
+    "lock_now", "not_today", "open_tool", "close_tool", "choose_reminders", "see_stopped", "own_pages_until",
     "invite", "close_sign_in", "withdraw_invitation", "mail_invitation",
+    "make_code", "end_device", "end_devices", "note_called",
+    "client_language", "make_own_code", "end_own_device", "end_other_own_devices", "something_is_wrong",
+    "keep_passkey", "begin_passkey", "end_passkey", "ask_for_passkey",
     "demo_own_pages", "record_assessment", "record_medication_change",
     "withdraw_medication_change", "note_area", "record_stage", "rate_resolution", "pause_course",
     "end_pause", "withdraw_pause", "cover", "leave_care_team", "revoke_grant", "move_phase",
@@ -206,6 +243,8 @@ ONLY_POSTED = (
     "save_process_note", "save_plan", "give_booklet", "begin_maintenance", "answer_supervision",
     "flag_done", "flag_close", "give_formulation", "answer_formulation", "read_formulation_answer",
     "rate_goals", "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer",
+    "type_in_answer", "release_questionnaire", "withdraw_questionnaire",
+    "pause_asking", "resume_asking",
     "demo_step_in", "add_guardian", "remove_guardian", "record_young_person",
     "agree_what_guardian_sees",
 )  # fmt: skip

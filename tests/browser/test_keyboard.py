@@ -111,7 +111,7 @@ def begin(hands: Hands, her: Somebody) -> None:
 def give(hands: Hands) -> str:
     """PHQ-9 alone, by a link that lies in a field to copy."""
     hands.press("link", "Send questions")
-    hands.to("checkbox", re.compile("GAD-7"))
+    hands.to("checkbox", re.compile("Mood 0–10"))
     hands.keys.press("Space")
     hands.press("button", "Make the link")
     hands.to("textbox", "The link")

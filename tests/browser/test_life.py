@@ -10,18 +10,28 @@ from tests.browser.conftest import NewPerson
 from tests.browser.hands import Hands
 from tests.browser.looking import Accessible, sideways
 from tests.browser.steps import step_in
-from tests.browser.test_own_pages import join
+from tests.browser.test_own_pages import join, second_step
 from tests.browser.walk import ClientWalk, Walk
 
 HERS = """
-client, by = of_story("ended")
-say({"client": str(client.id), "course": str(client.courses.first().id), "name": client.name,
-     "born": client.date_of_birth.strftime("%d %m %Y")})
+course, by = under_way({name!r})
+client = course.client
+record.record_consent(
+    client=client, kind="records", given=True, how="spoken", on=clock.now().date(), note="", by=by
+)
+record.record_safe_contact(
+    client=client, text_ok=True, call_ok=False, voicemail_ok=False, email_ok=False, post_ok=False,
+    device_shared="no", when="", note="", by=by,
+)
+say({{"client": str(client.id), "course": str(course.id), "name": client.name,
+     "born": client.date_of_birth.strftime("%d %m %Y")}})
 """
 INVITE = """
 from amity.web.people import actions as people_actions, queries as people_queries
-client, by = of_story("ended")
-say("/d/join/" + people_actions.invite(client=client, by=by).token)
+from amity.web.people.models import Client
+client = Client.objects.get(pk={client!r})
+by = people.lead_clinician_of(client).user
+say("/d/join/" + people_queries.in_the_room(people_actions.invite(client=client, by=by)))
 """
 ITEMS = """() => {
   const svg = [...document.querySelectorAll(".life-chart svg")].find(one => one.getClientRects().length);
@@ -55,7 +65,7 @@ def tell(page: Page, words: str, when: str, kind: str) -> None:
 def test_told_by_both_and_looked_at_from_years_to_weeks(
     someone: NewPerson, the_clinic: Clinic, accessible: Accessible, scripts: bool
 ) -> None:
-    her = the_clinic.does(HERS)
+    her = the_clinic.does(HERS.format(name="Leocadia Brightwater" if scripts else "Anselm Thorogood"))
     mark = "" if scripts else " too"
     look = accessible if scripts else unlooked  # axe is a script itself
     clinician = Walk(someone(390, java_script_enabled=scripts).new_page(), look)
@@ -96,10 +106,10 @@ def at_home(
     """The client changes what was told, and adds something; nothing outside the page says what it is."""
     page = someone(390, java_script_enabled=scripts).new_page()
     walk = ClientWalk(page, look)
-    join(
-        walk, clinic.does(INVITE), her, f"amber {'kettle' if scripts else 'meadow'}", "lantern pepper orchard"
-    )
-    page.get_by_role("link", name="What was when").click()
+    page.goto(clinic.does(INVITE.format(client=her["client"])))
+    second_step(walk, her)
+    join(walk, f"amber {'kettle' if scripts else 'meadow'}", "lantern pepper orchard")
+    page.goto("/d/life")
     walk.stop("What was when")
     if scripts:
         assert f"about spring 2019: The house was sold{mark}" in same(page)

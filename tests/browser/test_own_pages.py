@@ -62,7 +62,10 @@ def test_from_the_invitation_to_the_clinicians_today(
     address = invite(clinician, her)
     page = someone(width, java_script_enabled=scripts).new_page()
     client = ClientWalk(page, accessible if scripts else unlooked)  # axe is a script itself
-    join(client, address, her, *WAYS[scripts])
+    client.page.goto(address)
+    second_step(client, her)
+    say_the_code(clinician, client, her)
+    join(client, *WAYS[scripts])
     say_otherwise(client, f"{OWN} {'' if scripts else 'Still.'}".strip())
     come_back(client, *WAYS[scripts])
     find_it(clinician, her)
@@ -87,31 +90,56 @@ def invite(walk: Walk, her: dict[str, str]) -> str:
     return page.get_by_label("The link").input_value()
 
 
-def join(walk: ClientWalk, address: str, her: dict[str, str], name: str, password: str) -> None:
-    """The second step, then a name and a password; with Tab and Enter alone."""
-    page, hands = walk.page, Hands(walk.page)
-    page.goto(address)
+def second_step(walk: ClientWalk, her: dict[str, str]) -> None:
+    """The date of birth, with Tab and Enter alone."""
+    hands = Hands(walk.page)
     walk.stop("Your date of birth")
     for field, value in zip(("Day", "Month", "Year"), her["born"].split(), strict=True):
         hands.write(field, value)
     hands.press("button", "Go on")
+
+
+def say_the_code(clinician: Walk, walk: ClientWalk, her: dict[str, str]) -> None:
+    """The link was sent: six figures are read from the clinician's screen, and said."""
+    clinician.page.goto(f"/clients/{her['client']}/own-pages")
+    Hands(clinician.page).press("button", "Make a code for a new one")
+    clinician.stop("The code")
+    figures = clinician.page.locator(".figures").inner_text()
+    walk.stop("A code of six figures")
+    hands = Hands(walk.page)
+    hands.write("Code of six figures", figures)
+    hands.press("button", "Go on")
+
+
+def join(walk: ClientWalk, name: str, password: str) -> None:
+    """What it is, then a name and a password, no PIN; with Tab and Enter alone."""
+    page, hands = walk.page, Hands(walk.page)
+    walk.stop("What this is")
+    hands.press("link", "Go on")
     walk.stop("Choose how you come back here")
     assert page.get_by_label("A name for signing in").input_value().count(" ") == 1, "two words are offered"
     page.get_by_label("A name for signing in").fill(name)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_label("The password once more").fill("another")
-    hands.press("button", "Keep them")
+    hands.press("button", "Keep them, and go on")
     expect(page.get_by_text("This is not the same as the line above").first).to_be_visible()
     walk.look()
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_label("The password once more").fill(password)
-    hands.press("button", "Keep them")
+    hands.press("button", "Keep them, and go on")
+    walk.stop("A PIN for these pages")
+    hands.press("link", "Without a PIN")
+    walk.stop("Ready")
+    hands.press("button", "Show a code")
+    expect(page.locator(".figures")).to_be_visible()
+    walk.look()
+    hands.press("link", "To Today")
     walk.stop("Today")
 
 
 def say_otherwise(walk: ClientWalk, own: str) -> None:
     page = walk.page
-    page.locator("main a[href='/d/plan']").first.click()
+    page.get_by_role("navigation", name="Places").get_by_role("link", name="Course").click()
     walk.stop(re.compile(r"^Session \d+ of \d+$"))
     page.get_by_role("link", name="Read it, and say whether it fits").click()
     walk.stop("How we understand it")
@@ -147,9 +175,10 @@ def come_back(walk: ClientWalk, name: str, password: str) -> None:
     page.goto("/d/plan")
     page.get_by_role("link", name="Say how it went").click()
     walk.stop("How did it go?")
-    page.goto("/d/")
-    page.get_by_role("link", name="Change the password").click()
+    page.goto("/d/password")
     walk.stop("Another password")
+    page.goto("/d/devices")
+    walk.stop("Where it is open")
 
 
 def find_it(walk: Walk, her: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
 from amity.web.base.charts import Band, score_chart
+from amity.web.base.static_files import taken_off
 from tests.web.base.test_charts import weekly
 from tests.web.base.test_patterns import patterns, rendered
 
@@ -64,7 +65,7 @@ class Site:
             route.fulfill(body=fragment(self.waiting), headers=headers)
 
     def answer(self, route: Route) -> None:
-        path = route.request.url.removeprefix(SITE).split("?")[0]
+        path, _ = taken_off(route.request.url.removeprefix(SITE).split("?")[0])
         if path == "/waiting":
             self.again(route)
         elif route.request.method == "POST":

@@ -205,8 +205,9 @@ def test_a_supervisor_reads_what_was_granted_and_writes_nothing(
     page.get_by_role("link", name="All answers").click()
     walk.stop("Measures")
     assert writes(page) == []
-    page.get_by_text("Every form, with its answers").first.click()
-    page.get_by_role("region", name="PHQ-9").get_by_role("list").get_by_role("link").first.click()
+    phq9 = page.get_by_role("region", name="PHQ-9").first
+    phq9.get_by_text("The same as a table, with every form").click()
+    phq9.get_by_role("table").get_by_role("link").first.click()
     walk.stop("PHQ-9")
     assert writes(page) == []
     page.go_back()

@@ -106,13 +106,13 @@ def unlooked(page: Page) -> None:
 def write_an_incident(walk: ClientWalk, pen: Pen) -> None:
     page = walk.page
     page.goto("/d/")
-    click(page, "link", re.compile("^Something that happened"))
+    click(page, "link", re.compile("^Something happened"))
     walk.stop("Something that happened")
     pen.write(page.get_by_label("What happened?"), HAPPENED)
     page.get_by_role("group", name="With whom?").get_by_text("Inge", exact=True).click()
     page.get_by_role("group", name="What did you feel?").get_by_text("sad", exact=True).click()
     page.get_by_role("group", name="How were you after it?").get_by_text("3", exact=True).click()
-    click(page, "button", "Keep it")
+    click(page, "button", "Save it")
     walk.stop("Kept")
     click(page, "button", "Yes, please")
     click(page, "button", "Show it to my clinician")
@@ -206,7 +206,7 @@ def tell(walk: ClientWalk, pen: Pen, *, scripts: bool) -> None:
     expect(page.get_by_label("What happened?")).to_have_value(TOLD[scripts])
     expect(page.get_by_role("radio", name="partly" if scripts else "no", exact=True)).to_be_checked()
     expect(page.get_by_role("radio", name="Inge")).to_be_checked()
-    click(page, "button", "Keep it")
+    click(page, "button", "Save it")
     walk.stop("Kept")
     click(page, "button", "Show it to my clinician")
 

@@ -9,7 +9,7 @@ from tests.browser.clinic import Clinic
 from tests.browser.conftest import NewPerson
 from tests.browser.looking import Accessible, sideways
 from tests.browser.places import ELSEWHERE
-from tests.browser.test_own_pages import join, unlooked
+from tests.browser.test_own_pages import unlooked
 from tests.browser.walk import ClientWalk
 
 MOST_TAPS = 6
@@ -46,9 +46,21 @@ record.record_safe_contact(
     client=client, text_ok=True, call_ok=False, voicemail_ok=False, email_ok=False, post_ok=False,
     device_shared="no", when="", note="", by=by,
 )
+from amity.web.companion.actions.tools import open_tool
+from amity.web.measures import actions as measures
+for tool in ("write:interpersonal_incident", "write:mood", "guide:losing_someone", "guide:evidence"):
+    open_tool(client=client, tool=tool, by=by)
+record.record_consent(
+    client=client, kind="questionnaires", given=True, how="spoken", on=clock.now().date(), note="", by=by
+)
+form = measures.give(client=client, instruments=["gad7"], by=by).responses.get()
+measures.answer(
+    response=form, item="nervous", value=1, visit=uuid4(), written_at=clock.now(), by=client
+)
+measures.submit(response=form, by=client)
 invitation = record.invite(client=client, by=by)
-say({{"course": str(course.id), "born": client.date_of_birth.strftime("%d %m %Y"),
-     "address": "/d/join/" + invitation.token}})
+entered = record.accept_invitation(invitation=invitation, name={sign_in!r}, password={password!r}, by=client)
+say({{"course": str(course.id), "device": entered.secret}})
 """
 WAYS = {
     "taps": ("amber anchor", "lantern pepper orchard"),
@@ -57,10 +69,17 @@ WAYS = {
 }
 
 
-def joined(page: Page, clinic: Clinic, way: str, look: Accessible = lambda page: None) -> dict[str, str]:
-    """A client of this test alone, on their own Today."""
-    her: dict[str, str] = clinic.does(PREPARE.format(name=f"Philippa Overbeck {way}"))
-    join(ClientWalk(page, look), her["address"], her, *WAYS[way])
+def joined(page: Page, clinic: Clinic, way: str) -> dict[str, str]:
+    """A client of this test alone, signed in on a phone that is known, on their own Today."""
+    sign_in, password = WAYS[way]
+    given = {"name": f"Philippa Overbeck {way}", "sign_in": sign_in, "password": password}
+    her: dict[str, str] = clinic.does(PREPARE.format(**given))
+    page.context.add_cookies([{"name": "e", "value": her["device"], "url": clinic.address}])
+    page.goto("/d/sign-in")
+    page.get_by_label("The name you chose").fill(sign_in)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/d/")
     return her
 
 
@@ -72,12 +91,12 @@ def test_something_happened_in_six_taps_and_a_sentence(someone: NewPerson, the_c
     page = context.new_page()
     her = joined(page, the_clinic, "taps")
     touched.clear()
-    page.get_by_role("link", name="Something that happened").tap()
+    page.get_by_role("link", name="Something happened").tap()
     page.get_by_label("What happened?").tap()
     page.keyboard.type(SENTENCE)
     for group, answer in (("With whom?", "Dana"), ("What did you feel?", "lonely"), ("How were you", "3")):
         page.get_by_role("group", name=group).locator("label").filter(has_text=re.compile(f"^{answer}")).tap()
-    page.get_by_role("button", name="Keep it").tap()
+    page.get_by_role("button", name="Save it").tap()
     expect(page.get_by_role("heading", name="Kept")).to_be_visible()
     assert 0 < len(touched) <= MOST_TAPS, touched
     assert len(touched) == MOST_TAPS, "every touch was seen by the page"
@@ -89,7 +108,7 @@ say([it.told, it.visibility, clock.today(it.course.client.zone).isoformat()])
     told, visibility, today = kept
     assert told["happened"] == SENTENCE
     assert told["felt"] == [{"word": "lonely", "strength": None}]
-    assert (told["mood_after"], told["day"], visibility) == (3, today, "on_request")
+    assert (told["mood_after"], told["day"], visibility) == (3, today, "private")
     assert told["who"]
 
 
@@ -103,6 +122,7 @@ def test_from_the_first_word_of_a_letter_to_its_end(
     walk = ClientWalk(page, look)
     read_a_guide(walk)
     write_what_happened(walk)
+    look_back(walk)
     write_a_letter(walk)
     do_away_with_it(walk)
     due = {name for name, way in ELSEWHERE.items() if way == "the client writes"}
@@ -111,7 +131,7 @@ def test_from_the_first_word_of_a_letter_to_its_end(
 
 def read_a_guide(walk: ClientWalk) -> None:
     page = walk.page
-    page.goto("/d/")
+    page.goto("/d/plan")
     page.get_by_role("link", name=re.compile("^To read")).click()
     walk.stop("To read")
     page.get_by_role("link", name=re.compile("^Losing someone")).click()
@@ -129,13 +149,13 @@ def write_what_happened(walk: ClientWalk) -> None:
     walk.stop("What you wrote")
     page.get_by_role("link", name="Something that happened").click()
     walk.stop("Something that happened")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save it").click()
     expect(page.get_by_text("One word is enough.")).to_be_visible()
     page.get_by_label("What happened?").fill(SENTENCE)
     page.get_by_text("Other words").click()
     page.get_by_label("A word of your own").fill("like a stone")
     walk.look()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save it").click()
     walk.stop("Kept")
     page.get_by_role("button", name="Yes, please").click()
     expect(page.get_by_text("Shall we look at it together")).to_have_count(0)
@@ -145,13 +165,38 @@ def write_what_happened(walk: ClientWalk) -> None:
     expect(page.get_by_text("like a stone")).to_be_visible()
 
 
+def look_back(walk: ClientWalk) -> None:
+    """An entry is taken off; the line of what was noted, and the answers to questions, are there to read."""
+    page = walk.page
+    page.get_by_role("link", name="Take it off my pages").click()
+    walk.stop("Take it off my pages?")
+    page.get_by_role("button", name="Take it off my pages").click()
+    expect(page.get_by_role("heading", name="Sent")).to_be_visible()
+    expect(page.get_by_text("like a stone")).to_have_count(0)
+    walk.look()
+    page.goto("/d/")
+    page.get_by_role("link", name="How I am").click()
+    page.get_by_role("group", name="How are you?").get_by_role("radio", name="4", exact=True).check(
+        force=True
+    )
+    page.get_by_role("button", name="Save it").click()
+    walk.stop("Kept")
+    page.goto("/d/plan")
+    page.get_by_role("link", name=re.compile("^How it has been")).click()
+    walk.stop("How it has been")
+    expect(page.get_by_text("In the last seven days you noted 4.")).to_be_visible()
+    page.goto("/d/plan")
+    page.get_by_role("link", name=re.compile("^Your answers")).click()
+    walk.stop("Your answers")
+    page.locator("main .later a").first.click()
+    walk.stop("Worry")
+
+
 def write_a_letter(walk: ClientWalk) -> None:
     """Step by step; back shows what was written; the end says a warm word."""
     page = walk.page
-    page.goto("/d/")
-    page.get_by_role("link", name="Fill it in").or_(
-        page.get_by_role("link", name=re.compile("A letter to say goodbye"))
-    ).first.click()
+    page.goto("/d/worksheets")
+    page.get_by_role("link", name=re.compile("A letter to say goodbye")).click()
     walk.stop("A letter to say goodbye")
     on(page, "What could be in it")
     on(page, "The letter")
@@ -202,7 +247,7 @@ def test_the_phone_of_the_story_at_other_widths(
         assert sideways(page) <= 0
         accessible(page)
     page.goto("/d/")
-    page.get_by_role("link", name="Something that happened").click()
-    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
+    page.get_by_role("link", name="Something happened").click()
+    expect(page.get_by_role("button", name="Save it")).to_be_visible()
     assert sideways(page) <= 0
     accessible(page)

@@ -5,6 +5,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 from tests.browser.elsewhere import EXIT
 
 SAID_BY_STATUS = "Failed to load resource"  # the browser's echo of a status, which `_answered` judges
+PRELOADED = "service-worker-navigation-preload"
 PAGES = {"document", "xhr", "fetch", "ping"}  # a page may be refused; a style sheet or a font may not
 
 
@@ -42,5 +43,7 @@ class Watch:
         if answer.url.startswith(self.own):
             self.answers.append(answer)
         kind = answer.request.resource_type
+        if PRELOADED in answer.request.headers:  # asked for by the browser while a worker was being woken
+            kind = "document"
         if answer.status >= 500 or (answer.status >= 400 and kind not in PAGES):
             self.complaints.append(f"{answer.status} for {kind} {answer.url}")

@@ -20,6 +20,7 @@ SAVED = "#saved"
 CLIENT = """
 from uuid import uuid4
 from amity.web.base.models import User
+from amity.web.companion.actions.tools import open_tool
 from amity.web.course import actions as courses
 from amity.web.inventory import actions as inventory
 by = User.objects.get(email={email!r})
@@ -39,10 +40,11 @@ courses.record_session(
 circle = inventory.start_circle(client=client, by=by)
 inventory.name_people(circle=circle, names={{uuid4(): name for name in {people!r}}}, by=by)
 inventory.share_circle(circle=circle, shared=True, by=by)
+open_tool(client=client, tool="write:interpersonal_incident", by=by)
 invitation = record.invite(client=client, by=by)
-record.accept_invitation(invitation=invitation, name={sign_in!r}, password={password!r}, by=client)
+entered = record.accept_invitation(invitation=invitation, name={sign_in!r}, password={password!r}, by=client)
 say({{"client": client.id, "course": course.id, "session": held.id, "name": client.name,
-     "sign_in": {sign_in!r}, "today": clock.today(client.service.zone)}})
+     "sign_in": {sign_in!r}, "device": entered.secret, "today": clock.today(client.service.zone)}})
 """
 WORKSHEET = """
 from amity.core import library
@@ -96,6 +98,7 @@ class Two:
     session: str
     name: str
     sign_in: str
+    device: str
     today: str
 
     @classmethod
@@ -112,6 +115,7 @@ class Two:
     def phone(self, someone: NewContext, width: int = 390, **more: Any) -> Page:
         """The client's page, signed in with no page opened."""
         page = someone(width, **more).new_page()
+        page.context.add_cookies([{"name": "e", "value": self.device, "url": self.clinic.address}])
         ask = page.context.request
         form = TOKEN.search(ask.get("/d/sign-in").text())
         assert form

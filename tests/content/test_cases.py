@@ -27,8 +27,37 @@ def test_all_content_is_right() -> None:
     assert "\n".join(map(str, library.check())) == ""
 
 
-def test_the_four_are_there() -> None:
-    assert [instrument.id for instrument in ALL] == ["gad2", "gad7", "phq2", "phq9"]
+GIVEN = {  # with their wording
+    *("asq", "cesd", "gad2", "gad7", "k10", "k6", "pc_ptsd5", "pcl5", "pcl5_weekly"),
+    *("phq15", "phq2", "phq4", "phq8", "phq9"),
+    *("own_closeness", "own_goal", "own_goals", "own_loneliness", "own_mood", "own_problem"),
+    *("own_relationship", "own_roles", "own_self_blame", "own_self_esteem"),
+}
+SCORED_ONLY = {
+    *("asrm", "audit", "core10", "csi4", "ecr_rs", "ede_qs", "epds", "isi", "mspss", "pg13r", "phq_a"),
+    *("scoff", "smfq", "ucla3", "wai_sr", "who5", "whodas12", "wsas"),
+}
+
+
+def test_they_are_there() -> None:
+    assert {it.id for it in ALL if it.has_wording} == GIVEN
+    assert {it.id for it in ALL if not it.has_wording} == SCORED_ONLY
+
+
+@pytest.mark.parametrize("instrument", ALL, ids=lambda it: it.id)
+def test_wording_is_here_only_where_its_owner_asks_for_no_permission(instrument: Instrument) -> None:
+    assert (instrument.licence.class_ == "ship") == instrument.has_wording
+    words = [item.text for item in instrument.items] + [o.label for i in instrument.items for o in i.options]
+    if instrument.id in SCORED_ONLY:
+        assert set(words) == {None}
+        assert instrument.stem is instrument.wording is None
+    else:
+        assert instrument.wording
+        assert instrument.licence.notice or instrument.id.startswith("own_")
+
+
+def test_only_the_one_that_is_asked_in_the_room_is_a_clinicians() -> None:
+    assert [it.id for it in ALL if it.filled_by == "clinician"] == ["asq"]
 
 
 @pytest.mark.parametrize("instrument", ALL, ids=lambda it: it.id)

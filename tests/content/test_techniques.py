@@ -70,7 +70,7 @@ def test_the_review_of_a_loss_follows_the_stages_of_grief() -> None:
     assert [(it.id, it.title) for it in steps] == [(it.id, it.client_words) for it in area.stages]
 
 
-def test_the_eighteen_are_there() -> None:
+def test_the_twenty_one_are_there() -> None:
     assert set(IDS) == {
         *("sick_role_note", "interpersonal_incident", "communication_analysis", "wanting_to_be_heard"),
         *(
@@ -82,7 +82,7 @@ def test_the_eighteen_are_there() -> None:
             "reconnection_plan",
         ),
         *("expectations", "role_balance", "role_supports", "pattern_review", "coping_list", "reframe"),
-        *("relapse_plan", "ending_review"),
+        *("relapse_plan", "ending_review", "diary", "mood", "check_in"),
     }
 
 

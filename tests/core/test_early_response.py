@@ -1,6 +1,7 @@
 """The first weeks: the rule against a slow second version, on every pair of scores."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,11 @@ def test_every_pair_of_scores() -> None:
             assert early.reason_to_talk(first, now) is slowly(first, now), (first, now)
 
 
+def test_a_fall_of_exactly_a_fifth_is_enough_and_a_hair_less_is_not() -> None:
+    assert early.reason_to_talk(20, 16) is False
+    assert early.reason_to_talk(20, Fraction(1601, 100)) is True
+
+
 @given(SCORES)
 def test_which_scores_are_compared(scores: list[tuple[date, int]]) -> None:
     found = early.reading(scores)
@@ -48,7 +54,7 @@ def test_the_order_does_not_matter(scores: list[tuple[date, int]]) -> None:
 
 def test_the_arithmetic_that_is_shown() -> None:
     day4 = BEGAN + timedelta(days=21)
-    shown = [(19, 20, -5), (20, 17, 15), (16, 13, 19), (0, 12, None)]
+    shown = [(19, 20, -5), (20, 17, 15), (16, 13, 19), (27, 0, 100), (0, 12, None)]
     for first, now, percent in shown:
         found = early.reading([(BEGAN, first), (day4, now)])
         assert found is not None

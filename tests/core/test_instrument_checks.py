@@ -36,6 +36,33 @@ BANDS = [
 CUTOFF = {"id": "line", "at": 10, "label": "Line", "source": "Made 2026"}
 NORM = {"id": "all", "group": "Everybody", "mean": 9.0, "sd": 2.0, "source": "Made 2026"}
 
+SKIP = {
+    "items": ["talk"],
+    "counts": 1,
+    "when": [{"item": "gate", "values": [2]}],
+    "source": "Made 2026",
+}
+NEED = {"items": ["warmth", "talk", "fear"], "reaches": 2, "count": 2}
+PATTERN = {"id": "shape", "label": "Shape", "needs": [NEED], "source": "Made 2026"}
+
+
+def skip(**changes: Any) -> Break:
+    return lambda it: it["scoring"].update(skips=[SKIP | changes])
+
+
+def need(**changes: Any) -> Break:
+    return lambda it: it.update(patterns=[PATTERN | {"needs": [NEED | changes]}])
+
+
+def no_total(it: dict[str, Any]) -> None:
+    it["scoring"].update(method="none", subscales=[])
+    it["range"].update(lowest=1, highest=4)
+
+
+def a_remission(better_than: int) -> Break:
+    return lambda it: it.update(remission={"better_than": better_than, "source": "Made 2026"})
+
+
 BROKEN: list[tuple[str, Break, str, str]] = [
     ("an id twice", lambda it: it["items"][2].update(id="warmth"), "items", "id 'warmth' 2 times"),
     ("a number twice", lambda it: it["items"][2].update(number=2), "items", "numbers [1, 2, 2, 4, 5]"),
@@ -119,6 +146,77 @@ BROKEN: list[tuple[str, Break, str, str]] = [
         "scoring.missing.max_missing",
         "none with 1",
     ),
+    ("nothing to score", no_total, "scoring.method", "none, without subscales"),
+    (
+        "a mean times two",
+        lambda it: (it["scoring"].update(method="mean", times=2), it["range"].update(lowest=1, highest=4)),
+        "scoring.times",
+        "mean times 2",
+    ),
+    (
+        "each of no subscales",
+        lambda it: (it["scoring"]["missing"].update(each_subscale=True), it["scoring"].update(subscales=[])),
+        "scoring",
+        "each_subscale without subscales",
+    ),
+    (
+        "each subscale of a subscale",
+        lambda it: it["scoring"]["subscales"][0]["missing"].update(each_subscale=True),
+        "scoring",
+        "each_subscale without subscales",
+    ),
+    ("a skip of no item", skip(items=["anger"]), "scoring.skips[0]", "anger"),
+    (
+        "a skip that hangs on no item",
+        skip(when=[{"item": "anger", "values": [1]}]),
+        "scoring.skips[0]",
+        "anger",
+    ),
+    ("a skip that counts as no answer", skip(counts=3), "scoring.skips[0].counts", "3"),
+    ("a skip that counts as what does not apply", skip(counts=9), "scoring.skips[0].counts", "9"),
+    (
+        "a skip on no answer",
+        skip(when=[{"item": "gate", "values": [2, 5]}]),
+        "scoring.skips[0].when",
+        "[2, 5]",
+    ),
+    ("a skip on itself", skip(when=[{"item": "talk", "values": [1]}]), "scoring.skips[0].when", "[1]"),
+    ("a skip without source", skip(source="Nobody 1999"), "scoring.skips[0].source", "Nobody 1999"),
+    ("a pattern twice", lambda it: it.update(patterns=[PATTERN, PATTERN]), "patterns", "id 'shape' 2 times"),
+    ("a pattern over no item", need(items=["warmth", "anger"]), "patterns[0].needs[0]", "anger"),
+    ("another value for no item", need(otherwise={"coldness": 2}), "patterns[0].needs[0]", "['coldness']"),
+    (
+        "a value that is no answer",
+        need(reaches=3),
+        "patterns[0].needs[0].reaches",
+        "{'warmth': 3, 'talk': 3, 'fear': 3}",
+    ),
+    ("a count beyond the items", need(count=4), "patterns[0].needs[0]", "4 to 3 of 3"),
+    ("a count above its most", need(count=3, at_most=2), "patterns[0].needs[0]", "3 to 2 of 3"),
+    ("a most beyond the items", need(at_most=4), "patterns[0].needs[0]", "2 to 4 of 3"),
+    ("a remission outside", a_remission(17), "remission.better_than", "17"),
+    (
+        "a spread without a reliability",
+        lambda it: it.update(reliable_change={"sd": 2.0, "points": 2, "source": "Made 2026"}),
+        "reliable_change",
+        "sd or reliability alone",
+    ),
+    (
+        "another change twice",
+        lambda it: it.update(
+            other_changes=[{"id": "more", "points": 2, "label": "More", "source": "Made 2026"}] * 2
+        ),
+        "other_changes",
+        "id 'more' 2 times",
+    ),
+    ("wording from nowhere", lambda it: it.update(wording="Nobody 1999"), "wording.source", "Nobody 1999"),
+    (
+        "a wrong range of a mean",
+        lambda it: it["scoring"].update(method="mean"),
+        "range",
+        "4 to 16",
+    ),
+    ("a wrong range of the parts", lambda it: it["scoring"].update(method="none"), "range", "4 to 16"),
     ("a wrong range", lambda it: it["range"].update(highest=20), "range", "4 to 20"),
     ("bands that start late", lambda it: it.update(bands=BANDS[1:]), "bands", "from [9]"),
     ("bands that fall", lambda it: it.update(bands=BANDS[::-1]), "bands", "from [9, 4]"),
@@ -208,6 +306,40 @@ def test_wording_may_be_left_out_where_the_clinic_brings_it() -> None:
     for answers in bare["answer_lists"].values():
         answers["options"] = [{k: v for k, v in o.items() if k != "label"} for o in answers["options"]]
     assert problems(bare) == []
+
+
+def test_a_mean_and_parts_alone_have_ranges_of_their_own() -> None:
+    for method in ("mean", "none"):
+        whole = made.plain() | {"range": {"lowest": 1, "highest": 4}}
+        whole["scoring"]["method"] = method
+        assert problems(whole) == []
+
+
+def test_what_is_multiplied_has_a_wider_range() -> None:
+    whole = made.plain() | {"range": {"lowest": 20, "highest": 80}}
+    whole["scoring"]["times"] = 5
+    assert problems(whole) == []
+
+
+@pytest.mark.parametrize(
+    "change", [skip(), need(), need(otherwise={"fear": 4}), a_remission(4), a_remission(16)]
+)
+def test_what_is_right_is_left_alone(change: Break) -> None:
+    whole = made.plain()
+    change(whole)
+    assert problems(whole) == []
+
+
+def test_a_form_with_conditions_may_be_scored_without_its_words() -> None:
+    bare = made.plain()
+    bare["licence"]["class"] = "separate"
+    for item in bare["items"]:
+        del item["text"]
+    assert problems(bare) == []
+    assert not Instrument.model_validate(bare).has_wording
+    assert made.instrument().has_wording
+    bare["items"][0]["text"] = "Partner?"
+    assert {place for place, _ in problems(bare)} == {f"items[{n}].text" for n in (1, 2, 3, 4)}
 
 
 def test_an_item_is_found_by_its_id_or_missed_by_name() -> None:

@@ -114,9 +114,9 @@ def test_the_newest_version_is_meant_unless_one_is_named(clinic: Clinic) -> None
 
 def test_an_unknown_id_is_answered_with_those_there_are() -> None:
     with pytest.raises(
-        UnknownContentError, match=r"no instrument 'phq8'\. Did you mean 'phq\d'\? There are: gad2, gad7"
+        UnknownContentError, match=r"no instrument 'phq7'\. Did you mean 'phq\d'\? There are: asq, asrm"
     ):
-        library.instrument("phq8")
+        library.instrument("phq7")
     with pytest.raises(UnknownContentError, match=r"no protocol 'zzz'\. There are:"):
         library.protocol("zzz")
     with pytest.raises(UnknownContentError):
@@ -163,6 +163,7 @@ def test_files_that_would_never_be_read_are_told(clinic: Clinic) -> None:
     assert [(file, got) for file, _, got in found()] == [
         ("instruments/empty", "no version"),
         ("instruments/made/v2.yml", "a file that is never read"),
+        ("instruments/made/v1.nl.yaml", "prose in another language"),
     ]
 
 
@@ -246,9 +247,9 @@ def test_an_id_that_a_file_names_must_exist(clinic: Clinic, monkeypatch: pytest.
     from amity.core.definitions.instrument import Instrument
 
     clinic()
-    needs = lambda it: [Reference(("items",), "protocol", "ipt"), Reference(("items",), "instrument", "phq8")]  # noqa: E731
+    needs = lambda it: [Reference(("items",), "protocol", "ipt"), Reference(("items",), "instrument", "phq7")]  # noqa: E731
     monkeypatch.setattr(Instrument, "references", needs, raising=False)
-    assert ("instruments/made/v1.yaml", "items", "phq8") in found()
+    assert ("instruments/made/v1.yaml", "items", "phq7") in found()
     assert not [got for _, _, got in found() if got == "ipt"]
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from amity.core.phases import Attendance, CourseFacts, SessionFact, Standing, standing
+from amity.core.phases import Attendance, Count, CourseFacts, SessionFact, Standing, count, standing
 from tests.core.phases_cast import MONDAY, course, ipt, week
 
 
@@ -106,3 +106,10 @@ def test_unknown_phase_and_length_are_named() -> None:
         stand(course(phase="midle"))
     with pytest.raises(ValueError, match="IPT is planned for 12 to 16 sessions, not 20"):
         stand(course(planned_sessions=20))
+
+
+@pytest.mark.parametrize("letters", ["", "a", "adacla", "a" * 16, "a" * 16 + "p", "a" * 17, "ppp"])
+def test_the_count_alone_is_what_the_standing_says(letters: str) -> None:
+    found, facts = stand(course(letters)), course(letters)
+    alone = count(ipt(), reversed(facts.sessions), facts.planned_sessions)
+    assert alone == Count(found.session, found.of, found.held, found.left)

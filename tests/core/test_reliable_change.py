@@ -65,6 +65,8 @@ def test_the_way_back_is_the_same_with_the_other_sign(
 def test_index_and_points_agree_about_the_phq9(before: int, after: int) -> None:
     numbers = library.instrument("phq9").reliable_change
     assert numbers is not None
+    assert numbers.sd is not None
+    assert numbers.reliability is not None
     index = change.index(before, after, sd=numbers.sd, reliability=numbers.reliability)
     assert (abs(index) > change.CRITERION) == (abs(after - before) >= numbers.points)
 
@@ -91,3 +93,38 @@ def test_a_score_that_is_no_number_is_refused(score: float) -> None:
         change.index(score, 1, sd=6, reliability=0.8)
     with pytest.raises(ValueError, match="after is a finite number"):
         change.index(1, score, sd=6, reliability=0.8)
+
+
+@given(before=SCORE, after=SCORE, sd=SD, reliability=RELIABILITY)
+def test_a_reliable_change_is_larger_than_its_threshold(
+    before: float, after: float, sd: float, reliability: float
+) -> None:
+    found = change.is_reliable(before, after, sd=sd, reliability=reliability)
+    assert found is change.is_reliable(after, before, sd=sd, reliability=reliability)
+    index = abs(change.index(before, after, sd=sd, reliability=reliability))
+    assert found is (index > change.CRITERION) or math.isclose(index, change.CRITERION)
+
+
+@given(sd=SD, reliability=RELIABILITY)
+def test_the_points_are_the_first_that_are_reliable(sd: float, reliability: float) -> None:
+    points = change.points(sd=sd, reliability=reliability)
+    assert change.is_reliable(0, points, sd=sd, reliability=reliability)
+    assert not change.is_reliable(0, points - 1, sd=sd, reliability=reliability)
+
+
+def test_a_change_of_the_threshold_itself_is_not_reliable() -> None:
+    sd = 6 / 1.96 / math.sqrt(2)
+    assert not change.is_reliable(10, 4, sd=sd, reliability=0)
+    assert change.is_reliable(10, 3, sd=sd, reliability=0)
+
+
+@pytest.mark.parametrize(("after", "reaches"), [(11, False), (10, True), (9, True), (21, False), (22, True)])
+def test_points_that_a_source_gives_count_from_there_on(after: int, reaches: bool) -> None:
+    assert change.reaches(16, after, points=6) is reaches
+    assert change.reaches(after, 16, points=6) is reaches
+
+
+def test_points_and_scores_are_numbers() -> None:
+    for wrong in ((None, 1, 6), (1, None, 6), (1, 1, None)):
+        with pytest.raises(ValueError, match="is a finite number"):
+            change.reaches(wrong[0], wrong[1], points=wrong[2])  # type: ignore[arg-type]

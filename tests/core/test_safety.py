@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from amity.core import library
 from amity.core.safety import Flag, flags
 from tests.core import made, second_scoring
-from tests.core.test_scoring import ANSWER, FORMS, answers_to, vectors
+from tests.core.test_scoring import ANSWER, FORMS, answers_to, by_item, choices_of, vectors
 from tests.counts import count
 
 
@@ -20,9 +20,9 @@ from tests.counts import count
 @pytest.mark.parametrize("form", FORMS)
 def test_agrees_with_a_second_implementation(form: str, record_property: Callable[[str, Any], None]) -> None:
     instrument, seen = library.instrument(form), 0
-    for vector in vectors(len(instrument.scored_items), count(700)):
+    for vector in vectors(choices_of(instrument), count(700)):
         for finished in (False, True):
-            raised = flags(instrument, answers_to(instrument, vector), finished=finished)
+            raised = flags(instrument, by_item(instrument, vector), finished=finished)
             said = [(flag.rule, flag.level) for flag in raised]
             assert said == second_scoring.flags(form, vector, finished), vector
             seen += 1
@@ -38,6 +38,33 @@ def test_no_subset_of_the_other_items_hides_a_positive_answer() -> None:
         raised = flags(phq9, answers | {"self_harm": ninth}, finished=finished)
         said = [(flag.rule, flag.item, flag.value, flag.kind, flag.level) for flag in raised]
         assert said == [("item9_positive", "self_harm", ninth, "positive", "amber" if ninth == 1 else "red")]
+
+
+@pytest.mark.goal("G41")
+def test_no_subset_of_the_other_items_hides_one_on_any_form() -> None:
+    """Every safety item of every form, at each answer that raises, over random subsets of the rest."""
+    chance = random.Random(20261123)
+    for form in library.instruments():
+        for alert in (it for it in form.alerts if it.kind == "positive"):
+            raising = [value for value in form.item(alert.item).values if value >= (alert.at_least or 0)]
+            for value in raising * 40:
+                others = [item for item in form.items if item.id != alert.item and chance.random() < 0.5]
+                answers = {item.id: chance.choice(item.options).value for item in others}
+                for finished in (False, True):
+                    raised = flags(form, answers | {alert.item: value}, finished=finished)
+                    found = [flag for flag in raised if flag.rule == alert.rule]
+                    assert [(it.item, it.value, it.kind) for it in found] == [(alert.item, value, "positive")]
+
+
+def test_a_safety_item_that_was_rightly_not_asked_is_not_missing() -> None:
+    asq = library.instrument("asq")
+    no = {"wished_dead": 0, "better_off": 0, "thoughts": 0, "attempt": 0}
+    assert flags(asq, no, finished=True) == ()
+    for item in no:
+        refused = {id: answer for id, answer in no.items() if id != item}
+        rules = [flag.rule for flag in flags(asq, refused, finished=True)]
+        assert rules == [f"asq_{item}_not_answered", "asq_now_not_answered"]
+    assert [flag.rule for flag in flags(asq, no | {"now": 1}, finished=False)] == ["asq_now"]
 
 
 @given(vector=st.lists(ANSWER, min_size=9, max_size=9), finished=st.booleans())

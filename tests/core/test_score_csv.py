@@ -272,7 +272,7 @@ def test_a_line_without_end_is_refused(folder: Folder, monkeypatch: pytest.Monke
 
 
 def test_an_unknown_questionnaire_is_refused(folder: Folder) -> None:
-    assert "There is no instrument 'phq8'." in folder.refused(f"{NINE}\n", form="phq8")
+    assert "There is no instrument 'phq7'." in folder.refused(f"{NINE}\n", form="phq7")
 
 
 def test_files_that_cannot_be_used_are_refused(folder: Folder) -> None:

@@ -41,6 +41,8 @@ def test_the_threshold(scale: str, sd: str, reliability: str, threshold: str, po
 def test_a_change(short: str, before: str, after: str, index: str, reliable: str) -> None:
     numbers = library.instrument(short.lower().replace("-", "")).reliable_change
     assert numbers is not None
+    assert numbers.sd is not None
+    assert numbers.reliability is not None
     found = reliable_change.index(float(before), float(after), sd=numbers.sd, reliability=numbers.reliability)
     assert f"{found:.2f}" == index
     moved = int(after) - int(before)

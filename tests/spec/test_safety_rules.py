@@ -26,12 +26,30 @@ NO_SAFETY_ITEM = [
     ("GAD-7", "3 3 3 3 3 3 3", "nothing: it asks nothing about suicide or self-harm"),
     ("PHQ-2", "3 3", "nothing: it asks nothing about suicide or self-harm"),
     ("GAD-2", "3 3", "nothing: it asks nothing about suicide or self-harm"),
+    ("PHQ-8", "3 3 3 3 3 3 3 3", "nothing: it asks nothing about suicide or self-harm"),
+    ("PHQ-4", "3 3 3 3", "nothing: it asks nothing about suicide or self-harm"),
+    ("K10", "5 5 5 5 5 5 5 5 5 5", "nothing: it asks nothing about suicide or self-harm"),
+]
+ASQ = [
+    # answers to 1 to 5, form, what must be seen
+    ("0 0 0 0 -", "sent", "nothing"),
+    ("0 0 0 0 1", "open", "asq_now, red"),
+    ("0 0 0 1 0", "sent", "asq_attempt, red"),
+    ("0 0 1 0 1", "sent", "asq_thoughts, red, asq_now, red"),
+    ("0 0 1 0 -", "sent", "asq_thoughts, red, asq_now_not_answered, red"),
+    ("- 0 0 0 0", "sent", "asq_wished_dead_not_answered, red"),
+    ("- 0 0 0 0", "open", "nothing"),
 ]
 SPEC: list[Table] = [
     (
         "PHQ-9, item 9: what must be seen by a person",
         ("Items 1 to 8", "Item 9", "Form", "Total", "To be seen"),
         ITEM_NINE,
+    ),
+    (
+        "ASQ, asked in the room: a refusal counts as positive; question 5 only after a Yes or a refusal",
+        ("Answers 1 to 5", "Form", "To be seen"),
+        ASQ,
     ),
     ("Questionnaires without a safety item", ("Questionnaire", "Answers", "To be seen"), NO_SAFETY_ITEM),
 ]
@@ -50,6 +68,12 @@ def test_item_nine(others: str, ninth: str, form: str, total: str, seen: str) ->
     assert (", ".join(f"{flag.rule}, {flag.level}" for flag in raised) or "nothing") == seen
     scores = scoring.score(phq9, given)
     assert total == (scores.total.reason or f"{scores.total.value} {scores.band.id if scores.band else ''}")
+
+
+@pytest.mark.parametrize(("written", "form", "seen"), ASQ)
+def test_asq(written: str, form: str, seen: str) -> None:
+    raised = safety.flags(library.instrument("asq"), answers("asq", written), finished=form == "sent")
+    assert (", ".join(f"{flag.rule}, {flag.level}" for flag in raised) or "nothing") == seen
 
 
 @pytest.mark.parametrize(("short", "written", "seen"), NO_SAFETY_ITEM)

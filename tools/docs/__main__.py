@@ -8,9 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from tools.docs import commands, evidence, instruments, protocols, routes, rules, settings, techniques  # noqa: E402
+from tools.docs import cards, commands, evidence, instruments, protocols, routes, rules, settings, techniques  # noqa: E402
 
 PAGES: dict[str, Callable[[], str]] = {
+    "cards": cards.page,
     "commands": commands.page,
     "evidence": evidence.page,
     "instruments": instruments.page,

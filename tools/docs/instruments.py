@@ -12,9 +12,17 @@ def page() -> str:
     """An overview, then one section a questionnaire."""
     every = library.instruments()
     overview = table(
-        ["id", "name", "measures", "items", "range", "licence"],
+        ["id", "name", "measures", "items", "range", "wording", "licence"],
         (
-            (f"`{i.id}` v{i.version}", i.title, i.measures, len(i.items), _range(i), i.licence.class_)
+            (
+                f"`{i.id}` v{i.version}",
+                i.title,
+                i.measures,
+                len(i.items),
+                _range(i),
+                "here" if i.has_wording else "brought by the service",
+                i.licence.class_,
+            )
             for i in every
         ),
     )
@@ -26,7 +34,7 @@ def _named_only() -> Iterator[str]:
     """Those whose wording is not carried: what they are and whom to ask."""
     yield "## Named, and not carried"
     yield (
-        "Protocols name these. Their wording is not here, so they are never due, never scored, and nothing "
+        "These are names alone. Their wording is not here, so they are never due, never scored, and nothing "
         "here reads them: a service that may use one gives its own form and reads it."
     )
     yield table(
@@ -63,21 +71,64 @@ def _range(instrument: Instrument) -> str:
 def _section(instrument: Instrument) -> Iterator[str]:
     yield f"## {instrument.title} (`{instrument.id}` v{instrument.version})"
     missing = instrument.scoring.missing
+    back = f"Looks back {instrument.recall_days} days. " if instrument.recall_days else ""
+    asked = "Asked by a clinician. " if instrument.filled_by == "clinician" else ""
+    most = f"{missing.rule}, at most {missing.max_missing}" if missing.max_missing else "no total"
     yield (
-        f"Looks back {instrument.recall_days} days; higher is {instrument.higher_is}. Missing answers: "
-        f"{missing.rule}, at most {missing.max_missing} ({missing.source}). "
+        f"{asked}{back}Higher is {instrument.higher_is}. Missing answers: {most} ({missing.source}). "
         f"Given: {instrument.frequency.text.rstrip('.')} ({instrument.frequency.source})."
     )
+    licence = instrument.licence
+    yield f"Licence: `{licence.class_}`, {licence.holder}. {licence.evidence}."
+    if instrument.scoring.skips:
+        yield _skips(instrument)
     if instrument.bands:
         yield _bands(instrument)
     if instrument.alerts:
         yield _alerts(instrument)
-    if change := instrument.reliable_change:
-        yield (
-            f"Reliable change: {change.points} points (SD {change.sd}, reliability {change.reliability}; "
-            f"{change.source})."
-        )
+    if instrument.cutoffs:
+        yield _cutoffs(instrument)
+    if instrument.patterns:
+        rows = ((f"`{it.id}`", it.label, it.source) for it in instrument.patterns)
+        yield table(["pattern", "met when", "source"], rows)
+    if changes := list(_changes(instrument)):
+        yield " ".join(changes)
     yield table(["source", "where"], ((name, work.reference) for name, work in instrument.sources.items()))
+
+
+def _changes(instrument: Instrument) -> Iterator[str]:
+    if change := instrument.reliable_change:
+        how = f"SD {change.sd}, reliability {change.reliability}; " if change.sd else "as published; "
+        yield f"Reliable change: {change.points} points ({how}{change.source})."
+    for other in instrument.other_changes:
+        yield f"{other.label}: {other.points} points ({other.source})."
+    if response := instrument.response:
+        yield f"Response: {response.percent} % better than at the start ({response.source})."
+    if remission := instrument.remission:
+        yield f"Remission: better than {remission.better_than} ({remission.source})."
+
+
+def _skips(instrument: Instrument) -> str:
+    rows = (
+        (
+            ", ".join(it.items),
+            " and ".join(_when(one.item, one.values) for one in it.when) or "anybody may leave it out",
+            it.counts,
+            it.source,
+        )
+        for it in instrument.scoring.skips
+    )
+    return table(["not asked", "when", "counts as", "source"], rows)
+
+
+def _when(item: str, values: tuple[int, ...]) -> str:
+    return f"{item} is {' or '.join(map(str, values))}"
+
+
+def _cutoffs(instrument: Instrument) -> str:
+    sign = "≥" if instrument.higher_is == "worse" else "≤"
+    rows = ((f"{sign} {cut.at}", cut.label, cut.source) for cut in instrument.cutoffs)
+    return table(["total", "cut-off", "source"], rows)
 
 
 def _bands(instrument: Instrument) -> str:

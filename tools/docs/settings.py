@@ -10,7 +10,8 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "amity"
 READS = re.compile(r"""["']((?:AMITY_[A-Z_]+|DATABASE_URL))["']""")
 MEANING = {
     "AMITY_CHROMIUM": "The browser that the tests drive, where it is not on the path.",
-    "AMITY_CONTENT": "A clinic's own folder of instruments and protocols, beside the shipped ones.",
+    "AMITY_CONTENT": "Further folders of content beside the shipped one, named as in PATH: a clinic's own, "
+    "or `packs/with-conditions`, whose questionnaires have conditions of their own.",
     "AMITY_DATA": "One folder: database, keys, uploads, backups. Default: `.local/share/amity` at home.",
     "AMITY_DEMO": "Set by `amity demo` for its own process; it exists nowhere else.",
     "AMITY_KEY_FILE": "The master key, `amity.key` in AMITY_DATA. Back it up apart from the database.",

@@ -20,6 +20,10 @@ class InputError(AmityError):
     """A file, a cell or an option that somebody gave cannot be used as it is."""
 
 
+class StatisticError(InputError, ValueError):
+    """What a statistic was given cannot be used: the sentence says which, why, and what to give instead."""
+
+
 class UnknownContentError(AmityError, LookupError):
     """No definition has this id, or this version."""
 

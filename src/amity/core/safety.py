@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from amity.core.definitions.instrument import Alert, Instrument
-from amity.core.scoring import Answers, check_answers
+from amity.core.scoring import Answers, check_answers, unasked
 
 Kind = Literal["positive", "not_answered"]
 Level = Literal["amber", "red"]
@@ -31,7 +31,8 @@ def flags(instrument: Instrument, answers: Answers, *, finished: bool) -> tuple[
 
     answers: item id → value of the chosen option; None, or no entry, is "not answered".
     finished: the form was sent, ran out, or was left for a day. Until then an unanswered safety item may
-        still be answered and raises nothing; a positive one raises its flag on every save.
+        still be answered and raises nothing; a positive one raises its flag on every save. One that other
+        answers rightly leave out is not missing.
     Raises ValueError as `scoring.score` does.
 
     >>> from amity.core import library
@@ -51,9 +52,10 @@ def flags(instrument: Instrument, answers: Answers, *, finished: bool) -> tuple[
 
 
 def _reached(instrument: Instrument, given: dict[str, int], finished: bool) -> Iterator[Flag]:
+    left_out = unasked(instrument, given)
     for alert in instrument.alerts:
         value = given.get(alert.item)
-        if _is_reached(alert, value, finished):
+        if _is_reached(alert, value, finished and alert.item not in left_out):
             yield Flag(alert.rule, alert.item, value, alert.kind, alert.level)
 
 

@@ -1,7 +1,8 @@
 """What one answer adds to the counts that decide a row's outcome, all packed into one whole number.
 
 The outcome of a form depends on these counts alone: for the total and each subscale the sum, the number
-missing and the number that do not apply; and the answer to each safety item. Each count has its own bits,
+missing and the number that do not apply; and the answer to each safety item, and to each item that may
+be rightly left out or that decides whether another is. Each count has its own bits,
 wide enough never to spill into the next; so the sum of the shares of a row's cells names its outcome.
 """
 
@@ -35,8 +36,10 @@ def _counts(instrument: Instrument) -> Iterator[tuple[Count, int]]:
     parts = [part.items for part in instrument.scoring.subscales]
     for ids in ([item.id for item in instrument.scored_items], *parts):
         yield from _of_score(instrument, ids)
+    skips = instrument.scoring.skips
+    decisive = {id for skip in skips for id in (*skip.items, *(condition.item for condition in skip.when))}
     for item in instrument.items:
-        if item.safety:
+        if item.safety or item.id in decisive:
             values = [option.value for option in item.options]
             yield _answer(item.id, values), len(values)
 

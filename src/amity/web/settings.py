@@ -89,8 +89,12 @@ MIDDLEWARE = [
     "amity.web.base.middleware.Headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "amity.web.base.squeezed.Squeezed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "amity.web.base.squeezed.SqueezedPages",
+    "amity.web.base.once.Once",
     "amity.web.base.middleware.RealmSessions",
+    "amity.web.base.language.Speaking",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -111,9 +115,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "amity.web.people.context.surroundings",
+                "amity.web.companion.context.around_own_pages",
                 *(["amity.web.demo.context.banner"] if AMITY_DEMO else []),
             ],
-            "builtins": ["amity.web.base.templatetags.amity"],
+            "builtins": ["django.templatetags.i18n", "amity.web.base.templatetags.amity"],
         },
     }
 ]
@@ -126,6 +131,7 @@ COURSE_FACTS = (
     "amity.web.techniques.offers.course_facts",
 )
 COURSE_CARDS = (
+    "amity.web.measures.offers.what_now_card",
     "amity.web.measures.offers.course_card",
     "amity.web.techniques.offers.course_card",
     "amity.web.inventory.offers.course_card",
@@ -149,12 +155,34 @@ TOGETHER = (
 )
 TODAY_ROWS = (
     "amity.web.measures.offers.today_rows",
+    "amity.web.measures.offers.waiting_rows",
+    "amity.web.measures.offers.what_now_rows",
     "amity.web.techniques.offers.today_rows",
     "amity.web.inventory.offers.today_rows",
+    "amity.web.companion.offers.today_rows",
+    "amity.web.companion.offers.call_rows",
+)
+OPENED_TOOLS = ("amity.web.companion.offers.opened_tools",)
+OWN_LINKS = (
+    "amity.web.companion.offers.own_links",
+    "amity.web.techniques.offers.own_links",
+    "amity.web.measures.offers.own_links",
+)
+REMINDERS_WISH = ("amity.web.companion.offers.reminders_wish",)
+NOBODY_READS = ("amity.web.course.offers.nobody_reads",)
+BEFORE_SESSION = (
+    "amity.web.measures.offers.what_now_before",
+    "amity.web.techniques.offers.before_session",
 )
 PRACTICE_PEOPLE = ("amity.web.inventory.offers.practice_people",)
 PRACTICE_LINKS = ("amity.web.techniques.offers.practice_links",)
-SUBJECT_DATA = ("amity.web.inventory.offers.subject_data", "amity.web.techniques.offers.subject_data")
+SUBJECT_DATA = (
+    "amity.web.course.offers.subject_data",
+    "amity.web.measures.offers.subject_data",
+    "amity.web.safety.offers.subject_data",
+    "amity.web.inventory.offers.subject_data",
+    "amity.web.techniques.offers.subject_data",
+)
 LIFE_CHART_LANES = (
     "amity.web.measures.offers.life_chart_lanes",
     "amity.web.techniques.offers.life_chart_lanes",
@@ -163,6 +191,8 @@ RELATIONSHIP_LINKS = ("amity.web.techniques.offers.relationship_links",)
 
 # Timed work, each a function that does what is due and says how many things it did ------------------
 JOBS = (
+    "amity.web.companion.jobs.run_due",  # before what is queued is sent: reminders keep to safe hours
+    "amity.web.measures.jobs.giving.run_due",  # likewise
     "amity.web.people.jobs.run_due",
     "amity.web.measures.jobs.run_due",
     "amity.web.inventory.jobs.run_due",
@@ -199,6 +229,7 @@ ACCOUNT_RATE_LIMITS = {  # goal G6
     "login_failed": "10/h/key,100/h/ip",
     "client_sign_in": "100/h/ip",
     "client_sign_in_failed": "10/h/key",
+    "client_sign_in_elsewhere": "5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Amity"
@@ -208,6 +239,7 @@ MFA_TRUST_ENABLED = False
 SESSION_ENGINE = "amity.web.base.session_store"
 SESSION_COOKIE_NAME = "__Host-s" if SECURE else "s"
 CLIENT_COOKIE_NAME = "__Host-d" if SECURE else "d"
+DEVICE_COOKIE_NAME = "__Host-e" if SECURE else "e"
 CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -235,6 +267,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "frame-src": ["'self'"] if AMITY_DEMO else ["'none'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
@@ -258,16 +291,21 @@ DEFAULT_FROM_EMAIL = _env("AMITY_MAIL_FROM", "office@localhost")
 # Static files: pinned in the wheel, served by the process itself, no build step ---------------------
 STATIC_URL = "static/"
 STATIC_ROOT = AMITY_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "amity.web.base.static_files.Lasting"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 3600  # seconds, for an address without the word of `base.static_files`
 
 # Language and time ----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("nl", "Nederlands")]
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
 
 LOGGING = {
     "version": 1,

@@ -27,6 +27,10 @@ def drawn(*values: int | Fraction | None, **more: object) -> Chart:
     return chart
 
 
+def shown(chart: Chart | None) -> str:
+    return render_to_string("base/_chart.html", {"chart": chart})
+
+
 def wide(chart: Chart) -> Drawing:
     return chart.drawings[0]
 
@@ -268,3 +272,38 @@ def test_letters_of_near_days_do_not_cover_each_other() -> None:
 def test_a_letter_for_every_change() -> None:
     chart = drawn(18, 17, events=[Mark(START, "x")] * 60)
     assert len({it.letter for it in chart.events}) == 60
+
+
+def test_the_latest_score_has_a_whisker_as_long_as_reliable_change() -> None:
+    chart = drawn(18, 12, reliable_points=6)
+    (whisker, scale) = (chart.drawings[0].whisker, chart.drawings[0])
+    assert whisker is not None
+    per_point = scale.down / 27
+    assert whisker.height == pytest.approx(12 * per_point)
+    assert whisker.top + whisker.height / 2 == pytest.approx(scale.dots[-1].y)
+    assert shown(chart).count('class="whisker"') == 2
+    assert "6 points up and down from the latest" in shown(chart)
+
+
+def test_a_whisker_stays_on_the_scale_and_a_first_score_has_none() -> None:
+    whisker = drawn(18, 2, reliable_points=6).drawings[0].whisker
+    assert whisker is not None
+    assert whisker.top + whisker.height == drawn(18, 2).drawings[0].foot
+    assert drawn(18, reliable_points=6).drawings[0].whisker is None
+
+
+def test_scores_that_cannot_be_compared_are_not_joined() -> None:
+    days = [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)]
+    points = [Point(days[0], 10), Point(days[1], 12, joined=False), Point(days[2], 9)]
+    chart = score_chart(points, low=0, high=27)
+    assert chart is not None
+    assert len(chart.drawings[0].strokes) == 1
+    assert chart.drawings[0].strokes[0].x1 == chart.drawings[0].dots[1].x
+
+
+def test_every_word_in_a_picture_is_escaped() -> None:
+    marks = [Mark(date(2026, 3, 3), "<b>'Ana' & \"co\"", "medicine")]
+    chart = score_chart([Point(date(2026, 3, 2), 1), Point(date(2026, 3, 9), 2)], low=0, high=3, events=marks)
+    html = shown(chart)
+    assert "<b>'Ana'" not in html
+    assert "&lt;b&gt;&#x27;Ana&#x27; &amp; &quot;co&quot;" in html

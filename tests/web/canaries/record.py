@@ -18,6 +18,7 @@ LET_BE = {"people.Client.date_of_birth", "measures.Link.token", "people.Invitati
 SET: dict[str, dict[str, Any]] = {
     "safety.SafetyPlan": {"client_sees": True},
     "course.Practice": {"result": "done"},
+    "measures.Response": {"instrument": "phq9", "version": 1},
     "inventory.MoodPoint": {"precision": "day"},
     "techniques.Worksheet": {
         "technique": "decision_analysis", "technique_version": 1, "author": "clinician",

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client as Browser
 
-from amity.web.people import actions
+from amity.web.people import actions, queries
 from amity.web.people.models import Client, Staff
 from tests.cast import World
 
@@ -25,9 +26,19 @@ def join(client: Client, by: Staff, name: str = NAME, password: str = PASSWORD) 
     actions.accept_invitation(invitation=invitation, name=name, password=password, by=client)
 
 
-def sign_in(name: str = NAME, password: str = PASSWORD) -> Browser:
-    """A browser of their own, after the page for signing in."""
+def known(name: str = NAME) -> Browser:
+    """A browser of their own that is one of their devices, and in which nobody is signed in."""
     browser = Browser(raise_request_exception=False)
+    found = queries.sign_in_by_name(name)
+    if found is not None:
+        secret = actions.approve_device(client=found.client, called="phone", by=found.client)[1]
+        browser.cookies[settings.DEVICE_COOKIE_NAME] = secret
+    return browser
+
+
+def sign_in(name: str = NAME, password: str = PASSWORD) -> Browser:
+    """The same, after the page for signing in."""
+    browser = known(name)
     browser.post("/d/sign-in", {"name": name, "password": password})
     return browser
 

@@ -14,11 +14,12 @@ from amity.web.people import actions
 from tests import cast
 from tests.cast import World
 from tests.conftest import StoppedClock
-from tests.web.companion.conftest import NAME, PASSWORD, join, sign_in
+from tests.web.companion.conftest import NAME, PASSWORD, join, known, sign_in
 
 
-def tried(browser: Browser, name: str, password: str, **more: Any) -> Any:
-    return browser.post("/d/sign-in", {"name": name, "password": password}, **more)
+def tried(browser: Browser, name: str, password: str, code: str = "", **more: Any) -> Any:
+    given = {"name": name, "password": password} | ({"code": code} if code else {})
+    return browser.post("/d/sign-in", given, **more)
 
 
 def plain(response: Any) -> bytes:
@@ -29,7 +30,7 @@ def plain(response: Any) -> bytes:
 
 def test_name_and_password_open_their_pages(world: World) -> None:
     join(world.maya, world.ada)
-    browser = Browser()
+    browser = known()
     answer = tried(browser, "  Copper-KITE ", PASSWORD)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/d/")
     assert browser.get("/d/").status_code == 200
@@ -43,22 +44,28 @@ def test_without_a_sign_in_the_address_says_nothing_of_the_page(world: World) ->
     assert (asked.status_code, asked.headers["HX-Redirect"]) == (204, "/d/sign-in")
 
 
+@pytest.mark.parametrize("code", ["", "123456"])
 @pytest.mark.parametrize("name", [NAME, "silver pebble"])
-def test_a_wrong_password_and_an_unknown_name_are_one_answer(world: World, name: str) -> None:
+def test_a_wrong_password_and_an_unknown_name_are_one_answer(world: World, name: str, code: str) -> None:
     join(world.maya, world.ada)
     browser = Browser()
-    page = tried(browser, name, "not the one at all")
-    other = tried(browser, "yellow teapot", "not the one at all")
+    page = tried(browser, name, "not the one at all", code)
+    other = tried(browser, "yellow teapot", "not the one at all", code)
     assert (page.status_code, other.status_code) == (422, 422)
     assert plain(page).replace(name.encode(), b"") == plain(other).replace(b"yellow teapot", b"")
     assert browser.get("/d/").status_code == 302
 
 
-@pytest.mark.parametrize("name", [NAME, "silver pebble"])
-def test_both_take_as_long(world: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One hash is computed and as many statements run, whether or not the name is anybody's (goal G6)."""
+@pytest.mark.parametrize(
+    ("name", "password"), [("silver pebble", "x" * 12), (NAME, "x" * 12), (NAME, PASSWORD)]
+)
+def test_all_wrong_answers_take_as_long(
+    world: World, name: str, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One hash, as many statements: for an unknown name, a wrong password and a wrong code (goal G6)."""
     join(world.maya, world.ada)
-    tried(Browser(), "warm-up name", "x")
+    actions.make_device_code(client=world.maya, by=world.ada.user)
+    tried(Browser(), "warm-up name", "x", code="000000")
     hashed: list[str] = []
     hasher = type(hashers.get_hasher())
     verify = hasher.verify
@@ -68,46 +75,58 @@ def test_both_take_as_long(world: World, name: str, monkeypatch: pytest.MonkeyPa
         return bool(verify(*args))
 
     monkeypatch.setattr(hasher, "verify", counted)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        tried(Browser(), name, "not the one at all")
+    with CaptureQueriesContext(connection) as asked:
+        tried(Browser(), name, password, code="000000")
     assert len(hashed) == 1
     with CaptureQueriesContext(connection) as asked_too:
-        tried(Browser(), "yellow teapot", "not the one at all")
+        tried(Browser(), "yellow teapot", "not the one at all", code="000000")
     assert len(asked) == len(asked_too)
 
 
 def test_ten_wrong_guesses_an_hour(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The eleventh is not looked at, the right one included; after an hour it is (goal G6)."""
     join(world.maya, world.ada)
-    statuses = [tried(Browser(), NAME, f"wrong guess {n}").status_code for n in range(10)]
+    statuses = [tried(known(), NAME, f"wrong guess {n}").status_code for n in range(10)]
     assert set(statuses) == {422}
-    assert tried(Browser(), NAME, PASSWORD).status_code == 429
-    assert tried(Browser(), "copperkite", PASSWORD).status_code == 429, "another way to write it"
+    assert tried(known(), NAME, PASSWORD).status_code == 429
+    assert tried(known(), "copperkite", PASSWORD).status_code == 429, "another way to write it"
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 3601)
-    assert tried(Browser(), NAME, PASSWORD).status_code == 302
+    assert tried(known(), NAME, PASSWORD).status_code == 302
+
+
+def test_whoever_guesses_from_elsewhere_keeps_nobody_out(world: World) -> None:
+    """Five of the ten are theirs; on a device of their own the client comes in all the same."""
+    join(world.maya, world.ada)
+    statuses = [tried(Browser(), NAME, f"guess {n}", code="123456").status_code for n in range(7)]
+    assert statuses == [422] * 5 + [429] * 2
+    assert tried(known(), NAME, PASSWORD).status_code == 302
 
 
 def test_a_name_that_nobody_has_is_counted_too(world: World) -> None:
-    statuses = [tried(Browser(), "yellow teapot", f"wrong guess {n}").status_code for n in range(11)]
-    assert statuses == [422] * 10 + [429]
+    statuses = [tried(Browser(), "yellow teapot", f"guess {n}", code="123456").status_code for n in range(6)]
+    assert statuses == [422] * 5 + [429]
 
 
 def test_signing_in_forgets_the_slips_before(world: World) -> None:
     join(world.maya, world.ada)
     for _ in range(3):
         for n in range(4):
-            tried(Browser(), NAME, f"wrong guess {n}")
-        assert tried(Browser(), NAME, PASSWORD).status_code == 302
+            tried(known(), NAME, f"wrong guess {n}")
+        assert tried(known(), NAME, PASSWORD).status_code == 302
 
 
 def test_a_hundred_tries_an_hour_from_one_place(world: World, settings: Any) -> None:
     """Whoever guesses through many names is stopped by where they are; a header of theirs changes nothing."""
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"client_sign_in": "5/h/ip"}
     answers = [
-        tried(Browser(), f"guess {n} {n}", "x" * 12, headers={"X-Forwarded-For": f"198.51.100.{n}"})
+        tried(
+            Browser(),
+            f"guess {n} {n}",
+            "x" * 12,
+            code="123456",
+            headers={"X-Forwarded-For": f"198.51.100.{n}"},
+        )
         for n in range(6)
     ]
     assert [answer.status_code for answer in answers] == [422] * 5 + [429]
@@ -120,7 +139,7 @@ def test_the_limits_are_those_of_the_goal(settings: Any) -> None:
 
 def test_a_session_set_before_never_survives(world: World) -> None:
     join(world.maya, world.ada)
-    browser = Browser()
+    browser = known()
     session = browser.session
     session["planted"] = "by somebody"
     session.save()
@@ -226,3 +245,11 @@ def test_the_table_holds_neither_name_nor_password(world: World) -> None:
         row = repr([bytes(v) if isinstance(v, memoryview) else v for v in cursor.fetchone()])
     assert NAME not in row
     assert PASSWORD not in row
+
+
+def test_asking_for_the_code_is_counted_too(world: World) -> None:
+    """Somebody with a known phone who goes through names, with no code, is stopped as with one."""
+    join(world.maya, world.ada)
+    browser = known()
+    statuses = [tried(browser, "yellow teapot", f"guess {n}").status_code for n in range(7)]
+    assert statuses == [422] * 5 + [429] * 2

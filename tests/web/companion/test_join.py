@@ -13,6 +13,7 @@ from amity.web.companion import names
 from amity.web.measures import actions as measures
 from amity.web.people import actions
 from amity.web.people.models import ClientSignIn, Invitation
+from amity.web.people.queries import in_the_room
 from tests import cast
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -20,6 +21,7 @@ from tests.web.companion.conftest import NAME, PASSWORD, join, sign_in
 
 BORN = {"day": "14", "month": "2", "year": "1992"}
 WRONG = {"day": "15", "month": "2", "year": "1992"}
+PIN = "/d/mine/pin?next=/d/join/last"
 CHOSEN = {"name": NAME, "password": PASSWORD, "again": PASSWORD}
 
 
@@ -31,7 +33,8 @@ def invitation(world: World, clock: StoppedClock) -> Invitation:
 def opened(invitation: Invitation) -> Browser:
     """A browser in which the second step was passed."""
     browser = Browser(raise_request_exception=False)
-    assert browser.post(f"/d/join/{invitation.token}", BORN).headers["Location"] == "/d/join"
+    answer = browser.post(f"/d/join/{in_the_room(invitation)}", BORN)
+    assert answer.headers["Location"] == "/d/join/first"
     return browser
 
 
@@ -45,10 +48,11 @@ def test_second_step_then_name_and_password_then_in(world: World, invitation: In
     page = browser.get("/d/join").content.decode()
     assert "<title>Notebook</title>" in page
     assert world.maya.name not in page
-    assert browser.post("/d/join", CHOSEN).headers["Location"] == "/d/"
+    assert browser.post("/d/join", CHOSEN).headers["Location"] == PIN
     assert browser.get("/d/").status_code == 200
     written = AuditEvent.objects.filter(client=world.maya.id, actor=world.maya.id)
-    assert list(written.values_list("verb", flat=True)) == ["open_invitation", "accept_invitation"]
+    verbs = ["open_invitation", "accept_invitation", "approve_device"]
+    assert list(written.values_list("verb", flat=True)) == verbs
 
 
 def test_it_works_once(invitation: Invitation) -> None:
@@ -79,7 +83,7 @@ def test_locking_keeps_others_out_not_whoever_is_inside(invitation: Invitation) 
     inside = opened(invitation)
     for _ in range(5):
         Browser().post(f"/d/join/{invitation.token}", WRONG)
-    assert inside.post("/d/join", CHOSEN).headers["Location"] == "/d/"
+    assert inside.post("/d/join", CHOSEN).headers["Location"] == PIN
 
 
 def test_it_runs_out_after_seven_days(invitation: Invitation, clock: StoppedClock) -> None:
@@ -197,7 +201,72 @@ def test_somebody_elses_questions_end_the_sign_in(world: World) -> None:
 def test_a_member_of_staff_stays_signed_in(world: World, invitation: Invitation) -> None:
     """Two realms side by side in one browser."""
     browser = cast.signed_in(world.ada)
-    browser.post(f"/d/join/{invitation.token}", BORN)
+    browser.post(f"/d/join/{in_the_room(invitation)}", BORN)
     browser.post("/d/join", CHOSEN)
     assert browser.get("/d/").status_code == 200
     assert browser.get("/clients").status_code == 200
+
+
+def test_a_link_that_was_sent_asks_for_a_code_as_well(world: World, invitation: Invitation) -> None:
+    """Whoever reads the mailbox and knows the date of birth has the link and no more (goal G38)."""
+    browser = Browser()
+    assert browser.post(f"/d/join/{invitation.token}", BORN).headers["Location"] == "/d/join/code"
+    assert browser.get("/d/join").headers["Location"] == "/d/join/code"
+    assert browser.get("/d/join/first").headers["Location"] == "/d/join/code"
+    assert browser.post("/d/join", CHOSEN).headers["Location"] == "/d/join/code"
+    assert not ClientSignIn.objects.exists()
+    code = actions.make_device_code(client=world.maya, by=world.ada.user)[1]
+    wrong = f"{(int(code) + 1) % 10**6:06}"
+    assert browser.post("/d/join/code", {"code": ""}).status_code == 422
+    assert browser.post("/d/join/code", {"code": wrong}).status_code == 422
+    assert (
+        browser.post("/d/join/code", {"code": f"{code[:3]} {code[3:]}"}).headers["Location"]
+        == "/d/join/first"
+    )
+    assert browser.post("/d/join", CHOSEN).headers["Location"] == PIN
+
+
+def test_what_follows_the_link_is_not_guessed(invitation: Invitation) -> None:
+    """The same answer as for an address that opens nothing."""
+    made_up = Browser().post(f"/d/join/{invitation.token}{'x' * 24}", BORN)
+    assert (made_up.status_code, b"do not go together" in made_up.content) == (422, True)
+
+
+def test_five_wrong_codes_and_a_new_one_is_needed(world: World, invitation: Invitation) -> None:
+    browser = Browser()
+    browser.post(f"/d/join/{invitation.token}", BORN)
+    code = actions.make_device_code(client=world.maya, by=world.ada.user)[1]
+    wrong = f"{(int(code) + 1) % 10**6:06}"
+    for _ in range(5):
+        browser.post("/d/join/code", {"code": wrong})
+    assert browser.post("/d/join/code", {"code": code}).status_code == 422
+
+
+def test_what_it_is_stands_before_anything_is_chosen(invitation: Invitation) -> None:
+    page = opened(invitation).get("/d/join/first").content.decode()
+    for words in ("Nobody has to use it", "paper", "It cannot keep out", "Nobody watches it round the clock"):
+        assert words in page
+
+
+@pytest.mark.parametrize("address", ["/d/join/first", "/d/join/code", "/d/join"])
+def test_nothing_without_the_second_step(db: None, address: str) -> None:
+    assert Browser().get(address).status_code == 410
+
+
+def test_the_last_page_has_a_code_for_paper_and_then_today(invitation: Invitation) -> None:
+    browser = opened(invitation)
+    browser.post("/d/join", CHOSEN)
+    page = browser.get("/d/join/last")
+    assert (page.status_code, b"Try it once, now, together" in page.content) == (200, True)
+    assert b"figures" not in page.content
+    figures = browser.post("/d/join/last").context["figures"]
+    given = {"name": NAME, "password": PASSWORD, "code": figures}
+    assert Browser().post("/d/sign-in", given).headers["Location"] == "/d/"
+
+
+def test_a_pin_chosen_while_joining_leads_on(invitation: Invitation) -> None:
+    browser = opened(invitation)
+    browser.post("/d/join", CHOSEN)
+    page = browser.get(PIN)
+    assert b"Without a PIN" in page.content
+    assert browser.post(PIN, {"new": "493817", "again": "493817"}).headers["Location"] == "/d/join/last"

@@ -202,5 +202,5 @@ def test_the_pages_ask_as_much_with_many(
         )  # fmt: skip
     for address in ("/d/", "/d/plan", path(practice)):
         maya.get(address)
-        with django_assert_max_num_queries(35):
+        with django_assert_max_num_queries(24):
             maya.get(address)

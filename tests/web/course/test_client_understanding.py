@@ -138,7 +138,7 @@ def test_said_aloud_stands_there_too(maya: Browser, course: Course, world: World
     )
     page = maya.get("/d/words").content.decode()
     assert "Said when you met or called" in page
-    assert "Received" not in page
+    assert "Received today" not in page
 
 
 def test_the_first_page_asks_until_it_is_answered(maya: Browser) -> None:

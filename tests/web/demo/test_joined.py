@@ -1,10 +1,12 @@
-"""Two clients of the demo have joined: their phones open their own pages."""
+"""Four clients of the demo have joined: their phones open their own pages."""
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
 from amity.web.demo import joining, queries
+
+WORKING_ON = {"ended": "What you worked on", "lage_lucht": "Waar jullie aan werken"}
 
 
 @pytest.mark.parametrize("story", joining.JOINED)
@@ -14,11 +16,16 @@ def test_a_phone_opens_their_own_pages(demo: Browser, story: str) -> None:
     assert joining.JOINED[story] in demo.get(reverse("demo_phone", args=[client.id])).content.decode()
     assert demo.post(reverse("demo_own_pages", args=[client.id])).headers["Location"] == "/d/"
     assert demo.get("/d/").status_code == 200
-    assert "What you are working on" in demo.get("/d/plan").content.decode()
+    assert WORKING_ON.get(story, "What you are working on") in demo.get("/d/plan").content.decode()
 
 
-def test_name_and_password_open_them_too(demo: Browser) -> None:
+def test_name_and_password_open_them_too_on_the_phone_that_was_opened(demo: Browser) -> None:
+    client = queries.client_of_story("new_city")
+    assert client
     given = {"name": joining.JOINED["new_city"], "password": joining.PASSWORD}
+    assert demo.post("/d/sign-in", given).status_code == 422, "this browser is nobody's yet"
+    demo.post(reverse("demo_own_pages", args=[client.id]))
+    demo.post("/d/sign-out")
     assert demo.post("/d/sign-in", given).headers["Location"] == "/d/"
 
 

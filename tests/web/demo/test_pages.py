@@ -89,8 +89,10 @@ def test_a_phone_of_somebody_who_did_not_agree_says_why_not(demo: Browser) -> No
     assert "consent to questionnaires" in answer.content.decode()
 
 
-def test_the_outbox_says_that_nothing_left(demo: Browser) -> None:
-    assert "Nothing yet" in demo.get("/demo/outbox").content.decode()
+def test_the_outbox_has_the_reminders_that_would_have_left(demo: Browser) -> None:
+    page = demo.get("/demo/outbox").content.decode()
+    assert "In the demo nothing does." in page
+    assert (page.count("hoekstra@"), page.count("sent "), "waits since" in page) == (2, 2, False)
 
 
 def test_starting_again_asks_first(demo: Browser) -> None:

@@ -30,7 +30,7 @@ def course_of(id: str) -> Course:
 
 
 def test_everybody_is_there() -> None:
-    assert Client.objects.count() == len(story.stories()) == 28
+    assert Client.objects.count() == len(story.stories()) == 29
     assert {staff.role for staff in Staff.objects.all()} == {"clinician", "supervisor", "coordinator"}
 
 

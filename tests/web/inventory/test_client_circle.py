@@ -77,6 +77,17 @@ def test_shared_it_is_looked_at_and_drawn_on(
     assert marks(page) == {"Inge": ("1", "300")}
 
 
+def test_names_from_anothers_page_are_not_taken(maya: Browser, inge: Relationship) -> None:
+    assert 'name="whose"' in maya.get("/d/people").content.decode()
+    sent = {"id": str(uuid4()), "names": "Rui", "whose": "the mark of somebody else"}
+    answer = maya.post("/d/people/names", sent)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert 'value="Rui"' in page
+    assert 'value="the mark of somebody else"' in page, "pressed again, it is refused again"
+    assert Relationship.objects.get() == inge
+
+
 def test_everything_works_without_a_script(maya: Browser, circle: Circle, inge: Relationship) -> None:
     posted = {
         "names": {"id": str(uuid4()), "names": "Rui"},

@@ -58,6 +58,25 @@ def test_she_adds_and_the_clinician_sees_who_wrote_it(world: World, course: Cour
 @pytest.mark.parametrize(
     ("address", "sent"),
     [
+        ("/more", typed(words="Papa died.", when="2019")),
+        ("/then", {"id": str(uuid4()), "when": "2018", "value": "2"}),
+    ],
+    ids=["event", "mood"],
+)
+def test_what_stood_on_anothers_page_is_not_taken(
+    maya: Browser, course: Course, address: str, sent: dict[str, Any]
+) -> None:
+    answer = post(maya, address, sent | {"whose": "the mark of somebody else"})
+    assert answer.status_code == 409
+    assert "Somebody else is signed in here now" in knock.text(answer)
+    assert not LifeEvent.objects.exists()
+    assert not MoodPoint.objects.exists()
+    assert 'name="whose"' in knock.text(maya.get(HERE))
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
         ("/more", typed(when="never")),
         ("/more", typed(when="2045")),
         ("/then", {"id": str(uuid4()), "when": "later", "value": "2"}),

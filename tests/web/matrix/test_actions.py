@@ -14,10 +14,15 @@ from amity.web.base import clock as base_clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
+from amity.web.companion import actions as companion
+from amity.web.companion.models import Reminder
 from amity.web.course import actions as course
 from amity.web.inventory import actions as inventory
 from amity.web.measures import actions as measures
+from amity.web.measures.models import Notice, Occasion
 from amity.web.people import actions as people
+from amity.web.people.models import OutgoingMessage
+from amity.web.people.queries.passkeys import Made
 from amity.web.safety import actions as safety
 from amity.web.safety.models import FlagEvent
 from amity.web.techniques import actions as techniques
@@ -30,8 +35,10 @@ STRANGERS = ("ben", "carl", "sam", "cora", "lena", "rosa", "alex", "pia")
 FOR_ANYBODY = {
     "raise_flag", "note_change",  # nobody is ever kept from saying that somebody must look
     "open_link",  # asks token and date of birth
+    "sign_in_by_passkey",  # asks for the passkey
+    "import_instrument", "release_instrument", "withdraw_instrument",  # no client: measures/test_library.py
     "lapse",  # looks at what lies there, and raises flags
-    "Saved", "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS", "TEXTS",
+    "AT_MOST", "Saved", "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS", "TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]
 
@@ -43,6 +50,23 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     session = plan(under_way, base_clock.now())
     link = measures.give(client=world.maya, instruments=["phq9"], by=world.ada.user)
     response = link.responses.get()
+    paper: dict[str, Any] = {"client": world.maya, "instrument": "phq9", "mode": "paper"}
+    paper["written_on"] = date(2026, 3, 1)
+    typed = measures.begin_typing_in(**paper, by=world.ada.user)
+    opens = base_clock.now()
+    occasion = Occasion.objects.create(
+        course=under_way,
+        key="week:4",
+        opens_at=opens,
+        due_at=opens,
+        closes_at=opens,
+        link=link,
+        made_at=opens,
+    )
+    message = OutgoingMessage.objects.create(
+        client=world.maya, link="x", queued_at=opens, queued_by=world.ada.id
+    )
+    notice = Notice.objects.create(occasion=occasion, number=1, message=message, queued_at=opens)
     event = said(world.maya)
     assert event is not None
     flag = event.flag
@@ -88,6 +112,10 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         )
         for id in ("decision_analysis", "farewell_letter")
     )
+    entry = techniques.begin_worksheet(
+        course=under_way, technique=library.technique("interpersonal_incident"), author="client",
+        visibility="shared", by=world.ada.user,
+    )  # fmt: skip
     beside = [
         techniques.save_worksheet(
             worksheet=together, version=1, page=uuid4(), turn=1, asked=["goal"], sent={"goal": text},
@@ -98,6 +126,12 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     area = choose(under_way)
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
+    device = people.accept_invitation(
+        invitation=people.invite(client=world.maya, by=world.ada.user), name="amber lamp",
+        password="lantern pepper orchard", by=world.maya,
+    ).device  # fmt: skip
+    asked = people.say_something_is_wrong(client=world.maya, device=device, by=world.maya)
+    passkey = people.keep_passkey(client=world.maya, made=Made("y", "y", 0), called="phone", by=world.maya)
     invitation = people.invite(client=world.maya, by=world.ada.user)
     circle = inventory.start_circle(client=world.maya, by=world.ada.user)
     [inge] = inventory.name_people(circle=circle, names={uuid4(): "Inge"}, by=world.ada.user)
@@ -105,6 +139,10 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     lived = timeline.read("2019")
     told = inventory.add_life_event(client=world.maya, words="x", kind="loss", began=lived, by=world.ada.user)
     felt = inventory.add_mood_point(client=world.maya, at=lived, value=3, by=world.ada.user)
+    chosen = companion.choose_reminders(
+        client=world.maya, are_on=False, from_time=None, to_time=None, by=world.ada.user
+    )
+    reminder = Reminder(chosen=chosen, about="sheet:1", queued_at=now)
     return {
         "add_life_event": lambda by: inventory.add_life_event(
             client=world.maya, words="x", kind="loss", began=lived, by=by
@@ -149,12 +187,40 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "say_safe": lambda by: inventory.say_safe(
             relationship=inge, answer="yes", asked_alone=True, by=by
         ),
+        "open_tool": lambda by: companion.open_tool(client=world.maya, tool="life", by=by),
+        "close_tool": lambda by: companion.close_tool(client=world.maya, tool="life", by=by),
+        "put_off": lambda by: companion.put_off(client=world.maya, what="sheet:1", by=by),
+        "choose_reminders": lambda by: companion.choose_reminders(
+            client=world.maya, are_on=False, from_time=None, to_time=None, by=by
+        ),
+        "remind": lambda by: companion.remind(chosen=chosen, about="sheet:1", by=by),
+        "take_back_reminder": lambda by: companion.take_back_reminder(reminder=reminder, by=by),
+        "note_answered": lambda by: companion.note_answered(reminder=reminder, by=by),
+        "stop_reminders": lambda by: companion.stop_reminders(chosen=chosen, by=by),
+        "see_stopped": lambda by: companion.see_stopped(client=world.maya, by=by),
+        "set_open_until": lambda by: people.set_open_until(client=world.maya, until=None, by=by),
         "invite": lambda by: people.invite(client=world.maya, by=by),
         "withdraw_invitation": lambda by: people.withdraw_invitation(invitation=invitation, by=by),
         "close_sign_in": lambda by: people.close_sign_in(client=world.maya, by=by),
         "accept_invitation": lambda by: people.accept_invitation(
             invitation=invitation, name="copper kite", password="lantern pepper orchard", by=by
         ),
+        "approve_device": lambda by: people.approve_device(client=world.maya, called="phone", by=by),
+        "end_device": lambda by: people.end_device(device=device, by=by),
+        "end_other_devices": lambda by: people.end_other_devices(client=world.maya, but=device, by=by),
+        "make_device_code": lambda by: people.make_device_code(client=world.maya, by=by),
+        "try_pin": lambda by: people.try_pin(device=device, pin="583914", by=by),
+        "set_pin": lambda by: people.set_pin(device=device, pin="583914", by=by),
+        "remove_pin": lambda by: people.remove_pin(device=device, by=by),
+        "say_something_is_wrong": lambda by: people.say_something_is_wrong(
+            client=world.maya, device=device, by=by
+        ),
+        "note_called": lambda by: people.note_called(asked=asked, by=by),
+        "keep_passkey": lambda by: people.keep_passkey(
+            client=world.maya, made=Made("x", "x", 0), called="phone", by=by
+        ),
+        "end_passkey": lambda by: people.end_passkey(passkey=passkey, by=by),
+        "use_device_code": lambda by: people.use_device_code(client=world.maya, code="123456", by=by),
         "note_done": lambda by: safety.note_done(flag=flag, note="x", by=by),
         "close": lambda by: safety.close(flag=flag, reason="x", by=by),
         "assess_risk": lambda by: safety.assess_risk(
@@ -170,11 +236,30 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "give": lambda by: measures.give(client=world.maya, instruments=["phq9"], by=by),
         "hand_over": lambda by: measures.hand_over(link=link, by=by),
         "withdraw": lambda by: measures.withdraw(link=link, by=by),
+        "set_plan_line": lambda by: measures.set_plan_line(
+            course=under_way, instrument="phq9", moments=["week:4"], reason="x", by=by
+        ),
+        "pause_measures": lambda by: measures.pause_measures(
+            course=under_way, until=None, reason="x", by=by
+        ),
+        "resume_measures": lambda by: measures.resume_measures(course=under_way, by=by),
+        "make_occasion": lambda by: measures.make_occasion(course=under_way, key="week:4", by=by),
+        "move_occasion": lambda by: measures.move_occasion(occasion=occasion, by=by),
+        "withdraw_occasion": lambda by: measures.withdraw_occasion(occasion=occasion, by=by),
+        "notify": lambda by: measures.notify(occasion=occasion, by=by),
+        "take_back_notice": lambda by: measures.take_back_notice(notice=notice, by=by),
         "answer": lambda by: measures.answer(
             response=response, item="self_harm", value=0, visit=uuid4(), written_at=now, by=by
         ),
         "submit": lambda by: measures.submit(response=response, by=by),
+        "begin_typing_in": lambda by: measures.begin_typing_in(**paper, by=by),
+        "type_in": lambda by: measures.type_in(response=typed, answers={"self_harm": 0}, by=by),
+        "finish_typing_in": lambda by: measures.finish_typing_in(response=typed, by=by),
         "mark_read": lambda by: measures.mark_read(response=response, by=by),
+        "decide_card": lambda by: measures.decide_card(
+            course=under_way, card=library.card("support"), occasions=["week:4"], evidence="Nothing.",
+            decision="leave", reason="x", by=by,
+        ),
         "start_course": lambda by: course.start_course(
             client=world.maya, clinician=world.ada, protocol="ipt", planned_sessions=16,
             started_on=date(2026, 3, 2), interval_days=7, minutes=50, by=by,
@@ -206,6 +291,9 @@ def tries(clock: StoppedClock, world: World) -> Tries:
             course=under_way, session=session, text="x", by=by
         ),
         "record_practice_result": lambda by: course.record_practice_result(
+            practice=practice, result="done", by=by
+        ),
+        "receive_practice_result": lambda by: course.receive_practice_result(
             practice=practice, result="done", by=by
         ),
         "move_phase": lambda by: course.move_phase(course=under_way, to="initial", reason="x", by=by),
@@ -300,9 +388,14 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "put_aside_worksheet": lambda by: techniques.put_aside_worksheet(worksheet=together, by=by),
         "take_back_worksheet": lambda by: techniques.take_back_worksheet(worksheet=together, by=by),
         "destroy_worksheet": lambda by: techniques.destroy_worksheet(worksheet=letter, by=by),
+        "choose_language": lambda by: people.choose_language(client=world.maya, language="nl", by=by),
+        "do_away_with_own": lambda by: companion.do_away_with_own(client=world.maya, by=by),
+        "erase_never_shown": lambda by: techniques.erase_never_shown(client=world.maya, by=by),
         "agree_practice_from": lambda by: techniques.agree_practice_from(
             worksheet=together, session=session, by=by
         ),
+        "remove_worksheet": lambda by: techniques.remove_worksheet(worksheet=entry, by=by),
+        "agree_sharing": lambda by: techniques.agree_sharing(course=under_way, choice="shared", by=by),
         "switch_adjunct": lambda by: techniques.switch_adjunct(
             course=under_way, technique=library.technique("reframe"), is_on=True, reason="x", by=by
         ),
@@ -339,9 +432,12 @@ def test_who_may_does(tries: Tries, world: World) -> None:
 
 
 def test_no_action_is_left_out(tries: Tries) -> None:
-    modules: tuple[ModuleType, ...] = (course, inventory, measures, safety, techniques)
+    modules: tuple[ModuleType, ...] = (companion, course, inventory, measures, safety, techniques)
     there = {name for module in modules for name in module.__all__}
-    there |= {"invite", "withdraw_invitation", "close_sign_in", "accept_invitation"}
+    there |= {"set_open_until", "invite", "withdraw_invitation", "close_sign_in", "accept_invitation"}
+    there |= {name for name in people.__all__ if "device" in name or name.endswith("_passkey")}
+    there |= {"say_something_is_wrong", "note_called", "choose_language"}
+    there |= {name for name in people.__all__ if name.endswith("_pin")}
     assert there - FOR_ANYBODY == set(tries)
 
 

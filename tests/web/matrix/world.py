@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.test import Client as Browser
 
 from amity.core import library
@@ -17,12 +18,15 @@ from amity.web.course import actions as course
 from amity.web.course.models import Course
 from amity.web.inventory import queries as circles
 from amity.web.measures import actions as measures
+from amity.web.measures.queries import instrument_of
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
+from amity.web.people.queries import in_the_room
 from amity.web.safety import actions as safety
 from tests import cast
 from tests.web.matrix.agreeing import agreed
 from tests.web.matrix.assessed import assessed
+from tests.web.matrix.devices import with_devices
 from tests.web.matrix.ended import ended
 from tests.web.matrix.in_session import in_session
 from tests.web.matrix.known import known
@@ -30,6 +34,7 @@ from tests.web.matrix.lived import lived
 from tests.web.matrix.routes import OF_CONTENT
 from tests.web.matrix.secured import secured
 from tests.web.matrix.worked import worked
+from tests.web.measures.brought import bring
 
 BORN = date(1984, 5, 17)
 
@@ -127,11 +132,14 @@ def build() -> World:
     world.principals["link_holder"] = _opened(f"/d/{world.clients['own'].token}")
     for name, relation in (("client", "own"), ("other_client", "other"), ("ex_client", "formerly")):
         world.principals[name] = _joined(world.clients[relation].client, world.staff[owners[relation]])
+    _joined(world.clients["elsewhere"].client, world.staff["stranger"])
+    for person in world.clients.values():
+        person.ids |= with_devices(person.client)
     for relation, owner in owners.items():
         invited = people.invite(client=world.clients[relation].client, by=world.staff[owner].user)
         world.clients[relation].ids["invitation_id"] = invited.id
         if relation == "elsewhere":
-            world.principals["invited"] = _opened(f"/d/join/{invited.token}")
+            world.principals["invited"] = _opened(f"/d/join/{in_the_room(invited)}")
     people.close_sign_in(client=world.clients["formerly"].client, by=world.staff["colleague"].user)
     return world
 
@@ -283,8 +291,15 @@ def _client(clinician: Staff) -> Person:
     notes |= {word: word for word in written}
     written, of_the_end = ended(started, by, canary)
     notes |= {word: word for word in written}
+    sent = measures.give(client=client, instruments=["gad2"], by=by).responses.get()
+    for item in instrument_of(sent).items:
+        measures.answer(response=sent, item=item.id, value=0, visit=uuid4(), written_at=now, by=client)
+    measures.submit(response=sent, by=client)
     link = measures.give(client=client, instruments=["phq9", "gad7"], by=by)
     response = link.responses.get(place=1)
+    typed = measures.begin_typing_in(
+        client=client, instrument="gad2", mode="paper", written_on=now.date(), by=by
+    )
     event = safety.raise_flag(
         client=client,
         source=("measures.Response", uuid4()),
@@ -303,9 +318,11 @@ def _client(clinician: Staff) -> Person:
     notes |= {word: word for word in of_safety | of_people | of_worksheets.both | of_worksheets.clinicians}
     ids = {
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
-        "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "token": link.token,
+        "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "sent_id": sent.id,
+        "typed_id": typed.id, "instrument": sent.instrument,
+        "token": link.token, "brought_id": bring(clinician).id,
         "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9",
-        "thing": "practice", **more_ids, **of_the_end,
+        "thing": "practice", "asked": "phq9", **more_ids, **of_the_end,
         **of_agreeing,
         **of_session,
         **safety_ids,
@@ -328,7 +345,8 @@ def _written_for_them(started: Course) -> set[str]:
     shared = {it.summary for it in started.sessions.exclude(summary_shared_at=None)}
     on_it = circles.drawn(started.client.circles.exclude(shared_at=None).get()).there
     named = {started.client.relationships.get(pk=one.id).alias for one in on_it}
-    return understood | shared | named | {contract.focus, contract.arrangements}
+    goals = {it.words for it in started.goals.all()}
+    return understood | shared | named | goals | {contract.focus, contract.arrangements}
 
 
 def _opened(address: str) -> Browser:
@@ -345,8 +363,9 @@ def _joined(client: Client, clinician: Staff) -> Browser:
     """A client who was invited, chose a name and a password, and signed in with them."""
     chosen = {"name": f"copper {canary()}", "password": "lantern pepper orchard"}
     invitation = people.invite(client=client, by=clinician.user)
-    people.accept_invitation(invitation=invitation, **chosen, by=client)
+    entered = people.accept_invitation(invitation=invitation, **chosen, by=client)
     browser = Browser(raise_request_exception=False)
+    browser.cookies[settings.DEVICE_COOKIE_NAME] = entered.secret
     browser.post("/d/sign-in", chosen)
     return browser
 
@@ -357,4 +376,6 @@ def nobody_ids(like: Person) -> dict[str, Any]:
 
 
 def _nobodys(value: Any) -> Any:
+    if isinstance(value, int):
+        return value  # the number of a question, on any form
     return uuid4() if isinstance(value, UUID) else "x" * 43

@@ -38,10 +38,10 @@ def test_it_works(clock: StoppedClock, world: World) -> None:
     assert len(link.token) == 32
 
 
-def test_the_two_of_the_protocol_are_chosen_already(clock: StoppedClock, world: World) -> None:
+def test_the_weekly_set_is_chosen_already(clock: StoppedClock, world: World) -> None:
     shown = get(world, world.maya).content.decode()
     assert "PHQ-9, depressive symptoms: 10 questions, about 2 minutes" in shown
-    assert shown.count(" checked") == 2
+    assert shown.count(" checked") == 3
 
 
 def test_without_consent_the_button_says_why_not(clock: StoppedClock, world: World) -> None:

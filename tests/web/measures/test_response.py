@@ -49,7 +49,30 @@ def test_it_works(phq9: Response, world: World) -> None:
     assert "Kroenke 2010" in shown
     assert "version 1" in shown
     assert "not in the total" in shown
-    assert shown.count('<p class="said missing">not answered</p>') == 3
+    assert shown.count('<p class="missing">not answered</p>') == 3
+    assert "Answered by the client: given today 10:00, answered today 10:00, received today 10:00." in shown
+    assert "in English" in shown
+
+
+def test_each_box_stands_as_printed_and_the_chosen_one_is_crossed(phq9: Response, world: World) -> None:
+    answer(phq9, "interest", 1)
+    shown = page(phq9, world)
+    assert shown.count('<ul class="options">') == 10
+    assert shown.count("<span>Several days</span>") == 9
+    assert shown.count('<li class="chosen">') == 1
+    assert '<span class="sr">chosen: </span><span>Several days</span>' in shown
+
+
+def test_a_box_chosen_earlier_stays_struck_out(phq9: Response, world: World, clock: StoppedClock) -> None:
+    answer(phq9, "mood", 3)
+    clock.forward(minutes=5)
+    answer(phq9, "mood", 1)
+    answer(phq9, "sleep", 2)
+    answer(phq9, "sleep", None)
+    shown = page(phq9, world)
+    assert shown.count("chosen at first, today 10:00") == 1
+    assert "taken back, not answered" in shown
+    assert shown.count('<span class="box" aria-hidden="true">✕</span>') == 1
 
 
 def test_without_a_total_it_says_why(phq9: Response, world: World) -> None:

@@ -6,6 +6,7 @@ all 2^8 with AMITY_TEST_N=256, a spread of them otherwise. The planted faults sh
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise, product
 from uuid import uuid4
 
@@ -16,7 +17,9 @@ from amity.core import library
 from amity.core import safety as core_safety
 from amity.web.base import audit, clock
 from amity.web.measures import actions, jobs
+from amity.web.measures.actions import typing_in
 from amity.web.measures.models import Response
+from amity.web.people import actions as people
 from amity.web.safety import actions as safety_actions
 from amity.web.safety import queries as safety_queries
 from amity.web.safety.models import Flag, FlagEvent
@@ -118,6 +121,87 @@ def test_nothing_is_missed(clock: StoppedClock, world: World) -> None:
     assert missed(world, clock) == []
 
 
+WAYS = ("transferred", "resumed", "paper", "interview", "corrected")
+
+
+def deliver(
+    world: World, way: str, name: str, marked: dict[str, int | None], stopped: StoppedClock
+) -> Response:
+    """These answers reach the record this way; nothing is finished or sent."""
+    if way in ("paper", "interview", "corrected"):
+        day = stopped.now.date() - timedelta(days=9)
+        mode = "interview" if way != "paper" else "paper"
+        typed = actions.begin_typing_in(
+            client=world.maya, instrument=name, mode=mode, written_on=day, by=world.ada.user
+        )
+        if way == "corrected":  # the answer that is safe is finished first
+            calm = {item.id: 0 for item in library.instrument(name).items}
+            actions.type_in(response=typed, answers=calm, by=world.ada.user)
+            actions.finish_typing_in(response=typed, by=world.ada.user)
+        actions.type_in(response=typed, answers=marked, by=world.ada.user)
+        return typed
+    response = actions.give(client=world.maya, instruments=[name], by=world.ada.user).responses.get()
+    for item, value in marked.items():
+        if way == "resumed":
+            stopped.forward(hours=25)
+            jobs.run_due()
+        answer(response, item, value)
+    if way == "transferred":
+        people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)
+        people.leave_care_team(client=world.maya, staff=world.ada, by=world.ada.user)
+    return response
+
+
+def way_missed(world: World, stopped: StoppedClock) -> list[str]:
+    """Over every subset of the safety items and each way in: a positive one that stands on nobody's Today."""
+    found = []
+    for way, name in product(WAYS, ("phq9", "asq")):
+        if (way, name) == ("paper", "asq") or (name == "asq" and way in WAYS[:3]):
+            continue  # it is asked by a clinician: never sent, never on paper
+        items = sorted({alert.item for alert in library.instrument(name).alerts})
+        for values in product((None, 0, 1), repeat=len(items)):
+            with transaction.atomic():
+                start = stopped.now
+                marked = dict(zip(items, values, strict=True))
+                deliver(world, way, name, marked, stopped)
+                who = world.ben if way == "transferred" else world.ada
+                mine = [it for it in safety_queries.open_flags_for(who.user) if it.is_mine]
+                raised = {event.rule for event in FlagEvent.objects.filter(kind="echo")}
+                wanted = {
+                    alert.rule
+                    for alert in library.instrument(name).alerts
+                    if alert.kind == "positive" and marked[alert.item] == 1 and alert.at_least == 1
+                }
+                if not wanted <= raised or (wanted and not mine):
+                    found.append(f"{name} {way} {values}: {sorted(wanted - raised)}, {len(mine)} on Today")
+                transaction.set_rollback(True)
+                stopped.to(start)
+    return found
+
+
+@pytest.mark.goal("G41")
+def test_nothing_is_missed_whichever_way_it_comes(clock: StoppedClock, world: World) -> None:
+    assert way_missed(world, clock) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "instead"),
+    [
+        ((typing_in, "_evaluate"), lambda *_, **given: None),
+        ((safety_actions, "raise_flag"), lambda **given: None),
+    ],
+)
+def test_a_way_that_is_not_looked_at_is_found(
+    clock: StoppedClock,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    place: tuple[object, str],
+    instead: object,
+) -> None:
+    monkeypatch.setattr(*place, instead)
+    assert way_missed(world, clock)
+
+
 @pytest.mark.parametrize(
     ("place", "instead"),
     [
@@ -176,8 +260,6 @@ def test_a_lower_answer_does_not_lower_the_flag(clock: StoppedClock, world: Worl
 
 
 def test_it_reaches_somebody_when_the_owner_has_left(clock: StoppedClock, world: World) -> None:
-    from amity.web.people import actions as people
-
     response = actions.give(client=world.maya, instruments=["phq9"], by=world.ada.user).responses.get()
     answer(response, "self_harm", 1)
     people.join_care_team(client=world.maya, staff=world.ben, by=world.ada.user)

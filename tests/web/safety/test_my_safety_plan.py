@@ -35,7 +35,7 @@ def test_it_works(maya: Browser, world: World) -> None:
     for words in ("My plan for a bad time", "<li>Mrs Hale next door</li>", "01632 960 001"):
         assert words in shown
     assert "my_safety" not in shown
-    assert reverse("my_safety_plan") in maya.get("/d/").content.decode()
+    assert reverse("my_safety_plan") in maya.get("/d/help").content.decode()
 
 
 def test_nothing_else_stands_on_it(maya: Browser, world: World) -> None:
@@ -52,7 +52,7 @@ def test_it_stands_there_only_where_they_wanted_it(maya: Browser, world: World, 
         plan(world.maya, world.ada)
     assert "Nothing here yet" in page(maya)
     assert "Mrs Hale" not in page(maya)
-    assert reverse("my_safety_plan") not in maya.get("/d/").content.decode()
+    assert reverse("my_safety_plan") not in maya.get("/d/help").content.decode()
 
 
 def test_taken_back_it_is_gone(maya: Browser, world: World) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
 
 from amity.core import library
@@ -42,8 +43,9 @@ def signed_in_client(world: World) -> Browser:
     """Maya, on her own pages."""
     chosen = {"name": "copper kite", "password": "lantern pepper orchard"}
     invitation = people.invite(client=world.maya, by=world.ada.user)
-    people.accept_invitation(invitation=invitation, **chosen, by=world.maya)
+    entered = people.accept_invitation(invitation=invitation, **chosen, by=world.maya)
     browser = Browser()
+    browser.cookies[settings.DEVICE_COOKIE_NAME] = entered.secret
     browser.post("/d/sign-in", chosen)
     return browser
 

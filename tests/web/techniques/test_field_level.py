@@ -93,6 +93,9 @@ def random_worksheet(clinic: Clinic, chance: random.Random) -> Written:
     if chance.random() < 0.1:
         by = clinic.world.maya if author == "client" else clinic.world.ada.user
         actions.put_aside_worksheet(worksheet=worksheet, by=by)
+    if author == "client" and visibility == "shared" and technique.quick and chance.random() < 0.5:
+        actions.remove_worksheet(worksheet=worksheet, by=clinic.world.maya)
+        written.readers.update({word: {"clinician"} for word in written.readers})
     return written
 
 
@@ -146,7 +149,7 @@ def looks_at(
         "clinician": [theirs, f"/worksheets/{id}/read", f"/worksheets/{id}/print"],
     }
     around = {
-        "client": ["/d/worksheets", "/d/worksheets", "/d/"],
+        "client": ["/d/worksheets", "/d/worksheets", "/d/", "/d/plan"],
         "clinician": [
             "/today", f"/courses/{course}", f"/courses/{course}/worksheets", f"/courses/{course}/focus",
             f"/courses/{course}/life", f"/relationships/{clinic.person.id}",
@@ -210,7 +213,7 @@ def clinic(world: World, course: Course) -> Clinic:
 
 @pytest.mark.goal("G4")
 def test_what_is_for_one_side_is_in_no_byte_of_the_other(clinic: Clinic, record_property: Any) -> None:
-    times, words = min(count(40), STATED), Counter[tuple[str, str]]()
+    times, words = min(count(60), STATED), Counter[tuple[str, str]]()
     for seed in range(times):
         wrong, seen = wrong_bytes(clinic, random.Random(seed))
         assert not wrong, f"seed {seed}: {wrong}"
@@ -225,6 +228,19 @@ def test_what_is_for_one_side_is_in_no_byte_of_the_other(clinic: Clinic, record_
 
 def _no_sight(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(queries.find, "sight_of", lambda worksheet, reader: queries.Sight.WHOLE)
+
+
+def _taken_off_and_still_there(patch: pytest.MonkeyPatch) -> None:
+    def forgetful(worksheet: Worksheet, reader: Reader) -> queries.Sight:
+        return sight(replace_removed(worksheet), reader)
+
+    sight = queries.sight_of
+    patch.setattr(queries.find, "sight_of", forgetful)
+
+
+def replace_removed(worksheet: Worksheet) -> Worksheet:
+    """The same as if it had never left the client's pages."""
+    return Worksheet(author=worksheet.author, visibility=worksheet.visibility, given=worksheet.given)
 
 
 def _nothing_private(patch: pytest.MonkeyPatch) -> None:
@@ -250,8 +266,9 @@ def _gist_of_any(patch: pytest.MonkeyPatch) -> None:
 
 
 FAULTS = {
-    "sight": _no_sight, "private": _nothing_private, "revisions": _private_revisions,
-    "beside": _private_beside, "together": _any_together, "gist": _gist_of_any,
+    "sight": _no_sight, "taken off": _taken_off_and_still_there, "private": _nothing_private,
+    "revisions": _private_revisions, "beside": _private_beside, "together": _any_together,
+    "gist": _gist_of_any,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.test import Client as Browser
 
 from amity.core import library
 from amity.core.definitions.guide import Guide
+from amity.web.companion import actions as companion
 from amity.web.techniques.addresses import code_of
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -19,6 +20,9 @@ GUIDES = library.guides()
 
 @pytest.fixture
 def maya(world: World, clock: StoppedClock) -> Browser:
+    """Every guide was given to her, and what she writes by herself opened."""
+    for tool in ("write:interpersonal_incident", *(f"guide:{it.id}" for it in GUIDES)):
+        companion.open_tool(client=world.maya, tool=tool, by=world.ada.user)
     return signed_in_client(world)
 
 
@@ -63,6 +67,13 @@ def test_each_stands_once_in_the_list_and_the_order_is_that_of_a_course(world: W
         assert own.count(f'href="{own_address(it.id)}"') == 1
         assert staff.count(f'href="/guides/{it.id}"') == 1
     assert own.index("What these sessions are") < own.index("A big change") < own.index("Whether it helps")
+
+
+def test_in_the_list_stands_only_what_was_given(world: World, maya: Browser) -> None:
+    for it in GUIDES[1:]:
+        companion.close_tool(client=world.maya, tool=f"guide:{it.id}", by=world.ada.user)
+    addresses = re.findall(r'href="(/d/guides/[^"]+)"', page(maya, "/d/guides"))
+    assert addresses == [own_address(GUIDES[0].id)]
 
 
 def test_what_a_client_begins_alone_is_a_button_and_the_rest_is_said(maya: Browser) -> None:

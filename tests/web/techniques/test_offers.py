@@ -319,7 +319,7 @@ def test_from_a_told_practice_both_sides_write_down_what_happened(
     browser = signed_in_client(world)
     assert "Write down what happened" not in knock.text(browser.get("/d/plan"))
     told(world, practice)
-    begins = f"{reverse('client_incident', args=['interpersonal_incident'])}?practice={practice.id}"
+    begins = f"{reverse('client_short_form', args=['interpersonal_incident'])}?practice={practice.id}"
     assert f'href="{begins}"' in knock.text(browser.get("/d/plan"))
     hers = f"/courses/{course.id}/worksheets/begin/interpersonal_incident?practice={practice.id}"
     assert f'href="{hers}"' in knock.text(knock.get(world.ada, f"/courses/{course.id}"))

@@ -10,6 +10,7 @@ from django.urls import URLPattern, reverse
 
 from amity.core import library
 from amity.web.base.models import AuditEvent, User
+from amity.web.companion.actions.tools import open_tool
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
@@ -36,10 +37,12 @@ from tests.web.techniques.own_hands import (
 )
 
 
-def test_an_empty_list_is_kind(course: Course, maya: Browser) -> None:
+def test_an_empty_list_is_kind(world: World, course: Course, maya: Browser) -> None:
     found = page(maya)
     assert "Nothing is written here yet." in found
-    assert NEW in found
+    assert NEW not in found, "nothing that was not opened together"
+    open_tool(client=world.maya, tool="write:interpersonal_incident", by=world.ada.user)
+    assert NEW in page(maya)
     assert "/d/guides" in found
 
 
@@ -60,6 +63,7 @@ def test_the_clinician_asks_and_the_client_answers_either_way(
 ) -> None:
     post(maya, NEW, typed())
     kept = Worksheet.objects.get()
+    actions.set_visibility(worksheet=kept, visibility="on_request", by=world.maya)
     for answer, seen in (("on_request", 404), ("shared", 200)):
         actions.ask_to_see(worksheet=kept, by=world.ada.user)
         assert "Your clinician asks to see this" in page(maya, "/d/")
@@ -206,6 +210,7 @@ def test_a_client_goes_on_only_into_what_they_may_begin(course: Course, maya: Br
 
 def test_from_a_rehearsal_on_to_what_happened(world: World, course: Course, maya: Browser) -> None:
     """A role play goes on into the short form's technique with what was planned; sent twice it is one."""
+    open_tool(client=world.maya, tool="write:interpersonal_incident", by=world.ada.user)
     answers = {"attempt": "Ask Mireille.", "tried": "part", "result": "She said perhaps."}
     play = begin(world, course, "role_play", answers=answers)
     assert "Go on with: Something that happened" in page(maya, f"{HERE}/{play.id}/read")

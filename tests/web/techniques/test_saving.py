@@ -32,3 +32,16 @@ def test_a_page_stays_on_its_version_until_it_has_seen_what_somebody_else_wrote(
     it.refresh_from_db()
     assert it.told == {"problem": "Stay, or go? Or wait.", "goal": "Peace."}
     assert third["beside"] == []
+
+
+def test_each_pressing_of_save_is_taken_without_a_script(world: World, course: Course) -> None:
+    """Back and sent again, the form says the same turn: the third time as well."""
+    it, page, browser = begin(world, course), str(uuid4()), cast.signed_in(world.ada)
+    data = {"page": page, "turn": 1, "version": 0, "asked": ["problem"]}
+    for said in ("Stay.", "Go.", "Wait.", "Ask."):
+        assert browser.post(f"/worksheets/{it.id}", data | {"problem": said}).status_code == 302
+        it.refresh_from_db()
+        assert it.told == {"problem": said}
+    assert send(world, it, page, 1, 0, problem="Stay.")["version"] == 0, "a script says which is older"
+    it.refresh_from_db()
+    assert it.told == {"problem": "Ask."}

@@ -18,12 +18,16 @@ class ExpectedFlag(Shape):
 
 
 class Expected(Shape):
-    """What must come out. `total` and `reason` exclude each other; flags left out means none."""
+    """What must come out. `total` and `reason` exclude each other; flags left out means none.
+
+    patterns: those that are met or not, null for undecided; left out, they are not looked at.
+    """
 
     total: int | Exact | None = None
-    reason: Literal["too_many_missing", "not_applicable", "no_answers"] | None = None
+    reason: Literal["too_many_missing", "not_applicable", "no_answers", "no_total"] | None = None
     band: Id | None = None
     subscales: dict[Id, int | Exact | None] = {}
+    patterns: dict[Id, bool | None] | None = None
     flags: Many[ExpectedFlag] = ()
 
 

@@ -66,29 +66,75 @@ class Missing(Shape):
     """What is done when items are not answered.
 
     none: one missing item, no score. prorate: up to `max_missing`, the mean of the answered ones stands in.
+    each_subscale: and only where each subscale has a score of its own.
     """
 
     rule: Literal["none", "prorate"]
     max_missing: Annotated[int, Field(ge=0)] = 0
+    each_subscale: bool = False
     source: Source
 
 
 class Subscale(Shape):
-    """A score over some of the items."""
+    """A score over some of the items: their sum, or their mean."""
 
     id: Id
     title: Text
+    method: Literal["sum", "mean"] = "sum"
     items: Annotated[Many[Id], Field(min_length=1)]
     missing: Missing
     source: Source
 
 
-class Scoring(Shape):
-    """How answers become numbers."""
+class Condition(Shape):
+    """An item was answered with one of these values."""
 
-    method: Literal["sum"]
+    item: Id
+    values: Annotated[Many[int], Field(min_length=1)]
+
+
+class Skip(Shape):
+    """Items that are not asked where all conditions hold, and the answer that then counts for each.
+
+    when: none at all says that anybody may leave them out.
+    """
+
+    items: Annotated[Many[Id], Field(min_length=1)]
+    counts: int
+    when: Many[Condition] = ()
+    source: Source
+
+
+class Scoring(Shape):
+    """How answers become numbers.
+
+    method: of the total; none: there is no total, only subscales. times: what the sum is multiplied by.
+    """
+
+    method: Literal["sum", "mean", "none"]
+    times: Annotated[int, Field(ge=1)] = 1
     missing: Missing
     subscales: Many[Subscale] = ()
+    skips: Many[Skip] = ()
+
+
+class Need(Shape):
+    """So many of these items stand at `reaches` or above; those in `otherwise` at a value of their own."""
+
+    items: Annotated[Many[Id], Field(min_length=1)]
+    reaches: int
+    otherwise: dict[Id, int] = {}
+    count: Annotated[int, Field(ge=1)]
+    at_most: int | None = None
+
+
+class Pattern(Shape):
+    """A rule on the answers beside the total: met when every need is met. It is no diagnosis."""
+
+    id: Id
+    label: Text
+    needs: Annotated[Many[Need], Field(min_length=1)]
+    source: Source
 
 
 class Range(Shape):
@@ -117,18 +163,48 @@ class Cutoff(Shape):
 
 
 class ReliableChange(Shape):
-    """The change, in points, that is larger than the error of measurement."""
+    """The change, in points, that is larger than the error of measurement.
 
-    sd: Annotated[float, Field(gt=0, allow_inf_nan=False)]
-    reliability: Annotated[float, Field(ge=0, lt=1)]
+    sd, reliability: what the points are computed from; neither, where the points are as published.
+    """
+
+    sd: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    reliability: Annotated[float, Field(ge=0, lt=1)] | None = None
     points: Annotated[int, Field(ge=1)]
     source: Source
 
 
-class Norm(Shape):
-    """Mean and standard deviation of a described group."""
+class OtherChange(Shape):
+    """Another published number of points: a stricter reliable change, a smallest important one."""
 
     id: Id
+    points: Annotated[int, Field(ge=1)]
+    label: Text
+    source: Source
+
+
+class Response(Shape):
+    """How much better than at the start, in per cent of the first total, is called a response."""
+
+    percent: Annotated[int, Field(ge=1, le=100)]
+    source: Source
+
+
+class Remission(Shape):
+    """The total that is called a remission once it is better: below it, or above where higher is better."""
+
+    better_than: int
+    source: Source
+
+
+class Norm(Shape):
+    """Mean and standard deviation of a described group.
+
+    side: on which side of a cut-off between the two the group stands, where it is used for one.
+    """
+
+    id: Id
+    side: Literal["clinical", "functional"] | None = None
     group: Text
     mean: Annotated[float, Field(allow_inf_nan=False)]
     sd: Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -161,7 +237,11 @@ class Frequency(Shape):
 
 
 class Instrument(Shape):
-    """One version of one questionnaire."""
+    """One version of one questionnaire.
+
+    filled_by: a clinician asks and notes the answers, or the client answers. wording: where it was taken
+    from; a questionnaire whose wording is not carried has none, and is scored but never given.
+    """
 
     id: Id
     version: Version
@@ -169,6 +249,8 @@ class Instrument(Shape):
     short: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     measures: Text
+    filled_by: Literal["client", "clinician"] = "client"
+    wording: Source | None = None
     stem: Text | None = None
     recall_days: Annotated[int, Field(ge=0)]
     higher_is: Literal["worse", "better"]
@@ -179,7 +261,11 @@ class Instrument(Shape):
     range: Range
     bands: Many[Band] = ()
     cutoffs: Many[Cutoff] = ()
+    patterns: Many[Pattern] = ()
     reliable_change: ReliableChange | None = None
+    other_changes: Many[OtherChange] = ()
+    response: Response | None = None
+    remission: Remission | None = None
     norms: Many[Norm] = ()
     alerts: Many[Alert] = ()
     frequency: Frequency
@@ -198,6 +284,12 @@ class Instrument(Shape):
     def scored_items(self) -> tuple[Item, ...]:
         """The items that count towards the total, in printed order."""
         return tuple(item for item in self.items if item.scored)
+
+    @property
+    def has_wording(self) -> bool:
+        """Whether every question and every answer has its words."""
+        options = (option for item in self.items for option in item.options)
+        return all(item.text for item in self.items) and all(option.label for option in options)
 
     def item(self, id: str) -> Item:
         """The item with this id. Raises KeyError if there is none."""

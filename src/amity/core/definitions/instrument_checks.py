@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from fractions import Fraction
 from typing import Final
 
 from amity.core.definitions.common import Check, Finding, Path, check
@@ -98,11 +99,71 @@ def missing_leaves_something(it: Instrument) -> Iterator[Finding]:
         )
 
 
+@check("scoring")
+def there_is_something_to_score(it: Instrument) -> Iterator[Finding]:
+    if it.scoring.method == "none" and not it.scoring.subscales:
+        yield Finding(("scoring", "method"), "none, without subscales", "sum or mean", "choose, or add them")
+    parts = [it.scoring.missing, *(part.missing for part in it.scoring.subscales)]
+    if any(one.each_subscale for one in parts[1:] or parts):
+        yield Finding(("scoring",), "each_subscale without subscales", "on a total over some", "remove it")
+    if it.scoring.method != "sum" and it.scoring.times > 1:
+        found = f"{it.scoring.method} times {it.scoring.times}"
+        yield Finding(("scoring", "times"), found, "1, unless it is a sum", "remove it")
+
+
+@check("scoring", "items", "answer_lists")
+def skips_are_answers(it: Instrument) -> Iterator[Finding]:
+    items = {item.id: item for item in it.items}
+    known = "one of " + ", ".join(items)
+    for place, skip in enumerate(it.scoring.skips):
+        here: Path = ("scoring", "skips", place)
+        for id in (*skip.items, *(condition.item for condition in skip.when)):
+            if id not in items:
+                yield Finding(here, id, known, "name an item of this file")
+        for id in skip.items:
+            if id in items and skip.counts not in items[id].values:
+                allowed = f"an answer to {id} that counts"
+                yield Finding((*here, "counts"), str(skip.counts), allowed, "correct it")
+        for condition in skip.when:
+            asked = items[condition.item].options if condition.item in items else ()
+            options = {option.value for option in asked} or set(condition.values)
+            if condition.item in skip.items or not set(condition.values) <= options:
+                allowed = f"answers to {condition.item}, which is itself asked"
+                yield Finding((*here, "when"), str(list(condition.values)), allowed, "correct it")
+
+
+@check("patterns", "items", "answer_lists")
+def patterns_can_be_met(it: Instrument) -> Iterator[Finding]:
+    items = {item.id: item for item in it.items}
+    yield from _twice("patterns", "id", (pattern.id for pattern in it.patterns))
+    for place, pattern in enumerate(it.patterns):
+        for n, need in enumerate(pattern.needs):
+            here: Path = ("patterns", place, "needs", n)
+            unknown = [id for id in (*need.items, *need.otherwise) if id not in items]
+            if unknown or not need.otherwise.keys() <= set(need.items):
+                allowed = "items of this file; those in otherwise also in items"
+                yield Finding(here, ", ".join(unknown) or str([*need.otherwise]), allowed, "correct it")
+                continue
+            wanted = {id: need.otherwise.get(id, need.reaches) for id in need.items}
+            if any(value not in items[id].values for id, value in wanted.items()):
+                yield Finding((*here, "reaches"), str(wanted), "an answer to each item", "correct it")
+            most = len(need.items) if need.at_most is None else need.at_most
+            if not need.count <= most <= len(set(need.items)):
+                found = f"{need.count} to {most} of {len(set(need.items))}"
+                yield Finding(here, found, "a count that its items can reach", "correct it")
+
+
 @check("range", "items", "answer_lists", "scoring")
 def range_is_what_the_options_give(it: Instrument) -> Iterator[Finding]:
     items = [item for item in it.scored_items if item.values]
-    lowest, highest = sum(min(item.values) for item in items), sum(max(item.values) for item in items)
-    if (it.range.lowest, it.range.highest) != (lowest, highest):
+    least, most = [min(item.values) for item in items], [max(item.values) for item in items]
+    if it.scoring.method == "sum":
+        lowest, highest = Fraction(sum(least)) * it.scoring.times, Fraction(sum(most)) * it.scoring.times
+    elif it.scoring.method == "mean" and items:
+        lowest, highest = Fraction(sum(least), len(items)), Fraction(sum(most), len(items))
+    else:  # no total: the span that any subscale can have
+        lowest, highest = Fraction(min(least, default=0)), Fraction(max(most, default=0))
+    if it.range.lowest != lowest or it.range.highest != highest:
         found = f"{it.range.lowest} to {it.range.highest}"
         yield Finding(
             ("range",), found, f"{lowest} to {highest}, by the options", "correct the range or the options"
@@ -127,6 +188,17 @@ def cutoffs_lie_in_the_range(it: Instrument) -> Iterator[Finding]:
         if not it.range.lowest <= cutoff.at <= it.range.highest:
             allowed = f"{it.range.lowest} to {it.range.highest}"
             yield Finding(("cutoffs", place, "at"), str(cutoff.at), allowed, "correct it")
+
+
+@check("remission", "range", "reliable_change", "other_changes")
+def changes_are_possible(it: Instrument) -> Iterator[Finding]:
+    lowest, highest = it.range.lowest, it.range.highest
+    if it.remission and not lowest <= it.remission.better_than <= highest:
+        found, place = str(it.remission.better_than), ("remission", "better_than")
+        yield Finding(place, found, f"{lowest} to {highest}", "correct it")
+    if it.reliable_change and (it.reliable_change.sd is None) != (it.reliable_change.reliability is None):
+        yield Finding(("reliable_change",), "sd or reliability alone", "both, or neither", "add the other")
+    yield from _twice("other_changes", "id", (change.id for change in it.other_changes))
 
 
 @check("alerts", "items", "answer_lists")
@@ -174,6 +246,8 @@ def safety_items_have_alerts(it: Instrument) -> Iterator[Finding]:
 
 @check("licence", "items", "answer_lists", "stem")
 def wording_follows_the_licence(it: Instrument) -> Iterator[Finding]:
+    if it.licence.class_ == "separate" and not any(item.text for item in it.items):
+        return  # scored only; a pack or a service brings the words
     texts: list[tuple[Path, str | None]] = [
         (("items", n, "text"), item.text) for n, item in enumerate(it.items)
     ]
@@ -192,17 +266,24 @@ def wording_follows_the_licence(it: Instrument) -> Iterator[Finding]:
         yield Finding(("stem",), it.stem, "nothing: the licence is byo", "remove the wording")
 
 
-@check("sources", "scoring", "bands", "cutoffs", "norms", "alerts", "reliable_change", "frequency")
+@check(
+    *("sources", "scoring", "bands", "cutoffs", "norms", "alerts", "reliable_change", "frequency"),
+    *("patterns", "other_changes", "response", "remission", "wording"),
+)
 def sources_are_listed(it: Instrument) -> Iterator[Finding]:
     cited: list[tuple[Path, str]] = [(("scoring", "missing"), it.scoring.missing.source)]
     for n, subscale in enumerate(it.scoring.subscales):
         cited += [(("scoring", "subscales", n), subscale.source)]
         cited += [(("scoring", "subscales", n, "missing"), subscale.missing.source)]
-    for key in ("bands", "cutoffs", "norms", "alerts"):
+    cited += [(("scoring", "skips", n), skip.source) for n, skip in enumerate(it.scoring.skips)]
+    for key in ("bands", "cutoffs", "patterns", "other_changes", "norms", "alerts"):
         cited += [((key, n), entry.source) for n, entry in enumerate(getattr(it, key))]
     cited += [(("frequency",), it.frequency.source)]
-    if it.reliable_change:
-        cited += [(("reliable_change",), it.reliable_change.source)]
+    for key in ("reliable_change", "response", "remission"):
+        if one := getattr(it, key):
+            cited += [((key,), one.source)]
+    if it.wording:
+        cited += [(("wording",), it.wording)]
     for place, source in cited:
         if not source.startswith(tuple(it.sources)):
             allowed = "beginning with one of: " + "; ".join(it.sources)

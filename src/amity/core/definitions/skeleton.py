@@ -1,4 +1,7 @@
-"""A questionnaire that is named and not carried: what it is, whose it is, where its wording comes from."""
+"""A questionnaire that is only named: what it is, whose it is, where its wording comes from.
+
+One whose scoring is carried without its wording is an instrument (`Instrument.has_wording` is False).
+"""
 
 from typing import Annotated
 

@@ -1,5 +1,6 @@
 """Find, read and validate content. `instrument("phq9")` gives the newest version, typed and frozen.
 
+What a client reads comes in the language of whoever reads (`core.words`), where there is a twin in it.
 A clinic's own folder (AMITY_CONTENT) lies beside ours and adds to it; an id is never in both.
 Files are read when first asked for, and once. Nothing here caches a broken file: asking again says so again.
 """
@@ -14,8 +15,12 @@ from amity.core.errors import ContentError, Problem, UnknownContentError
 from amity.core.library.folders import Folder, Shelf, roots, shelf
 from amity.core.library.kinds import KINDS
 from amity.core.library.reading import load, load_cases
+from amity.core.library.twins import load_spoken
+from amity.core.words import language
 
 if TYPE_CHECKING:
+    from amity.core.definitions.card import Card
+    from amity.core.definitions.card_case import CardCases
     from amity.core.definitions.feelings import Feelings
     from amity.core.definitions.guide import Guide
     from amity.core.definitions.orientation import Orientation
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from amity.core.definitions.technique_case import TechniqueCases
 
 __all__ = [
+    "card",
+    "cards",
     "cases",
     "check",
     "feelings",
@@ -80,6 +87,16 @@ def guides() -> "tuple[Guide, ...]":
     return tuple(guide(id) for id in sorted(_shelf("guide").folders))
 
 
+def card(id: str, version: int | None = None) -> "Card":
+    """One card of *what now*, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Card", _definition("card", id, version))
+
+
+def cards() -> "tuple[Card, ...]":
+    """The newest version of every card of *what now*, by id."""
+    return tuple(card(id) for id in sorted(_shelf("card").folders))
+
+
 def feelings(id: str, version: int | None = None) -> "Feelings":
     """One vocabulary of feelings, in its newest version unless one is named. Raises as `instrument` does."""
     return cast("Feelings", _definition("feelings", id, version))
@@ -118,7 +135,9 @@ def cases(kind: Literal["protocol"], id: str) -> "ProtocolCases": ...
 def cases(kind: Literal["orientation"], id: str) -> "OrientationCases": ...
 @overload
 def cases(kind: Literal["technique"], id: str) -> "TechniqueCases": ...
-def cases(kind: Literal["instrument", "protocol", "orientation", "technique"], id: str) -> Any:
+@overload
+def cases(kind: Literal["card"], id: str) -> "CardCases": ...
+def cases(kind: Literal["instrument", "protocol", "orientation", "technique", "card"], id: str) -> Any:
     """The worked examples of one definition: for checks and tests, never for a page."""
     folder = _folder(kind, id)
     found, problems = load_cases(KINDS[kind], folder)
@@ -155,12 +174,22 @@ def _definition(kind: str, id: str, version: int | None) -> Any:
     if wanted not in folder.versions:
         there = ", ".join(map(str, folder.versions))
         raise UnknownContentError(f"There is no version {version} of the {kind} {id!r}. There are: {there}.")
-    return _load(kind, folder, wanted)
+    spoken = language()
+    return _load(kind, folder, wanted) if spoken == "en" else _spoken(kind, folder, wanted, spoken)
 
 
 @cache
 def _load(kind: str, folder: Folder, version: int) -> Any:
     definition, problems = load(KINDS[kind], folder, version)
+    if problems:
+        raise ContentError(problems)
+    return definition
+
+
+@cache
+def _spoken(kind: str, folder: Folder, version: int, language: str) -> Any:
+    """The same, with the prose of its twin; where there is none, in the words it has."""
+    definition, problems = load_spoken(KINDS[kind], folder, version, language)
     if problems:
         raise ContentError(problems)
     return definition

@@ -11,11 +11,13 @@ from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import Carry, asked_in
 from amity.core.errors import Problem
 from amity.core.library import examples
-from amity.core.library.folders import Folder, Shelf, shelf
+from amity.core.library.folders import OURS, Folder, Shelf, shelf
 from amity.core.library.kinds import KINDS, Kind
 from amity.core.library.reading import load, load_cases
 from amity.core.library.shapes import place_text
+from amity.core.library.twins import twin_problems
 from amity.core.phases import walk
+from amity.core.review import examples as review
 from amity.core.worksheets import carrying
 
 DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
@@ -23,6 +25,7 @@ DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
     "protocol": walk.differences,
     "orientation": examples.told_otherwise,
     "technique": examples.filled_otherwise,
+    "card": review.brought_up_otherwise,
 }
 
 
@@ -53,15 +56,18 @@ def _folder_problems(kind: Kind, folder: Folder, shelves: dict[str, Shelf]) -> I
             sound.append(definition)
             yield from _named(folder, version, _meaning(definition))
             yield from _named(folder, version, _unknown(definition, shelves))
+            yield from _named(folder, version, _wordless(definition, shelves))
+            yield from _named(folder, version, _in_the_wrong_house(definition, folder))
             if isinstance(definition, Technique):
                 yield from _named(folder, version, _carried(definition, shelves))
+            yield from twin_problems(kind, folder, version)
     yield from _case_problems(kind, folder, sound)
 
 
 def _meaning(definition: Any) -> Iterator[Finding]:
     """Numbers that can be computed from others must agree with them."""
     change = definition.reliable_change if isinstance(definition, Instrument) else None
-    if change is not None:
+    if change is not None and change.sd is not None and change.reliability is not None:
         points = reliable_change.points(sd=change.sd, reliability=change.reliability)
         if points != change.points:
             allowed = f"{points}, by sd and reliability"
@@ -74,9 +80,34 @@ def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
     references: Iterable[Reference] = getattr(definition, "references", tuple)()
     for place, word, id in references:
         known = shelves[word].folders
-        if id not in known:
+        if id not in known and not (word == "skeleton" and _has_wording(id, shelves) is False):
             remedy = f"correct the id, or add {KINDS[word].folder}/{id}"
             yield Finding(place, id, f"one of the {KINDS[word].folder}: {', '.join(sorted(known))}", remedy)
+
+
+def _wordless(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
+    """What is given must have words to be asked in."""
+    references: Iterable[Reference] = getattr(definition, "references", tuple)()
+    for place, word, id in references:
+        if word == "instrument" and _has_wording(id, shelves) is False:
+            remedy = "put it under named_measures"
+            yield Finding(place, f"{id}, whose wording is not carried", "one with wording", remedy)
+
+
+def _has_wording(id: str, shelves: dict[str, Shelf]) -> bool | None:
+    """Whether the newest version of a questionnaire has its words; None where there is no sound one."""
+    folder = shelves["instrument"].folders.get(id)
+    found = load(KINDS["instrument"], folder, folder.versions[-1])[0] if folder else None
+    return found.has_wording if isinstance(found, Instrument) else None
+
+
+def _in_the_wrong_house(definition: Any, folder: Folder) -> Iterator[Finding]:
+    """Wording with conditions of its own never lies beside the code, whose licence cannot carry them."""
+    if not isinstance(definition, Instrument) or definition.licence.class_ != "separate":
+        return
+    if folder.path.is_relative_to(OURS) and any(item.text for item in definition.items):
+        allowed = "no wording, in the folder of the code"
+        yield Finding(("licence", "class"), "separate, with wording", allowed, "move it to the pack")
 
 
 def _carried(technique: Technique, shelves: dict[str, Shelf]) -> Iterator[Finding]:

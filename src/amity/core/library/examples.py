@@ -36,6 +36,9 @@ def differences(instrument: Instrument, case: Case) -> Iterator[Finding]:
     yield from _unlike("expect.band", case.expect.band, scores.band.id if scores.band else None)
     wanted = {id: exact(value) for id, value in case.expect.subscales.items()}
     yield from _unlike("expect.subscales", wanted, {id: part.value for id, part in scores.subscales.items()})
+    if case.expect.patterns is not None:
+        met = scoring.patterns(instrument, answers)
+        yield from _unlike("expect.patterns", case.expect.patterns, met)
     said = [(flag.rule, flag.kind, flag.level) for flag in raised]
     yield from _unlike(
         "expect.flags", [(flag.rule, flag.kind, flag.level) for flag in case.expect.flags], said
@@ -76,15 +79,22 @@ def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:
     """What no case shows: the two ends, both sides of every band edge, missing answers, every alert."""
     full = len(instrument.scored_items)
     totals = {exact(case.expect.total) for case in cases}
-    edges = [band.from_ for band in instrument.bands if band.from_ > instrument.range.lowest]
-    for total in (instrument.range.lowest, instrument.range.highest, *edges, *(edge - 1 for edge in edges)):
+    for total in _telling(instrument):
         if total not in totals:
             yield _no_case(f"a total of {total}")
-    given = [sum(value is not None for value in case.answers[:full]) for case in cases]
-    if full - 1 not in given:
+    scored = {item.id for item in instrument.scored_items}
+    answered = [
+        {id for id, said in answers_of(instrument, case).items() if said is not None} for case in cases
+    ]
+    if full - 1 not in [len(scored & ids) for ids in answered]:
         yield _no_case("one answer missing")
-    if not any(case.expect.reason == "too_many_missing" for case in cases):
+    spare = full - instrument.scoring.missing.max_missing
+    if spare > 1 and not any(case.expect.reason == "too_many_missing" for case in cases):
         yield _no_case("too many answers missing")
+    for pattern in instrument.patterns:
+        shown = {(case.expect.patterns or {}).get(pattern.id) for case in cases}
+        if not {True, False} <= shown:
+            yield _no_case(f"the pattern {pattern.id} met, and one where it is not")
     raised = {(flag.rule, flag.level) for case in cases for flag in case.expect.flags}
     for alert in instrument.alerts:
         if (alert.rule, alert.level) not in raised:
@@ -92,6 +102,17 @@ def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:
     for item in instrument.items:
         if item.reverse and not any(_is_uneven(instrument, item, case) for case in cases):
             yield _no_case(f"the reversed item {item.id} answered off its middle")
+
+
+def _telling(instrument: Instrument) -> Iterator[int]:
+    """The totals a case must show: the ends of the range, and both sides of every band's lower bound."""
+    if instrument.scoring.method == "none":
+        return
+    lowest = instrument.range.lowest
+    yield from (lowest, instrument.range.highest)
+    for band in instrument.bands:
+        if band.from_ > lowest:
+            yield from (band.from_, band.from_ - instrument.scoring.times)
 
 
 def _no_case(of: str) -> Finding:

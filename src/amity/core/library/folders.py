@@ -1,4 +1,7 @@
-"""Where content lies: our folder, and a clinic's beside it (AMITY_CONTENT). Nothing is read here."""
+"""Where content lies: our folder, and a clinic's beside it (AMITY_CONTENT). Nothing is read here.
+
+AMITY_CONTENT names one folder, or several as PATH does: a pack of questionnaires, and what a clinic wrote.
+"""
 
 import os
 import re
@@ -41,9 +44,9 @@ class Shelf:
 
 
 def roots() -> tuple[Path, ...]:
-    """Our content, then the clinic's own."""
-    extra = os.environ.get("AMITY_CONTENT", "").strip()
-    return (OURS, Path(extra).expanduser().resolve()) if extra else (OURS,)
+    """Our content, then the clinic's own, in the order they are named."""
+    named = os.environ.get("AMITY_CONTENT", "").split(os.pathsep)
+    return (OURS, *(Path(one.strip()).expanduser().resolve() for one in named if one.strip()))
 
 
 @cache

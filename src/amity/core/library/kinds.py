@@ -56,6 +56,7 @@ KINDS: Final[dict[str, Kind]] = {
         _kind("orientation", "orientations", "Orientation", ("orientation_case", "OrientationCases")),
         _kind("feelings", "feelings", "Feelings"),
         _kind("guide", "guides", "Guide"),
+        _kind("card", "cards", "Card", ("card_case", "CardCases")),
         _kind("technique", "techniques", "Technique", ("technique_case", "TechniqueCases")),
     )
 }

@@ -1,7 +1,7 @@
 """Where a course stands, what is due, which changes of phase are open and why not. Facts in, answer out."""
 
 from amity.core.definitions.facts import Attendance, Fact
-from amity.core.phases.engine import standing
+from amity.core.phases.engine import count, standing
 from amity.core.phases.facts import (
     CLOSED,
     NOT_BEGUN,
@@ -12,7 +12,7 @@ from amity.core.phases.facts import (
     SessionFact,
 )
 from amity.core.phases.lengths import layout, phase_of, plan
-from amity.core.phases.results import Cell, Due, Gate, Move, Need, SessionPlan, Standing, StepStanding
+from amity.core.phases.results import Cell, Count, Due, Gate, Move, Need, SessionPlan, Standing, StepStanding
 from amity.core.phases.ribbon import ribbon
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "NOT_RECORDED",
     "Attendance",
     "Cell",
+    "Count",
     "CourseFacts",
     "Due",
     "Fact",
@@ -33,6 +34,7 @@ __all__ = [
     "SessionPlan",
     "Standing",
     "StepStanding",
+    "count",
     "layout",
     "phase_of",
     "plan",

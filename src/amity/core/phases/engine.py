@@ -1,16 +1,24 @@
 """Where a course stands on one day: the whole answer, from the facts alone."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from amity.core.definitions.protocol import Protocol
 from amity.core.phases import gates as gate_rules
 from amity.core.phases.dues import ending_to_be_named, waiting
-from amity.core.phases.facts import CLOSED, CourseFacts
+from amity.core.phases.facts import CLOSED, NOT_BEGUN, CourseFacts, SessionFact
 from amity.core.phases.lengths import layout
 from amity.core.phases.moves import moves, titles
 from amity.core.phases.place import Place
-from amity.core.phases.results import Standing
+from amity.core.phases.results import Count, Standing
 from amity.core.phases.steps import steps
+
+
+def count(protocol: Protocol, sessions: Iterable[SessionFact], planned_sessions: int) -> Count:
+    """How far a course is, by the protocol's counting rule and its appointments alone, in whatever order."""
+    facts = CourseFacts(NOT_BEGUN, planned_sessions, sessions=tuple(sessions))
+    place = Place(protocol, facts, date.min)  # no day changes a count
+    return Count(place.session, place.of, len(place.held), place.left)
 
 
 def standing(protocol: Protocol, facts: CourseFacts, *, today: date) -> Standing:

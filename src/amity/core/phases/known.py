@@ -26,15 +26,9 @@ def is_met(found: FactValue) -> bool:
     return found is not NOT_RECORDED and bool(found)
 
 
-def tasks_ticked(place: Place) -> frozenset[str]:
-    """Tasks ticked anywhere in the course; ticks in an appointment that was not kept do not stand."""
-    kept = [it.tasks_done for it in (*place.held, *place.planned)]
-    return place.facts.tasks_done.union(*kept)
-
-
 def is_done(place: Place, task: Task) -> bool:
     """Ticked, or the fact that doing it settles is met."""
-    return task.id in tasks_ticked(place) or bool(task.records and is_met(value(place, task.records)))
+    return task.id in place.ticked or bool(task.records and is_met(value(place, task.records)))
 
 
 def steps_open(place: Place, behind: str | None = None) -> tuple[PhaseStep, ...]:
@@ -61,8 +55,7 @@ def _by_measures(place: Place, fact: Fact) -> bool:
 
 
 def _by_tick(place: Place, fact: Fact) -> bool:
-    ticked = tasks_ticked(place) if WORDS[fact].by_tick else frozenset()
-    return any(task.records is fact and task.id in ticked for task in place.protocol.tasks)
+    return WORDS[fact].by_tick and fact in place.told_by_ticks
 
 
 def _by_totals(place: Place, fact: Fact) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from amity.core.definitions.anchor import Anchor, Week
-from amity.core.definitions.facts import Attendance
+from amity.core.definitions.facts import Attendance, Fact
 from amity.core.definitions.protocol import Protocol
 from amity.core.phases import dates
 from amity.core.phases.facts import CourseFacts, SessionFact
@@ -50,6 +50,17 @@ class Place:
     def planned(self) -> tuple[SessionFact, ...]:
         """The appointments without an attendance yet, in order."""
         return tuple(it for it in in_order(self.facts.sessions) if it.attendance is Attendance.PLANNED)
+
+    @cached_property
+    def ticked(self) -> frozenset[str]:
+        """Tasks ticked anywhere in the course; ticks in an appointment that was not kept do not stand."""
+        kept = [it.tasks_done for it in (*self.held, *self.planned)]
+        return self.facts.tasks_done.union(*kept)
+
+    @cached_property
+    def told_by_ticks(self) -> frozenset[Fact]:
+        """The facts that a ticked task records."""
+        return frozenset(it.records for it in self.protocol.tasks if it.records and it.id in self.ticked)
 
     @property
     def of(self) -> int:

@@ -82,6 +82,16 @@ class StepStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How far a course is by its counting rule: what `Standing` says by the same names."""
+
+    session: int
+    of: int
+    held: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a course stands on one day.
 

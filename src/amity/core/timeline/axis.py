@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from amity.core.timeline.dates import MONTHS
+from amity.core.words import say
 
 SHORT: Final = tuple("Sept" if month == "September" else month[:3] for month in MONTHS)
 SHORTEST: Final = 27  # days from the first to the last: four weeks
@@ -114,7 +115,7 @@ def _labelled(starts: Iterator[date], days: int) -> Iterator[Tick]:
     """ "4 Mar", "Mar" or "2019"; a week or a month with its year when it is the first of it."""
     known = None
     for on in starts:
-        short = f"{on.day if days == 7 else ''} {SHORT[on.month - 1]}".strip()
+        short = f"{on.day if days == 7 else ''} {say(SHORT[on.month - 1])}".strip()
         label = str(on.year) if days == 366 else short if on.year == known else f"{short} {on.year}"
         yield Tick(on, label)
         known = on.year

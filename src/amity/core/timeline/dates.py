@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
+from amity.core.words import say
+
 Precision = Literal["day", "month", "season", "year"]
 PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
 MONTHS: Final = (
@@ -74,12 +76,15 @@ def in_words(when: Approximate) -> str:
     >>> in_words(Approximate(date(2018, 12, 1), "season")), in_words(Approximate(date(2021, 3, 12)))
     ('winter 2018/19', '12 March 2021')
     """
-    return f"{'about ' if when.is_about else ''}{_plainly(when)}"
+    plainly = _plainly(when)
+    return say("about {date}", date=plainly) if when.is_about else plainly
 
 
 def period_in_words(began: Approximate, ended: Approximate | None) -> str:
     """ "2015 to about 2019", or the one date alone."""
-    return in_words(began) if ended is None else f"{in_words(began)} to {in_words(ended)}"
+    if ended is None:
+        return in_words(began)
+    return say("{began} to {ended}", began=in_words(began), ended=in_words(ended))
 
 
 def _plainly(when: Approximate) -> str:
@@ -87,8 +92,8 @@ def _plainly(when: Approximate) -> str:
     if when.precision == "year":
         return str(year)
     if when.precision == "season":
-        return f"{SEASONS[month]} {year}" + (f"/{(year + 1) % 100:02}" if month == 12 else "")
-    in_month = f"{MONTHS[month - 1]} {year}"
+        return f"{say(SEASONS[month])} {year}" + (f"/{(year + 1) % 100:02}" if month == 12 else "")
+    in_month = f"{say(MONTHS[month - 1])} {year}"
     return in_month if when.precision == "month" else f"{when.first.day} {in_month}"
 
 

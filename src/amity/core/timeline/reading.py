@@ -5,9 +5,19 @@ from datetime import date
 from typing import Final
 
 from amity.core.timeline.dates import MONTHS, SEASONS, Approximate
+from amity.core.words import say
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # outside lies a wrong key
 HOW: Final = "Write it as 12 March 2021, March 2021, spring 2019, 2015 or about 2015."
+# What people who use Amity in another language write, as `read` knows it; a page says dates in that language.
+OTHER_WORDS: Final = {
+    "januari": "january", "februari": "february", "maart": "march", "mrt": "march", "mei": "may",
+    "juni": "june", "juli": "july", "augustus": "august", "oktober": "october", "okt": "october",
+    "lente": "spring", "voorjaar": "spring", "zomer": "summer", "herfst": "autumn", "najaar": "autumn",
+    "ongeveer": "about", "rond": "about", "omstreeks": "about", "tot": "to", "sinds": "since",
+    "de": "the", "het": "the",
+}  # fmt: skip
+_KNOWN: Final = re.compile(rf"\b({'|'.join(OTHER_WORDS)})\b", re.IGNORECASE)
 ABOUT: Final = re.compile(r"^(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|~)\s*")
 FILLING: Final = re.compile(r"\b(?:in|on|the|of|since)\b|(?<=\d)(?:st|nd|rd|th)\b|,")
 WORD, YEAR = r"([a-z]+)\.?", r"(\d{4})"
@@ -26,16 +36,16 @@ def read(text: str) -> Approximate:
     >>> read("about 2015").is_about, read("3/2021").precision
     (True, 'month')
     """
-    said = text.strip().lower()
+    said = _in_english(text).strip().lower()
     if not said:
-        raise UnreadableDate(f"Say when it was, as exactly as you know. {HOW}")
+        raise UnreadableDate(f"{say('Say when it was, as exactly as you know.')} {say(HOW)}")
     plain = ABOUT.sub("", said)
     plain = " ".join(FILLING.sub(" ", plain).split())
     found = _year(plain) or _numbers(plain) or _named(plain)
     if found is None:
         raise UnreadableDate(_why(plain))
     if not FIRST_YEAR <= found.first.year <= LAST_YEAR:
-        raise UnreadableDate(f"{found.first.year} lies very far away. Check the year.")
+        raise UnreadableDate(say("{year} lies very far away. Check the year.", year=found.first.year))
     return Approximate(found.first, found.precision, is_about=ABOUT.match(said) is not None)
 
 
@@ -46,16 +56,20 @@ def read_period(text: str) -> tuple[Approximate, Approximate | None]:
     >>> began.first, ended.last
     (datetime.date(2015, 1, 1), datetime.date(2019, 3, 31))
     """
-    parts = BETWEEN.split(text.strip())
+    parts = BETWEEN.split(_in_english(text).strip())
     if len(parts) > 2:
-        raise UnreadableDate("Write one date, or two with “to” between them: 2015 to March 2019.")
+        raise UnreadableDate(say("Write one date, or two with “to” between them: 2015 to March 2019."))
     began = read(parts[0])
     if len(parts) == 1:
         return began, None
     ended = read(parts[1])
     if ended.last < began.first:
-        raise UnreadableDate("The second date lies before the first. Write the earlier one first.")
+        raise UnreadableDate(say("The second date lies before the first. Write the earlier one first."))
     return began, ended
+
+
+def _in_english(text: str) -> str:
+    return _KNOWN.sub(lambda found: OTHER_WORDS[found[0].lower()], text)
 
 
 def _year(text: str) -> Approximate | None:
@@ -90,7 +104,9 @@ def _season(name: str, year: int, until: str | None) -> Approximate | None:
     if begins is None or not year:
         return None
     if until is not None and (begins != 12 or int(until) not in (year + 1, (year + 1) % 100)):
-        raise UnreadableDate("Only a winter lies in two years, and they follow each other: winter 2018/19.")
+        raise UnreadableDate(
+            say("Only a winter lies in two years, and they follow each other: winter 2018/19.")
+        )
     return Approximate(date(year, begins, 1), "season")
 
 
@@ -107,14 +123,14 @@ def _day(year: str, month: int, day: str | None) -> Approximate | None:
         first = date(int(year), month, int(day or 1))
     except ValueError:
         raise UnreadableDate(
-            f"There is no such day in the calendar. The day stands before the month. {HOW}"
+            f"{say('There is no such day in the calendar. The day stands before the month.')} {say(HOW)}"
         ) from None
     return Approximate(first, "day" if day else "month")
 
 
 def _why(text: str) -> str:
     if not re.search(r"\d", text):
-        return f"The year is missing. {HOW}"
+        return f"{say('The year is missing.')} {say(HOW)}"
     if not re.search(r"\d{4}", text):
-        return f"Write the year with four figures. {HOW}"
-    return f"That cannot be read as a date. {HOW}"
+        return f"{say('Write the year with four figures.')} {say(HOW)}"
+    return f"{say('That cannot be read as a date.')} {say(HOW)}"

@@ -19,6 +19,7 @@ from amity.core.definitions.technique_parts import (
     YesPartNo,
 )
 from amity.core.timeline.reading import FIRST_YEAR, LAST_YEAR
+from amity.core.words import say
 
 LONGEST: Final = {"text": 500, "long": 20_000, "letter": 100_000}  # in characters; Amity decision
 LONGEST_FEELING: Final = 80
@@ -68,13 +69,20 @@ def _not(raw: object, says: str) -> Answer:
 
 def _words(raw: object, longest: int) -> Answer:
     if not isinstance(raw, str):
-        return _not(raw, "Words are kept here. Write it as a text.")
+        return _not(raw, say("Words are kept here. Write it as a text."))
     text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
     if _UNREADABLE.search(text):
-        return _not(raw, "There is a sign in it that cannot be shown. Type it again instead of copying it.")
+        return _not(
+            raw, say("There is a sign in it that cannot be shown. Type it again instead of copying it.")
+        )
     if len(text) > longest:
         return _not(
-            raw, f"This is {len(text):,} characters long; {longest:,} fit. Shorten it, or use two places."
+            raw,
+            say(
+                "This is {long} characters long; {longest} fit. Shorten it, or use two places.",
+                long=f"{len(text):,}",
+                longest=f"{longest:,}",
+            ),
         )
     return Answer(text)
 
@@ -83,13 +91,20 @@ def _scale(raw: object) -> Answer:
     text = str(raw).strip() if isinstance(raw, str | int) else ""
     if re.fullmatch(r"[0-9]{1,2}", text) and LOWEST <= int(text) <= HIGHEST:
         return Answer(int(text))
-    return _not(raw, f"Choose a whole number from {LOWEST} to {HIGHEST}, or leave it open.")
+    return _not(
+        raw,
+        say(
+            "Choose a whole number from {lowest} to {highest}, or leave it open.",
+            lowest=LOWEST,
+            highest=HIGHEST,
+        ),
+    )
 
 
 def _one_of(raw: object, ids: list[str]) -> Answer:
     if isinstance(raw, str) and raw.strip() in ids:
         return Answer(raw.strip())
-    return _not(raw, "That is not among the answers here. Choose one of them.")
+    return _not(raw, say("That is not among the answers here. Choose one of them."))
 
 
 def _several(raw: object, ids: list[str]) -> Answer:
@@ -105,14 +120,14 @@ def _day(raw: object) -> Answer:
     except ValueError:
         on = None
     if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR:
-        return _not(raw, "That is no day of the calendar. Choose one, or leave it open.")
+        return _not(raw, say("That is no day of the calendar. Choose one, or leave it open."))
     return Answer(on.isoformat())
 
 
 def _when(raw: object) -> Answer:
     """Kept as it was written, as `timeline.read` understands it."""
     if not isinstance(raw, str):
-        return _not(raw, "Write when it was in words, as March 2021 or about 2015.")
+        return _not(raw, say("Write when it was in words, as March 2021 or about 2015."))
     try:
         timeline.read(raw)
     except timeline.UnreadableDate as error:
@@ -123,7 +138,7 @@ def _when(raw: object) -> Answer:
 def _person(raw: object) -> Answer:
     if isinstance(raw, str) and _PERSON.fullmatch(raw.strip()):
         return Answer(raw.strip())
-    return _not(raw, "Choose somebody from the list, or write about them in your own words below.")
+    return _not(raw, say("Choose somebody from the list, or write about them in your own words below."))
 
 
 def _people(raw: object) -> Answer:
@@ -146,7 +161,7 @@ def _feelings(raw: object) -> Answer:
             before["strength"] = found.value["strength"]
         elif found.value["strength"] not in (None, before["strength"]):
             misfits.append(
-                NotThat(each, "This feeling is there already with another strength. Keep one of them.")
+                NotThat(each, say("This feeling is there already with another strength. Keep one of them."))
             )
     return Answer(list(kept.values()) or None, tuple(misfits))
 
@@ -156,7 +171,10 @@ def _feeling(raw: object) -> Answer:
     parts: Mapping[str, object] = raw if known and isinstance(raw, Mapping) else {"word": raw}
     word, strength = _words(parts.get("word"), LONGEST_FEELING), Answer()
     if word.value in (None, ""):
-        return _not(raw, f"Write one word or a few for the feeling, at most {LONGEST_FEELING} characters.")
+        return _not(
+            raw,
+            say("Write one word or a few for the feeling, at most {most} characters.", most=LONGEST_FEELING),
+        )
     if parts.get("strength") not in (None, ""):
         strength = _scale(parts["strength"])
     return Answer({"word": word.value, "strength": strength.value}, strength.misfits)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import Asked, Reader, Rows
+from amity.core.words import say
 from amity.core.worksheets.answers import read_answer
 from amity.core.worksheets.values import Sent, Values
 
@@ -52,9 +53,9 @@ def _keep(
     if _is_nothing(raw):
         return
     if asked is None or not asked.is_for(by):
-        misfits.append(Misfit(place, raw, UNKNOWN))
+        misfits.append(Misfit(place, raw, say(UNKNOWN)))
     elif not asked.may_be_filled_by(by):
-        misfits.append(Misfit(place, raw, NOT_YOURS))
+        misfits.append(Misfit(place, raw, say(NOT_YOURS)))
     elif isinstance(asked, Rows):
         rows = _rows(place, raw, asked, by, misfits)
         if rows:
@@ -77,7 +78,9 @@ def _rows(place: str, raw: object, asked: Rows, by: Reader, misfits: list[Misfit
             if inner != "id":
                 _keep(f"{place}.{id}.{inner}", row[inner], questions.get(inner), by, kept, within)
         if kept and len(rows) >= asked.most:
-            says = f"There is room for {asked.most}. Take one away, or begin another worksheet."
+            says = say(
+                "There is room for {most}. Take one away, or begin another worksheet.", most=asked.most
+            )
             misfits.append(Misfit(f"{place}.{id}", row, says))
             continue
         misfits += within
@@ -89,7 +92,7 @@ def _rows(place: str, raw: object, asked: Rows, by: Reader, misfits: list[Misfit
 def _told_apart(place: str, raw: object, misfits: list[Misfit]) -> Iterator[tuple[Mapping[str, object], str]]:
     """Each row with its id; what is no row, or comes with the id of another, does not fit."""
     if not isinstance(raw, list | tuple):
-        misfits.append(Misfit(place, raw, "A list is kept here. Add a row and write it there."))
+        misfits.append(Misfit(place, raw, say("A list is kept here. Add a row and write it there.")))
         return
     seen: set[str] = set()
     for row in raw:
@@ -97,7 +100,7 @@ def _told_apart(place: str, raw: object, misfits: list[Misfit]) -> Iterator[tupl
         if isinstance(row, Mapping) and all(_is_nothing(row[key]) for key in row if key != "id"):
             continue
         if not isinstance(row, Mapping) or not _is_id(id) or id in seen:
-            says = "This row came without a name of its own. Add a row and copy it there."
+            says = say("This row came without a name of its own. Add a row and copy it there.")
             misfits.append(Misfit(place, row, says))
             continue
         seen.add(str(id))

@@ -19,6 +19,7 @@ from amity.core.definitions.technique_parts import (
     Who,
     YesPartNo,
 )
+from amity.core.words import say
 from amity.core.worksheets.answers import THIRDS
 from amity.core.worksheets.rules import is_shown
 
@@ -67,7 +68,7 @@ class Part:
 
 
 def _somebody(id: str) -> str:
-    return "somebody"
+    return say("somebody")
 
 
 def lines(
@@ -105,7 +106,7 @@ def _lines(
         elif value is not None:
             yield Line(place, asked.asks, in_words(asked, value, names), (), asked.private, asked)
         elif unanswered:
-            yield Line(place, asked.asks, (NOT_ANSWERED,), (), asked.private, asked)
+            yield Line(place, asked.asks, (say(NOT_ANSWERED),), (), asked.private, asked)
 
 
 def _rows(
@@ -125,11 +126,11 @@ def in_words(asked: Asked, value: Any, names: Names = _somebody) -> tuple[str, .
     match asked:
         case Scale():
             end = {0: f" ({asked.low})", HIGHEST: f" ({asked.high})"}.get(value, "")
-            return (f"{value} of {HIGHEST}{end}",)
+            return (say("{value} of {highest}", value=value, highest=HIGHEST) + end,)
         case Choice():
             return tuple(asked.says(id) for id in (value if isinstance(value, list) else [value]))
         case YesPartNo():
-            return (THIRDS[value],)
+            return (say(THIRDS[value]),)
         case Time():
             when = (
                 timeline.Approximate(date.fromisoformat(value))
@@ -145,4 +146,6 @@ def in_words(asked: Asked, value: Any, names: Names = _somebody) -> tuple[str, .
 
 
 def _felt(word: str, strength: int | None) -> str:
-    return word if strength is None else f"{word}, {strength} of {HIGHEST}"
+    if strength is None:
+        return word
+    return f"{word}, {say('{value} of {highest}', value=strength, highest=HIGHEST)}"

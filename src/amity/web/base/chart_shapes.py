@@ -8,12 +8,16 @@ from amity.web.base.chart_axes import Tick, Value
 
 @dataclass(frozen=True)
 class Point:
-    """One score, or the lack of one, on the day it is about."""
+    """One score, or the lack of one, on the day it is about.
+
+    joined: False where no line leads to it from the score before: the two cannot be compared.
+    """
 
     on: date
     value: Value | None
     label: str = ""  # what the table calls it: "session 3"
     marker: str = ""  # a short word for what was unusual; drawn as a ring and written in the table
+    joined: bool = True
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class Drawing:
     dates: tuple[Tick, ...]
     cutoff: float | None
     reliable: Area | None
+    whisker: Area | None  # at the latest score: as far up and down as a change that is too small to count
     strokes: tuple[Stroke, ...]
     dots: tuple[Dot, ...]
     gaps: tuple[Gap, ...]

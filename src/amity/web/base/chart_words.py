@@ -22,10 +22,11 @@ def of_point(point: Point) -> str:
     """“3 Sept 2025 (session 1): 18”."""
     label = f" ({point.label})" if point.label else ""
     marker = f", {point.marker}" if point.marker else ""
-    return f"{_date(point.on)}{label}: {as_text(point.value)}{marker}"
+    return f"{day_of(point.on)}{label}: {as_text(point.value)}{marker}"
 
 
-def _date(on: date) -> str:
+def day_of(on: date) -> str:
+    """ "3 Sept 2025"."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
@@ -38,7 +39,7 @@ def rows(points: Sequence[Point], events: Sequence[Event]) -> tuple[Row, ...]:
 
 def of_event(event: Event) -> str:
     """“Sertraline begun, 3 Sept 2025”."""
-    return f"{event.words}, {_date(event.on)}"
+    return f"{event.words}, {day_of(event.on)}"
 
 
 def sentence(
@@ -51,9 +52,9 @@ def sentence(
     events: Sequence[Event] = (),
 ) -> str:
     """What the picture shows, for somebody who cannot see it."""
-    on = f"on {_date(points[0].on)}"
+    on = f"on {day_of(points[0].on)}"
     if points[0].on != points[-1].on:
-        on = f"from {_date(points[0].on)} to {_date(points[-1].on)}"
+        on = f"from {day_of(points[0].on)} to {day_of(points[-1].on)}"
     parts = [f"{name}, on a scale of {low} to {high}, {on}: {_listed(points)}."]
     last = next((p.value for p in reversed(points) if p.value is not None), None)
     if start is not None and last is not None and len(points) > 1:

@@ -110,6 +110,7 @@ def _draw(
     scale = Points(low, high, top, foot)
     dots = _dots(points, days, scale)
     latest = dots[-1] if dots else None
+    last = next((p.value for p in reversed(points) if p.value is not None), None)
     marks = [band.low for band in bands] + ([cutoff] if cutoff is not None else [])
     return Drawing(
         kind=kind,
@@ -124,16 +125,15 @@ def _draw(
         numbers=scale.ticks(marks, NUMBERS_APART),
         dates=days.ticks(DATES_APART),
         cutoff=scale.at(cutoff) if cutoff is not None else None,
-        reliable=_reliable(start, reliable_points, scale),
+        reliable=_around(start, reliable_points, scale),
+        whisker=_around(last, reliable_points, scale) if len(dots) > 1 else None,
         strokes=tuple(_strokes(points, days, scale)),
         dots=dots,
         gaps=tuple(_gaps(points, days)),
         sessions=tuple(_session_marks(sessions, days)),
         events=tuple(_event_marks(inside, days, top)),
         latest=latest,
-        latest_label=next(
-            (chart_words.as_text(p.value) for p in reversed(points) if p.value is not None), ""
-        ),
+        latest_label="" if last is None else chart_words.as_text(last),
     )
 
 
@@ -146,11 +146,11 @@ def _bands(bands: Sequence[Band], scale: Points, *, words: bool) -> Iterator[Are
         yield Area(top, foot - top, band.name if room else "", shaded=number % 2 == 1)
 
 
-def _reliable(start: Value | None, points: int | None, scale: Points) -> Area | None:
-    """From one change too small to count, to the other; beyond it a change is reliable."""
-    if start is None or points is None:
+def _around(value: Value | None, points: int | None, scale: Points) -> Area | None:
+    """So many points up and down from a score, on the scale; beyond it a change is reliable."""
+    if value is None or points is None:
         return None
-    top, foot = scale.at(min(start + points, scale.high)), scale.at(max(start - points, scale.low))
+    top, foot = scale.at(min(value + points, scale.high)), scale.at(max(value - points, scale.low))
     return Area(top, foot - top)
 
 
@@ -165,6 +165,8 @@ def _dots(points: Sequence[Point], days: Days, scale: Points) -> tuple[Dot, ...]
 def _strokes(points: Sequence[Point], days: Days, scale: Points) -> Iterator[Stroke]:
     there = [(place, p.on, p.value) for place, p in enumerate(points) if p.value is not None]
     for (place, on, value), (next_place, next_on, next_value) in pairwise(there):
+        if not points[next_place].joined:
+            continue
         yield Stroke(
             days.at(on),
             scale.at(value),

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from amity.web.base.words import Words
+
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     """A rule says no. The reason is a sentence for the person who asked."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, reason: Words) -> None:
+        self.reason = str(reason)  # in the language of whoever asked
+        super().__init__(self.reason)
 
 
 class Unsafe(Exception):  # noqa: N818 - shown at start-up, without a traceback

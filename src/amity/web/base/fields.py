@@ -4,12 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.web.base import clock
+from amity.web.base.words import Words
 
 LONGEST = 20_000  # characters of one text; about ten pages
 PAST, AHEAD = timedelta(days=3653), timedelta(days=1096)  # ten years and three: beyond lies a wrong key
-NEEDED = {"required": "Please choose one."}
+NEEDED = {"required": gettext_lazy("Please choose one.")}
 
 
 class Text(forms.CharField):
@@ -20,7 +23,7 @@ class Text(forms.CharField):
         return said.replace("\r\n", "\n") if isinstance(said, str) else said
 
 
-def text(label: str, *, rows: int = 3, help: str = "", required: bool = False, own: bool = False) -> Any:
+def text(label: Words, *, rows: int = 3, help: Words = "", required: bool = False, own: bool = False) -> Any:
     """A text of several lines; `own` sets people's own words in serif."""
     attrs = {"rows": rows, "class": "words" if own else ""}
     return Text(
@@ -29,11 +32,14 @@ def text(label: str, *, rows: int = 3, help: str = "", required: bool = False, o
         max_length=LONGEST,
         help_text=help,
         widget=forms.Textarea(attrs={name: value for name, value in attrs.items() if value}),
-        error_messages={"required": "Please write a line here.", "max_length": "Please keep this shorter."},
+        error_messages={
+            "required": _("Please write a line here."),
+            "max_length": _("Please keep this shorter."),
+        },
     )
 
 
-def radios(label: str, choices: Any, *, required: bool = False, help: str = "") -> Any:
+def radios(label: Words, choices: Any, *, required: bool = False, help: Words = "") -> Any:
     """One of a few, each a row."""
     return forms.ChoiceField(
         label=label,
@@ -51,28 +57,28 @@ class NearDay(forms.DateField):
     def validate(self, value: date | None) -> None:
         super().validate(value)
         if value and not -PAST <= value - clock.now().date() <= AHEAD:
-            raise forms.ValidationError("That day is very far away. Check the year.")
+            raise forms.ValidationError(_("That day is very far away. Check the year."))
 
 
-def day(label: str, *, required: bool = True, help: str = "") -> Any:
+def day(label: Words, *, required: bool = True, help: Words = "") -> Any:
     """A calendar day."""
     return NearDay(
         label=label,
         required=required,
         help_text=help,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Please give the day.", "invalid": "Write the day as 2026-03-31."},
+        error_messages={"required": _("Please give the day."), "invalid": _("Write the day as 2026-03-31.")},
     )
 
 
-def hour(label: str, *, required: bool = True, help: str = "") -> Any:
+def hour(label: Words, *, required: bool = True, help: Words = "") -> Any:
     """A time of day."""
     return forms.TimeField(
         label=label,
         required=required,
         help_text=help,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": "Please give the time.", "invalid": "Write the time as 14:00."},
+        error_messages={"required": _("Please give the time."), "invalid": _("Write the time as 14:00.")},
     )
 
 

@@ -26,6 +26,8 @@ class Rule:
     polled: asked for by a timer: writes no audit row and extends no idle time.
     signed_in: a client page for a client who signed in; the view finds them by
         `people.access.client_of(request)`.
+    while_shut: also for a client whose device waits for its PIN: it shows and gives nothing of theirs.
+    has_words: a client writes here; sent while the device waits for its PIN, it comes back after it.
     """
 
     realm: Realm
@@ -34,6 +36,8 @@ class Rule:
     changes: bool = False
     polled: bool = False
     signed_in: bool = False
+    while_shut: bool = False
+    has_words: bool = False
 
     def __str__(self) -> str:
         who = ", ".join(sorted(self.roles)) or ("client who signed in" if self.signed_in else self.realm)
@@ -51,13 +55,15 @@ def rule(
     changes: bool = False,
     polled: bool = False,
     signed_in: bool = False,
+    while_shut: bool = False,
+    has_words: bool = False,
 ) -> Callable[[View], View]:
     """Declare the rule of a view. Outermost decorator."""
     if (realm == "staff") != bool(roles):
         raise ValueError("a staff page names its roles; other realms have none")
     if signed_in and realm != "client":
         raise ValueError("only a client page is for a client who signed in")
-    declared = Rule(realm, roles, reach, changes, polled, signed_in)
+    declared = Rule(realm, roles, reach, changes, polled, signed_in, while_shut, has_words)
 
     def mark(view: View) -> View:
         view.rule = declared  # type: ignore[attr-defined]

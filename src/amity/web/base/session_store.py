@@ -14,11 +14,12 @@ from amity.web.base.models import SessionRow
 class Lock:
     """Why the pages of a browser session are shut until its owner's password is typed.
 
-    how: "covered": somebody stepped away from the screen; "handed_over": somebody else holds the device.
+    how: "covered": somebody stepped away from the screen; "handed_over": somebody else holds the device;
+    "pin": the lock of a client's own device (`base.client_lock`).
     back: the address to go back to. client: whose form it was handed over for, as text.
     """
 
-    how: Literal["covered", "handed_over"]
+    how: Literal["covered", "handed_over", "pin"]
     back: str = "/"
     client: str = ""
 

@@ -28,4 +28,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    request.plain = True  # type: ignore[attr-defined]  # it stands when the store does not
     return _page(request, "500", 500)

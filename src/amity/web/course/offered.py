@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from amity.web.base.models import User
-from amity.web.course.models import Course, Practice
+from amity.web.course.models import Course, Practice, Session
 from amity.web.people.models import Client
 
 # Four keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
@@ -127,6 +127,8 @@ PeopleGiver = Callable[[Client, bool], Sequence[PracticePerson]]
 PracticeLinkGiver = Callable[[User | Client, Sequence[Practice]], Mapping[UUID, Sequence[PracticeLink]]]
 """By the practice's id, for whoever reads: a member of staff, or the client on their own pages."""
 RowGiver = Callable[[User, Sequence[UUID]], Sequence[TodayRow]]
+BeforeGiver = Callable[[User, Session], Card | None]
+"""What the client wrote for a session, to read before they come in."""
 CardGiver = Callable[[User, Course], Card | None]
 TogetherGiver = Callable[[Course], TogetherThing | None]
 
@@ -160,6 +162,11 @@ def cards_given(user: User, course: Course) -> list[Card]:
     """The cards of the course page, in order."""
     cards = [card for give in _givers("COURSE_CARDS") if (card := give(user, course))]
     return sorted(cards, key=lambda card: card.order)
+
+
+def before_given(user: User, session: Session) -> list[Card]:
+    """What the client wrote for this session, as its page shows it."""
+    return [card for give in _givers("BEFORE_SESSION") if (card := give(user, session))]
 
 
 def evidence_given(user: User, course: Course) -> list[AreaEvidence]:

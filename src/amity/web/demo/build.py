@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 
 from amity.web.base import audit, clock
-from amity.web.demo import asking, joining, story, writing
+from amity.web.demo import asking, joining, own_pages, story, writing
 from amity.web.demo.telling import Cast, Happening, Telling
 from amity.web.people import actions as people
 
@@ -37,7 +37,13 @@ def in_order(tellings: list[Telling]) -> list[Happening]:
     """What happens to everybody, by the clock; of two at once, the one told first."""
     queues = [
         sorted(
-            (*it.events(), *asking.events(it), *joining.events(it), *writing.events(it)),
+            (
+                *it.events(),
+                *asking.events(it),
+                *joining.events(it),
+                *own_pages.events(it),
+                *writing.events(it),
+            ),
             key=lambda happening: happening[0],
         )
         for it in tellings

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from amity.web.demo.story import WEEK_OFF, Course
@@ -16,9 +16,10 @@ LATER = timedelta(hours=3)
 WHEN = re.compile(r"(?:(\d+) weeks ago )?(today|next|mon|tue|wed|thu|fri|sat|sun) (\d\d:\d\d)")
 
 
-def soon(now: datetime) -> datetime:
-    """In about twenty minutes."""
-    then = now + SOON
+def soon(now: datetime, zone: ZoneInfo) -> datetime:
+    """In about twenty minutes, and today: towards midnight on the last five but one of the day."""
+    midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
+    then = min(now + SOON, midnight.astimezone(UTC) - 2 * timedelta(minutes=STEP))
     return then - timedelta(minutes=then.minute % STEP, seconds=then.second, microseconds=then.microsecond)
 
 
@@ -50,7 +51,7 @@ def happens(course: Course, slot: int) -> bool:
 def moment(when: str, now: datetime, zone: ZoneInfo) -> datetime:
     """The instant a story means. Raises ValueError for words that are no time."""
     if when == "soon":
-        return soon(now)
+        return soon(now, zone)
     matched = WHEN.fullmatch(when)
     if matched is None:
         raise ValueError(f"{when!r} is no time; say soon, today 16:00, thu 14:00 or 3 weeks ago thu 14:00")
@@ -61,12 +62,12 @@ def moment(when: str, now: datetime, zone: ZoneInfo) -> datetime:
     if weeks:
         return meant
     is_over = day in DAYS and meant + AN_HOUR < now
-    return meant + WEEK if is_over else _beside_soon(meant, now)
+    return meant + WEEK if is_over else _beside_soon(meant, now, zone)
 
 
-def _beside_soon(meant: datetime, now: datetime) -> datetime:
+def _beside_soon(meant: datetime, now: datetime, zone: ZoneInfo) -> datetime:
     """Later in the day, where somebody would sit in the room when the next client is due."""
-    return meant + LATER if now - AN_HOUR <= meant < soon(now) + AN_HOUR else meant
+    return meant + LATER if now - AN_HOUR <= meant < soon(now, zone) + AN_HOUR else meant
 
 
 def _days_to(day: str, weekday: int) -> int:

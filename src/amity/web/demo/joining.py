@@ -1,4 +1,4 @@
-"""Two clients have joined: invited after a session, and back since then by a name and a password."""
+"""Four clients have joined: invited after a session, and back since then by a name and a password."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,7 +8,12 @@ from amity.web.course import actions as courses
 from amity.web.demo.telling import DAY, Happening, Telling
 from amity.web.people import actions as people
 
-JOINED = {"new_city": "amber lantern", "week_four": "copper kite"}  # the story, and the name that was chosen
+JOINED = {
+    "new_city": "amber lantern",
+    "week_four": "copper kite",
+    "ended": "silver pebble",
+    "lage_lucht": "paper boat",
+}  # the story, and the name that was chosen
 PASSWORD = "lantern pepper orchard"  # noqa: S105 - the demo answers this computer alone
 INVITED_AFTER = 2  # the slot
 

@@ -1,7 +1,7 @@
 """The shape of a story: one invented client and what happened, week by week, as a person would write it.
 
 A *slot* is one appointment, counted from 1. Times are relative to the day on which the clinic is made.
-The parts of a course stand in `parts` and `safe_parts`. Nothing here knows a table.
+The parts of a course stand in `parts`, `safe_parts` and `own_parts`. Nothing here knows a table.
 """
 
 from functools import cache
@@ -13,7 +13,7 @@ from pydantic import Field
 from amity.core.definitions.common import Day, Id, Many, Shape, Text
 from amity.core.errors import ContentError
 from amity.core.library.shapes import parse
-from amity.web.demo import parts, safe_parts
+from amity.web.demo import own_parts, parts, safe_parts
 
 STORIES = Path(__file__).parent / "stories"
 CAME = {"a": "attended", "l": "late", "m": "dna", "c": "cancelled", "s": "cancelled"}  # c: by the client
@@ -105,6 +105,7 @@ class Course(Shape):
     ending: Many[safe_parts.Ended] = ()
     maintenance: safe_parts.Maintenance | None = None
     worksheets: Many[parts.Sheet] = ()
+    own: own_parts.Own = own_parts.Own()
     phq9: Many[int | None] = ()
     gad7: Many[int | None] = ()
     item_9: dict[int, int] = {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from amity.web.base import device_cookie
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.demo import clinic, joining, queries, story
@@ -72,9 +73,12 @@ def phone(request: HttpRequest, client_id: UUID | None = None) -> HttpResponse:
 @here_only
 def own_pages(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Step in as a client who has joined; the address lies in the client realm, whose session it begins."""
-    if not open_own_pages(request, get_object_or_404(Client, pk=client_id)):
+    secret = open_own_pages(request, get_object_or_404(Client, pk=client_id))
+    if secret is None:
         raise Http404
-    return HttpResponseRedirect(reverse("client_home"))
+    response = HttpResponseRedirect(reverse("client_home"))
+    device_cookie.give(response, secret)
+    return response
 
 
 @rule("public")

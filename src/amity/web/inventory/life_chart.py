@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from amity.core import timeline
 from amity.core.timeline import Span, Window
 from amity.web.base import clock
@@ -114,9 +116,12 @@ def _in_time(row: Row) -> tuple[date, date]:
 
 def _sentence(window: Window, rows: Sequence[Row], lines: Sequence[Line]) -> str:
     """The same without seeing it, briefly; the table has it all."""
-    said = [f"Life chart from {_month(window.first)} to {_month(window.last)}.", *_counts(rows)]
+    span = _("Life chart from {first} to {last}.").format(
+        first=_month(window.first), last=_month(window.last)
+    )
+    said = [span, *_counts(rows)]
     said += [f"{line.words.capitalize()}: {line.when}." for line in lines]
-    return " ".join([*said, "The table below says the same."])
+    return " ".join([*said, _("The table below says the same.")])
 
 
 def _counts(rows: Sequence[Row]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from amity.core import timeline
 from amity.web.base import clock
 from amity.web.course import queries as courses
@@ -52,12 +54,12 @@ def told_lanes(told: Told) -> list[Lane]:
     others = [it for it in told.events if it.kind != LifeEvent.Kind.TREATMENT]
     return [
         Lane(
-            "How it was, as remembered: higher is better", "points",
+            _("How it was, as remembered: higher is better"), "points",
             [_point(it) for it in told.points], 0, 10, is_joined=False, order=10,
         ),
-        Lane("What happened", "spans", [_item(it, told) for it in others], order=30),
-        Lane("Who had to do with it", "spans", list(_people(told)), order=35),
-        Lane("Treatment before", "spans", [_item(it, told) for it in treatment], order=40),
+        Lane(_("What happened"), "spans", [_item(it, told) for it in others], order=30),
+        Lane(_("Who had to do with it"), "spans", list(_people(told)), order=35),
+        Lane(_("Treatment before"), "spans", [_item(it, told) for it in treatment], order=40),
     ]  # fmt: skip
 
 
@@ -66,10 +68,10 @@ def course_lanes(client: Client, *, shared: bool = False) -> list[Lane]:
     mine = courses.courses_of(client)
     moods = {} if shared else _moods(client)
     met = [it for course in mine for it in _sessions(course, moods)]
-    lanes = [Lane("When you met" if shared else "Sessions", "marks", met, order=60)]
+    lanes = [Lane(_("When you met") if shared else "Sessions", "marks", met, order=60)]
     if not shared:
         medicines = [LaneItem.on(it.on, it.label, it.label) for it in courses.medication_marks(client.id)]
-        lanes.append(Lane("Treatment here", "spans", [*map(_course, mine), *medicines], order=45))
+        lanes.append(Lane(_("Treatment here"), "spans", [*map(_course, mine), *medicines], order=45))
     return lanes
 
 
@@ -91,7 +93,7 @@ def _words(event: LifeEvent) -> str:
 
 
 def _point(point: MoodPoint) -> LaneItem:
-    words = f"{point.value} of 10, as remembered"
+    words = _("{value} of 10, as remembered").format(value=point.value)
     return LaneItem(point.span, point.when, words, str(point.value), point.value)
 
 
@@ -119,7 +121,7 @@ def _sessions(course: Course, moods: Mapping[UUID, str]) -> Iterator[LaneItem]:
     for line in courses.session_lines(course):
         if line.session.attendance in MET:
             on = line.session.planned_at.astimezone(line.session.local).date()
-            words = f"Session {line.number}"
+            words = _("Session {number}").format(number=line.number)
             said = moods.get(line.session.id)
             yield LaneItem.on(on, f"{words}. Mood: {said}" if said else words, str(line.number))
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base import audit, clock
@@ -21,8 +23,10 @@ from amity.web.people import queries as people
 from amity.web.safety import queries as safety
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-NO_OPTION = "That is not one of the answers. Choose one of those shown, or leave the question out."
-ANOTHER = "This page belongs to another link than the one that is open. Open your link again."
+NO_OPTION = gettext_lazy(
+    "That is not one of the answers. Choose one of those shown, or leave the question out."
+)
+ANOTHER = gettext_lazy("This page belongs to another link than the one that is open. Open your link again.")
 
 
 @rule("public", changes=True)
@@ -139,7 +143,7 @@ def send(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     if request.method == "POST":
         visits.touch(request)
         if not _is_of(request, part):
-            return _send(request, part, ANOTHER)
+            return _send(request, part, str(ANOTHER))
         try:
             actions.submit(response=part.response, by=visit.link.client)
         except Refused as refused:
@@ -164,7 +168,7 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
     """Keep what was chosen, if anything; the sentence and the status when it cannot be kept."""
     if not _is_of(request, step.part):
-        return ANOTHER, 409
+        return str(ANOTHER), 409
     raw = request.POST.get(step.name, "").strip()
     if not raw and "take_back" not in request.POST:
         return None  # left out, which is an answer too
@@ -172,7 +176,7 @@ def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
         value = None if "take_back" in request.POST else int(raw)
         queries.check_value(step.part.response, step.item.id, value)
     except ValueError:
-        return NO_OPTION, 422
+        return str(NO_OPTION), 422
     try:
         actions.answer(
             response=step.part.response,
@@ -183,7 +187,7 @@ def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
             by=step.part.visit.link.client,
         )
     except Refused as refused:
-        return f"{refused.reason} You can say it when you meet.", 409
+        return _("{reason} You can say it when you meet.").format(reason=refused.reason), 409
     return None
 
 

@@ -4,9 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from amity.core.definitions.instrument import Instrument
+from amity.web.base.fields import day
 from amity.web.measures import queries
+from amity.web.measures.models import Response
+from amity.web.people.models import Service
 
 DAYS_OPEN = (("3", "3 days"), ("7", "a week"), ("14", "two weeks"))
 
@@ -15,8 +19,8 @@ class BeginForm(forms.Form):
     """How somebody would like to be asked."""
 
     mode = forms.ChoiceField(
-        label="How would you like them?",
-        choices=[("one", "One question at a time"), ("all", "All on one page")],
+        label=gettext_lazy("How would you like them?"),
+        choices=[("one", gettext_lazy("One question at a time")), ("all", gettext_lazy("All on one page"))],
         widget=forms.RadioSelect,
         initial="one",
         required=False,
@@ -38,11 +42,11 @@ class GiveForm(forms.Form):
     )
     days = forms.ChoiceField(label="The link opens for", choices=DAYS_OPEN, initial="7")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each.id, _in_words(each)) for each in queries.offered()]
+        choices = [(each.id, _in_words(each)) for each in queries.offered(service)]
         self.fields["instruments"].choices = choices  # type: ignore[attr-defined]
-        self.fields["instruments"].initial = [id for id in queries.FIRST if id in dict(choices)]
+        self.fields["instruments"].initial = [id for id in queries.WEEKLY if id in dict(choices)]
 
 
 class OnTheSpotForm(GiveForm):
@@ -51,6 +55,28 @@ class OnTheSpotForm(GiveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["days"]
+
+
+class TypeInForm(forms.Form):
+    """What was written on paper or said, and when."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    instrument = forms.ChoiceField(label="Which questions?")
+    mode = forms.ChoiceField(
+        label="How were they answered?",
+        choices=[
+            (Response.Mode.PAPER, "On paper"),
+            (Response.Mode.INTERVIEW, "Read aloud, in the room or by telephone"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Response.Mode.PAPER,
+    )
+    written_on = day("On which day?", help="The day that stands on the paper, or on which it was asked.")
+
+    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(it.id, f"{it.short}, {it.measures}") for it in queries.on_paper(service)]
+        self.fields["instrument"].choices = choices  # type: ignore[attr-defined]
 
 
 def _in_words(instrument: Instrument) -> str:

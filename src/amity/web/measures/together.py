@@ -1,20 +1,13 @@
 """Answers over time for both to look at: the shape and its days; no total, band, cut-off or scale name."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from amity.web.base.chart_shapes import Drawing
 from amity.web.base.charts import Point, score_chart
 from amity.web.course.models import Course
 from amity.web.measures import queries
 from amity.web.measures.queries import Series
-
-ABOUT = {  # what the questions are about, as one would say it to the client
-    "phq9": "Low mood",
-    "phq2": "Low mood, the short form",
-    "gad7": "Worry",
-    "gad2": "Worry, the short form",
-}
+from amity.web.measures.queries.own_answers import title_of
 
 
 @dataclass(frozen=True)
@@ -28,10 +21,11 @@ class Weeks:
 
 
 def weeks_of(course: Course) -> list[Weeks]:
-    """A line for each questionnaire that was answered in this course."""
+    """A line for each questionnaire the client answered in this course; what a clinician asked has none."""
     given = queries.given(queries.responses_of(course.client))
     found = queries.series_of(given, since=course.started_on)
-    return [weeks for series in found if series.scored and (weeks := _weeks(series))]
+    own = [it for it in found if it.scored and it.instrument.filled_by == "client"]
+    return [weeks for series in own if (weeks := _weeks(series))]
 
 
 def _weeks(series: Series) -> Weeks | None:
@@ -45,22 +39,22 @@ def _weeks(series: Series) -> Weeks | None:
         width=760,
         height=300,
     )
-    title = ABOUT.get(instrument.id, "Your answers")
     hard_is_up = instrument.higher_is == "worse"
-    return Weeks(title, _sentence(series, hard_is_up), hard_is_up, chart.drawings) if chart else None
+    return (
+        Weeks(title_of(series.scored[-1]), _sentence(series, hard_is_up), hard_is_up, chart.drawings)
+        if chart
+        else None
+    )
 
 
 def _sentence(series: Series, hard_is_up: bool) -> str:
     """Where the line is now, seen from where it began; what the measure cannot tell apart is the same."""
-    assert series.start is not None
-    assert series.latest is not None
-    if series.latest is series.start:
+    change = series.change
+    if change is None:
         return "This is the first time. The line grows from here."
-    reliable = series.instrument.reliable_change
-    moved = Fraction(queries.total(series.latest)) - Fraction(queries.total(series.start))
-    if reliable is None:
+    if change.reaches is None:
         return "The full dot is the last time."
-    if abs(moved) < reliable.points:
+    if not change.reaches:
         return "The line is about where it began."
-    easier = (moved < 0) == hard_is_up
+    easier = (change.now < change.start) == hard_is_up
     return f"The line is nearer to the {'easier' if easier else 'harder'} side now than where it began."

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from amity.web.base import client_session, clock
+from amity.web.base.language import speak
 from amity.web.measures import queries
 from amity.web.measures.models import Link
 from amity.web.people import queries as people
@@ -37,7 +38,7 @@ class Visit:
     @property
     def reading(self) -> str:
         """By whom and when, if it were written now; whose hours these are, if the client lives by others."""
-        return people.who_reads(self.link.client, clock.now())
+        return people.who_reads(self.link.client, clock.now(), is_asked_for=True)
 
 
 def begin(request: HttpRequest, link: Link) -> None:
@@ -74,6 +75,7 @@ def in_visit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not state.is_open and state.id not in ("finished", "locked"):  # locking keeps others out
             return closed(request, state.id, link)
         timezone.activate(link.client.zone)
+        speak(link.client.language)
         visit = Visit(link, UUID(request.session["visit"]), request.session.get("mode", ""))
         return view(request, visit, *args, **kwargs)
 
@@ -87,6 +89,7 @@ def closed(request: HttpRequest, state: str, link: Link | None) -> HttpResponse:
     """
     if link is not None:
         timezone.activate(link.client.zone)
+        speak(link.client.language)
     service = link.client.service if link else people.service()
     context = {
         "state": state,

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest
 
 from amity.web.base import audit
 from amity.web.base.models import User
-from amity.web.people.models import CareTeamMember, Client, Grant, Staff
+from amity.web.people.models import CareTeamMember, Client, Device, Grant, Staff
 
 CARE = "care"  # read and write the record: the care team
 READ = "read"  # read the record: the care team, and a supervisor while a grant runs
@@ -41,6 +41,12 @@ def client_of(request: HttpRequest) -> Client:
     if not isinstance(found, Client):
         raise TypeError("this page's rule does not say signed_in=True")
     return found
+
+
+def device_of(request: HttpRequest) -> Device:
+    """The device on which they signed in, as the door found it; `client` of it is theirs."""
+    device: Device = request.device  # type: ignore[attr-defined]
+    return device
 
 
 def visible_to(user: User, purpose: str) -> QuerySet[Client]:

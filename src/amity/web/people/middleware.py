@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone as django_timezone
 from django.utils.http import urlencode
 
-from amity.web.base import client_session, clock, registry
+from amity.web.base import arriving, client_lock, client_session, client_words, clock, registry
+from amity.web.base.language import speak
 from amity.web.base.models import User
 from amity.web.base.registry import Rule
 from amity.web.people import queries, sign_in
-from amity.web.people.models import Client, Staff
+from amity.web.people.locked import LOCKED
+from amity.web.people.models import Device, Staff
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -75,20 +77,32 @@ class TheDoor:
 
     def _client_only(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
         """The page is theirs alone; without a sign-in nothing says which page it was."""
-        client = _signed_in(request)
-        if client is None:
+        device = _signed_in(request)
+        if device is None:
             return _to_client_sign_in(request)
+        if client_lock.is_shut(request, device.pin) and not rule.while_shut:
+            if rule.has_words and _is_plain_form(request) and _is_theirs(request, device):
+                client_words.keep(request, device.client_id)
+            return _to_lock(request)
+        if rule.has_words and request.POST.get("words_id"):  # what had waited for the PIN has arrived
+            client_words.take(request, device.client_id, request.POST["words_id"])
         if not rule.polled:
             client_session.used(request)
-        request.client = client  # type: ignore[attr-defined]
-        django_timezone.activate(client.zone)
+        request.client, request.device = device.client, device  # type: ignore[attr-defined]
+        django_timezone.activate(device.client.zone)
+        speak(device.client.language)
         return None
 
 
-def _signed_in(request: HttpRequest) -> Client | None:
-    """Who signed in, if the sign-in is open and still has the password this session was opened with."""
+def _is_theirs(request: HttpRequest, device: Device) -> bool:
+    """Whether the page was drawn for whoever is signed in now: another's words open with nobody's PIN."""
+    return arriving.is_for(request, queries.whose_pages(device.client))
+
+
+def _signed_in(request: HttpRequest) -> Device | None:
+    """Whose device this is, if nobody ended it, the sign-in is open and its password still the session's."""
     held = client_session.of(request)
-    return queries.client_signed_in(held.client_id, held.mark) if held else None
+    return queries.device_signed_in(held.client_id, held.mark, held.device_id) if held else None
 
 
 def _to_client_sign_in(request: HttpRequest) -> HttpResponse:
@@ -99,6 +113,22 @@ def _to_client_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": to})
     return HttpResponseRedirect(to)
+
+
+def _to_lock(request: HttpRequest) -> HttpResponse:
+    """The PIN of this device first. A script hears that it must wait; what it holds stays with it."""
+    to = reverse("lock")
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return HttpResponse(status=LOCKED, headers={"Locked": "pin"})
+    return HttpResponseRedirect(to, status=303)
+
+
+def _is_plain_form(request: HttpRequest) -> bool:
+    """Whether the page it was written on goes away with it. What a script sends stays with the script."""
+    by_browser = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    return request.method == "POST" and (by_browser or request.headers.get("HX-Request") == "true")
 
 
 def _has_left(user: User) -> bool:

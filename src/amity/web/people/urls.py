@@ -22,6 +22,10 @@ urlpatterns = [
     path("clients/<uuid:client_id>/own-pages", own_pages.own_pages, name="own_pages"),
     path("clients/<uuid:client_id>/own-pages/invite", own_pages.invite, name="invite"),
     path("clients/<uuid:client_id>/own-pages/close", own_pages.close_sign_in, name="close_sign_in"),
+    path("clients/<uuid:client_id>/own-pages/code", own_pages.make_code, name="make_code"),
+    path("clients/<uuid:client_id>/own-pages/end", own_pages.end_devices, name="end_devices"),
+    path("own-devices/<uuid:device_id>/end", own_pages.end_device, name="end_device"),
+    path("calls/<uuid:asked_id>/noted", own_pages.note_called, name="note_called"),
     path("invitations/<uuid:invitation_id>", own_pages.invitation, name="invitation"),
     path(
         "invitations/<uuid:invitation_id>/withdraw", own_pages.withdraw_invitation, name="withdraw_invitation"

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amity.web.base import client_session, clock
+from amity.web.base.language import speak
 from amity.web.base.registry import rule
 from amity.web.people import access
 from amity.web.people import queries as people
@@ -18,6 +19,9 @@ STALE = timedelta(days=365)  # numbers older than this say so (goal G42)
 @rule("public")
 @require_safe
 def help(request: HttpRequest) -> HttpResponse:
+    device = people.device_here(request)
+    if device is not None:
+        speak(device.client.language)
     service = queries.service_of_session(request.session.get("service")) or people.service()
     numbers = queries.help_numbers(service)
     dates = [number.checked_on for number in numbers if number.checked_on]

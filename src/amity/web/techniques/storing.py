@@ -12,7 +12,7 @@ from amity.core.worksheets import Kept
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.techniques import queries, rules
-from amity.web.techniques.models import KeptAnswer, Worksheet, WorksheetEdit, WorksheetPerson
+from amity.web.techniques.models import KeptAnswer, Visibility, Worksheet, WorksheetEdit, WorksheetPerson
 
 
 def store_edit(
@@ -76,6 +76,28 @@ def _keep_beside(worksheet: Worksheet, kept: Kept, by: Actor) -> None:
         id=uuid.uuid4(), worksheet=worksheet, place=kept.place, answer=kept.value, at=clock.now(),
         by=by.actor_id, by_kind=by.actor_kind,
     )  # fmt: skip
+
+
+def store_visibility(
+    worksheet: Worksheet, visibility: str, by: Actor, *, through: tuple[str, ...] = ()
+) -> None:
+    """Who sees it from now on. The caller holds the worksheet and has checked it; it answers who asked."""
+    if visibility == Visibility.SHARED != worksheet.visibility:
+        worksheet.shown_from, worksheet.shown_at = worksheet.version, clock.now()
+    worksheet.visibility, worksheet.asked_at = visibility, None
+    worksheet.save(update_fields=["visibility", "asked_at", "shown_from", "shown_at"])
+    wrote("set_visibility", worksheet, by, ("visibility", *through))
+
+
+def store_removal(worksheet: Worksheet, by: Actor, *, through: tuple[str, ...] = ()) -> None:
+    """Shown, and off the client's own pages. The caller holds the worksheet and has checked it."""
+    now = clock.now()
+    if worksheet.visibility != Visibility.SHARED:
+        worksheet.visibility = Visibility.SHARED
+        worksheet.shown_from, worksheet.shown_at = worksheet.version, now
+    worksheet.asked_at, worksheet.removed_at = None, now
+    worksheet.save(update_fields=["visibility", "shown_from", "shown_at", "asked_at", "removed_at"])
+    wrote("remove_worksheet", worksheet, by, ("visibility", "removed_at", *through))
 
 
 def set_people(worksheet: Worksheet) -> None:

@@ -3,17 +3,24 @@
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from amity.web.base import clock
+from amity.web.base import chart_picture, clock
+from amity.web.base.chart_shapes import Drawing
 from amity.web.base.icons import PATHS
 
 register = template.Library()
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+MONTHS = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+    _("Jul"), _("Aug"), _("Sept"), _("Oct"), _("Nov"), _("Dec"),
+)  # fmt: skip
 TURNS = {
     "back",
     "forward",
@@ -45,13 +52,20 @@ def mark() -> SafeString:
     )
 
 
+@register.filter
+def picture(drawing: Drawing, sentence: str) -> SafeString:
+    """One width of a chart, as SVG."""
+    return chart_picture.picture(drawing, sentence)
+
+
 @register.simple_tag
 def meter(now: int | None, start: int | None = None, of: int = 10) -> SafeString:
     """A rating as dots, then and now, said in words for those who cannot see it."""
     if now is None:
-        return format_html('<span class="quiet">{}</span>', "not answered")
+        return format_html('<span class="quiet">{}</span>', gettext("not answered"))
     before = now if start is None else start
-    words = f"{now} of {of}" if start is None else f"{start} at the start, {now} now, of {of}"
+    words = gettext("{now} of {of}") if start is None else gettext("{start} at the start, {now} now, of {of}")
+    words = words.format(now=now, start=start, of=of)
     dots = format_html_join(
         "", '<i class="{}"></i>', ((_dot(place, before, now),) for place in range(1, of + 1))
     )
@@ -72,6 +86,12 @@ def _local(moment: datetime) -> datetime:
 
 def _today() -> date:
     return timezone.localtime(clock.now()).date()
+
+
+@register.simple_tag
+def languages_by_their_own_names() -> list[tuple[str, str]]:
+    """What a client may choose from: `("nl", "Nederlands")`, the same in every language."""
+    return list(settings.LANGUAGES)
 
 
 @register.filter
@@ -108,7 +128,7 @@ def moment(value: datetime | None) -> str:
 def _day_in_words(on: date) -> str:
     away = (on - _today()).days
     if away in (-1, 0, 1):
-        return {-1: "yesterday", 0: "today", 1: "tomorrow"}[away]
+        return {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}[away]
     year = "" if on.year == _today().year else f" {on.year}"
     return f"{on.day} {MONTHS[on.month - 1]}{year}"
 

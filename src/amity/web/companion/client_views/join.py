@@ -1,4 +1,4 @@
-"""An invitation: the second step, then a name and a password of their own choosing."""
+"""An invitation, used together in a session: the second step, what it is, then how the client comes back."""
 
 from typing import Any
 from uuid import UUID
@@ -7,22 +7,27 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from amity.web.base import audit, client_session, clock
+from amity.web.base import audit, client_session, clock, device_cookie
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.base.second_step import UNLIKE, DateOfBirthForm
-from amity.web.companion import names
-from amity.web.companion.client_views.sign_in import enter
-from amity.web.companion.forms import ChooseForm
-from amity.web.people import actions, queries
+from amity.web.companion import names, tries
+from amity.web.companion.client_views.around import page
+from amity.web.companion.client_views.sign_in import TOO_OFTEN, enter
+from amity.web.companion.forms import ChooseForm, JoinCodeForm
+from amity.web.course.queries import own_course as own
+from amity.web.people import access, actions, queries
 from amity.web.people.models import Invitation
 from amity.web.safety import queries as safety
+from amity.web.techniques import queries as techniques
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-INVITATION, SINCE = "invitation", "joining_since"
+INVITATION, SINCE, VOUCHED = "invitation", "joining_since", "vouched"
+UNLIKE_CODE = gettext_lazy("That is not the code, or it has run out or was used. Ask for a new one.")
 GONE = 410
 
 
@@ -44,7 +49,40 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     request.session.flush()
     request.session[INVITATION], request.session["service"] = str(found.id), str(found.client.service_id)
     request.session[SINCE] = int(clock.now().timestamp())
-    return HttpResponseRedirect(reverse("choose_sign_in"))
+    request.session[VOUCHED] = queries.was_seen_in_the_room(token)
+    return HttpResponseRedirect(reverse("joining_first" if request.session[VOUCHED] else "join_code"))
+
+
+@rule("client", changes=True)
+@get_or_post
+def join_code(request: HttpRequest) -> HttpResponse:
+    """A link may have come by a mailbox that somebody else reads: then six figures that were said aloud."""
+    found = _under_way(request)
+    if isinstance(found, HttpResponse):
+        return found
+    form = JoinCodeForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found, "join_code", {"form": form}, 422 if form.is_bound else 200)
+    if not tries.may_try_from_here(request):
+        form.add_error("code", TOO_OFTEN)
+        return _page(request, found, "join_code", {"form": form}, 429)
+    if actions.use_device_code(client=found.client, code=form.cleaned_data["code"], by=found.client) is None:
+        form.add_error("code", UNLIKE_CODE)
+        return _page(request, found, "join_code", {"form": form}, 422)
+    request.session[VOUCHED] = True
+    return HttpResponseRedirect(reverse("joining_first"))
+
+
+@rule("client")
+@require_safe
+def joining_first(request: HttpRequest) -> HttpResponse:
+    """Before anything is chosen: what it is, who reads and when, what it cannot do; paper is as good."""
+    found = _under_way(request)
+    if isinstance(found, HttpResponse):
+        return found
+    if not request.session.get(VOUCHED):
+        return HttpResponseRedirect(reverse("join_code"))
+    return _page(request, found, "before_joining", {"reading": queries.who_reads(found.client, clock.now())})
 
 
 @sensitive_post_parameters()
@@ -52,6 +90,44 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 @get_or_post
 def choose_sign_in(request: HttpRequest) -> HttpResponse:
     """Whoever passed the second step chooses how they come back."""
+    found = _under_way(request)
+    if isinstance(found, HttpResponse):
+        return found
+    if not request.session.get(VOUCHED):
+        return HttpResponseRedirect(reverse("join_code"))
+    if request.method != "POST":
+        return _choose(request, found, ChooseForm(initial={"name": names.suggestions(1)[0]}))
+    form = ChooseForm(request.POST)
+    if not form.is_valid():
+        return _choose(request, found, form, 422)
+    called = device_cookie.called(request)
+    chosen = {key: form.cleaned_data[key] for key in ("name", "password")}
+    try:
+        entered = actions.accept_invitation(invitation=found, called=called, by=found.client, **chosen)
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _choose(request, found, form, 409)
+    return enter(request, entered, HttpResponseRedirect(f"{reverse('client_pin')}?next={reverse('joined')}"))
+
+
+@rule("client", signed_in=True, changes=True)
+@get_or_post
+def joined(request: HttpRequest) -> HttpResponse:
+    """The last page: what was agreed about showing, a code for the drawer, Leave and Help; then Today."""
+    client = access.client_of(request)
+    course = own.own_course_row(client)
+    context = {
+        "agreed": techniques.sharing_agreed(course) if course else None,
+        "reading": queries.who_reads(client, clock.now()),
+        "figures": "",
+    }
+    if request.method == "POST":
+        context["figures"] = actions.make_device_code(client=client, on_paper=True, by=client)[1]
+    return page(request, "joined", context)
+
+
+def _under_way(request: HttpRequest) -> Invitation | HttpResponse:
+    """The invitation whose second step was passed here, or the page that says why it is shut."""
     if INVITATION not in request.session:
         return _closed(request, "left", None)
     found = queries.invitation_by_id(UUID(request.session[INVITATION]))
@@ -61,19 +137,7 @@ def choose_sign_in(request: HttpRequest) -> HttpResponse:
     state = queries.state_of_invitation(found)
     if state.id not in ("open", "locked"):  # locking keeps others out
         return _closed(request, state.id, found)
-    if request.method != "POST":
-        return _choose(request, found, ChooseForm(initial={"name": names.suggestions(1)[0]}))
-    form = ChooseForm(request.POST)
-    if not form.is_valid():
-        return _choose(request, found, form, 422)
-    name, password = form.cleaned_data["name"], form.cleaned_data["password"]
-    try:
-        actions.accept_invitation(invitation=found, name=name, password=password, by=found.client)
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return _choose(request, found, form, 409)
-    enter(request, found.client)
-    return HttpResponseRedirect(reverse("client_home"))
+    return found
 
 
 def _second_step(request: HttpRequest, form: DateOfBirthForm, status: int) -> HttpResponse:
@@ -84,14 +148,20 @@ def _second_step(request: HttpRequest, form: DateOfBirthForm, status: int) -> Ht
 
 
 def _choose(request: HttpRequest, found: Invitation, form: ChooseForm, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {
+    context = {
         "form": form,
         "others": names.suggestions(),
         "address": f"{settings.SITE_URL}{reverse('client_sign_in')}",
-        "shared": getattr(queries.safe_contact_of(found.client), "device_shared", ""),
-        "exit_url": found.client.service.exit_url,
+        "is_shared": queries.has_small_footprint(found.client),
     }
-    return render(request, "companion/choose_sign_in.html", context, status=status)
+    return _page(request, found, "choose_sign_in", context, status)
+
+
+def _page(
+    request: HttpRequest, found: Invitation, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    around = {"exit_url": found.client.service.exit_url}
+    return render(request, f"companion/{name}.html", {**around, **context}, status=status)
 
 
 def _closed(request: HttpRequest, state: str, found: Invitation | None) -> HttpResponse:

@@ -37,7 +37,7 @@ from amity.web.course.actions.guardians import agree_what_guardian_sees, give_to
 from amity.web.course.actions.pauses import end_pause, pause_course, withdraw_pause
 from amity.web.course.actions.plan import note_plan_change
 from amity.web.course.actions.plan_changes import change_plan, change_protocol
-from amity.web.course.actions.practices import agree_practice, record_practice_result
+from amity.web.course.actions.practices import agree_practice, receive_practice_result, record_practice_result
 from amity.web.course.actions.process_notes import save_process_note
 from amity.web.course.actions.recording import TEXTS as SESSION_TEXTS
 from amity.web.course.actions.recording import record_session, save_session, share_summary
@@ -78,6 +78,7 @@ __all__ = [
     "rate_goals",
     "rate_resolution",
     "read_formulation_answer",
+    "receive_practice_result",
     "record_assessment",
     "record_ending",
     "record_medication_change",

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
@@ -66,7 +67,7 @@ def suggest_formulation(
         rules.check_can_write_formulation(course, text)
         seen = queries.formulation_seen_by_client(course)
         if seen is None:
-            raise Refused("There is nothing written down here yet. You will first talk about it together.")
+            raise Refused(_("There is nothing written down here yet. You will first talk about it together."))
         newest = queries.newest_formulation(course)
         written = _next_version(
             course, seen, newest, base, {"text": text}, id=id, verb="suggest_formulation", by=by
@@ -179,7 +180,7 @@ def _next_version(
     if base != (begun_from.number if begun_from else 0):
         if begun_from is None:
             raise Refused(
-                "There is no such version to begin from. Open the page again and send it from there."
+                _("There is no such version to begin from. Open the page again and send it from there.")
             )
         changed = {name: value for name, value in new.items() if value != getattr(begun_from, name)}
         keep_texts(begun_from, changed, client=course.client, verb=verb, by=by)

@@ -1,10 +1,12 @@
 """What was agreed to try, and what came of it."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
@@ -12,12 +14,14 @@ from amity.web.base.errors import Refused
 from amity.web.course import queries, rules
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people import rules as people_rules
+from amity.web.people.models import KeptText
 from amity.web.people.versions import keep_texts
 
-TOLD_MEANWHILE = (
+TOLD_MEANWHILE = gettext_lazy(
     "Something was told about this meanwhile. It stands above, and what you typed stands below. "
     "Keep what is right, and record it again."
 )
+BELOW = "\n\n"  # between two tellings of the same practice
 
 
 @transaction.atomic
@@ -72,18 +76,25 @@ def agree_practice(
 
 @transaction.atomic
 def record_practice_result(
-    *, practice: Practice, result: str, said: str = "", seen: str | None = None, by: Actor
+    *,
+    practice: Practice,
+    result: str,
+    said: str = "",
+    seen: str | None = None,
+    written_at: datetime | None = None,
+    by: Actor,
 ) -> Practice:
     """Done, partly or not tried, and a sentence about it in the client's words.
 
     seen: `told_stamp` of what the page showed when it was drawn; None where no page asks. What a client told
-    themself is kept beside it, where a clinician writes other words.
+    themself is kept beside it, where a clinician writes other words. written_at: when the device it was
+    written on says it was, aware; None: sent at once.
     """
     rows = Practice.objects.select_for_update(of=("self",)).select_related("course__client__service")
     practice = rows.get(pk=practice.pk)
     rules.check_can_record_practice_result(practice, by)
     if result not in Practice.Result.values:
-        raise Refused("Choose done, partly or not tried.")
+        raise Refused(_("Choose done, partly or not tried."))
     if (practice.result, practice.result_said) == (result, said.strip()):
         return practice
     if seen is not None and seen != practice.told_stamp:
@@ -94,7 +105,8 @@ def record_practice_result(
         keep_texts(practice, told, client=client, verb="record_practice_result", by=by)
     practice.result, practice.result_said = result, said.strip()
     practice.result_at, practice.result_by = clock.now(), by.actor_id
-    practice.save(update_fields=["result", "result_said", "result_at", "result_by"])
+    practice.result_written_at = written_at
+    practice.save(update_fields=["result", "result_said", "result_at", "result_by", "result_written_at"])
     audit.wrote(
         "record_practice_result",
         by=by,
@@ -104,3 +116,46 @@ def record_practice_result(
         fields=("result", "result_said"),
     )
     return practice
+
+
+@transaction.atomic
+def receive_practice_result(
+    *,
+    practice: Practice,
+    result: str,
+    said: str = "",
+    seen: str | None = None,
+    written_at: datetime | None = None,
+    by: Actor,
+) -> Practice:
+    """As `record_practice_result`, from a client's phone that may have been out of reach for days.
+
+    Where something else was told meanwhile, both stand: what arrives is written below it, once, however often
+    it arrives. written_at: of what arrives, when the phone says it was written.
+    """
+    rows = Practice.objects.select_for_update(of=("self",)).select_related("course__client__service")
+    practice = rows.get(pk=practice.pk)
+    if by.actor_id == practice.course.client_id and _stands(practice, result, said.strip()):
+        return practice  # it was received before, and perhaps talked about since
+    if seen is None or seen == practice.told_stamp:
+        return record_practice_result(
+            practice=practice, result=result, said=said, seen=seen, written_at=written_at, by=by
+        )
+    both = BELOW.join(it for it in (practice.result_said, _told(practice, result, said.strip())) if it)
+    return record_practice_result(
+        practice=practice, result=practice.result, said=both, written_at=written_at, by=by
+    )
+
+
+def _told(practice: Practice, result: str, said: str) -> str:
+    """A telling in words, as it stands below another one."""
+    label = "" if result == practice.result else str(dict(Practice.Result.choices).get(result, ""))
+    return ": ".join(part for part in (label, said) if part)
+
+
+def _stands(practice: Practice, result: str, said: str) -> bool:
+    """Whether this telling is there already: in its place, below another, or beside what was recorded."""
+    told = _told(practice, result, said)
+    below = not told or f"{BELOW}{told}{BELOW}" in f"{BELOW}{practice.result_said}{BELOW}"
+    beside = {it.text for it in KeptText.objects.filter(record_id=practice.pk)} if said else set()
+    return bool(practice.result) and (below or said in beside)

@@ -4,18 +4,23 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from amity.web.course.forms.fields import radios, text
 from amity.web.course.models import FormulationAnswer
 
 Answer = FormulationAnswer.Answer
 CHOICES = [
-    (Answer.YES, "It fits"),
-    (Answer.EDITS, "It fits, with these changes"),
-    (Answer.NO, "It does not fit. I would like to talk about it"),
+    (Answer.YES, gettext_lazy("It fits")),
+    (Answer.EDITS, gettext_lazy("It fits, with these changes")),
+    (Answer.NO, gettext_lazy("It does not fit. I would like to talk about it")),
 ]
-UNCHANGED = "The words above are as they were. Change what does not fit, or choose another line."
-CHANGED = "You changed the words. Choose “with these changes” to send them, or put them back as they were."
+UNCHANGED = gettext_lazy(
+    "The words above are as they were. Change what does not fit, or choose another line."
+)
+CHANGED = gettext_lazy(
+    "You changed the words. Choose “with these changes” to send them, or put them back as they were."
+)
 
 
 class UnderstandingForm(forms.Form):
@@ -25,9 +30,9 @@ class UnderstandingForm(forms.Form):
     suggestion_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)  # the version that was read
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=1)  # what the words below began from
-    answer = radios("Does it fit?", CHOICES, required=True)
-    own_text = text("Say it as you would say it", rows=10, own=True)
-    words = text("Anything else? Only if you like", rows=3, own=True)
+    answer = radios(gettext_lazy("Does it fit?"), CHOICES, required=True)
+    own_text = text(gettext_lazy("Say it as you would say it"), rows=10, own=True)
+    words = text(gettext_lazy("Anything else? Only if you like"), rows=3, own=True)
 
     def __init__(self, *args: Any, begun_from: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from amity.web.course.forms.fields import radios, text
 from amity.web.course.models import Practice
@@ -30,16 +31,21 @@ class OwnResultForm(forms.Form):
     """What came of it, as the client tells it on their own page."""
 
     result = radios(
-        "Did you try it?",
+        gettext_lazy("Did you try it?"),
         [
-            (Practice.Result.DONE, "Yes, I tried it"),
-            (Practice.Result.PARTLY, "In part"),
-            (Practice.Result.NOT_TRIED, "Not tried"),
+            (Practice.Result.DONE, gettext_lazy("Yes, I tried it")),
+            (Practice.Result.PARTLY, gettext_lazy("In part")),
+            (Practice.Result.NOT_TRIED, gettext_lazy("Not tried")),
         ],
         required=True,
-        help="“Not tried” is worth knowing as well. There is no wrong answer.",
+        help=gettext_lazy("“Not tried” is worth knowing as well. There is no wrong answer."),
     )
-    said = text("How was it?", rows=3, own=True, help="One sentence is enough. You can also leave it out.")
+    said = text(
+        gettext_lazy("How was it?"),
+        rows=3,
+        own=True,
+        help=gettext_lazy("One sentence is enough. You can also leave it out."),
+    )
     seen = Seen()
 
 

@@ -187,6 +187,7 @@ class Practice(Record):
     result_said = EncryptedTextField()
     result_at = models.DateTimeField(null=True)
     result_by = models.UUIDField(null=True)
+    result_written_at = models.DateTimeField(null=True)  # what the device's clock said; None: sent at once
 
     @property
     def told_stamp(self) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from amity.core import library
 from amity.core.definitions.protocol_parts import Gate
 from amity.core.phases import CLOSED, Fact
@@ -27,7 +30,7 @@ class ThenAndNow:
     def in_words(self) -> str:
         """ "2 then, 7 now", or that it was not rated."""
         if self.then is None:
-            return "not rated"
+            return _("not rated")
         return f"{self.then} then, {self.now} now, of 10"
 
 
@@ -93,13 +96,13 @@ def booklet_of(course: Course) -> Booklet:
 
 
 BOOKLET_PARTS = (  # columns of Ending that the client keeps; nothing else of it is in the booklet
-    ("changed", "What changed"),
-    ("my_part", "My part in it"),
-    ("skills", "What I can do now"),
-    ("challenges", "What may come"),
-    ("early_signs", "Early signs I know"),
-    ("first_steps", "What I do then"),
-    ("who_to_call", "Who I can call"),
+    ("changed", gettext_lazy("What changed")),
+    ("my_part", gettext_lazy("My part in it")),
+    ("skills", gettext_lazy("What I can do now")),
+    ("challenges", gettext_lazy("What may come")),
+    ("early_signs", gettext_lazy("Early signs I know")),
+    ("first_steps", gettext_lazy("What I do then")),
+    ("who_to_call", gettext_lazy("Who I can call")),
 )
 
 
@@ -111,7 +114,7 @@ def given_booklet(client: Client) -> Booklet | None:
 
 
 def _parts(ending: Ending) -> Sequence[Part]:
-    return [Part(title, getattr(ending, name)) for name, title in BOOKLET_PARTS if getattr(ending, name)]
+    return [Part(str(title), getattr(ending, name)) for name, title in BOOKLET_PARTS if getattr(ending, name)]
 
 
 def visits_of(contract: MaintenanceContract) -> int:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from amity.core.change import early_response
 from amity.core.definitions.protocol import Area
+from amity.web.base.models import User
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.offered import facts_given
+from amity.web.course.offered import AreaEvidence, SafetySaid, evidence_given, facts_given
 from amity.web.course.queries.agreements import first_weeks
+from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.goals import GoalLine, goals_of
 from amity.web.course.queries.sessions import area_of, area_shape, practices_of
 
@@ -49,6 +51,17 @@ def evidence_of(course: Course) -> Evidence:
         stage=_stage(shape, area),
         talk=first_weeks(given),
     )
+
+
+def said_of_areas(user: User, course: Course) -> list[AreaEvidence]:
+    """What higher slices know that speaks for one of the protocol's areas."""
+    areas = {it.id for it in protocol_of(course).areas}
+    return [it for it in evidence_given(user, course) if it.area in areas]
+
+
+def said_of_safety(course: Course) -> tuple[SafetySaid, ...]:
+    """The newest answer to each question about safety."""
+    return facts_given([course])[course.id].safety_said
 
 
 def attendance_said(sessions: Iterable[Session]) -> str:

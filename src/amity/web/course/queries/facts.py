@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amity.core import library, phases
 from amity.core.definitions.protocol import Protocol
-from amity.core.phases import CourseFacts, Fact, SessionFact, Standing
+from amity.core.phases import Count, CourseFacts, Fact, SessionFact, Standing
 from amity.web.base import clock
 from amity.web.course.models import Course, PhaseMove, ProblemArea, Session
 from amity.web.course.offered import Given, facts_given
@@ -26,6 +26,11 @@ CONSENTS: dict[str, str] = {  # a kind of consent, and the fact that it settles
 def protocol_of(course: Course) -> Protocol:
     """The protocol, in the version the course began with."""
     return library.protocol(course.protocol, course.protocol_version)
+
+
+def count_of(course: Course, sessions: Iterable[Session]) -> Count:
+    """How far a course is; without anything else that its standing is made of. sessions: all of them."""
+    return phases.count(protocol_of(course), map(session_fact, sessions), course.planned_sessions)
 
 
 def standing_of(course: Course) -> Standing:

@@ -10,11 +10,17 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from amity.web.base import clock
-from amity.web.course.models import Contract, Course, Formulation, FormulationAnswer, Practice, Session
+from amity.web.base.once import once
+from amity.web.base.templatetags.amity import day
+from amity.web.base.words import Words
+from amity.web.course.models import Contract, Course, Formulation, FormulationAnswer, Goal, Practice, Session
 from amity.web.course.offered import PracticeLink
 from amity.web.course.queries.agreements import agreed_contracts
-from amity.web.course.queries.facts import standing_of
+from amity.web.course.queries.facts import count_of
 from amity.web.course.queries.find import courses_of
 from amity.web.course.queries.followed import protocols_followed
 from amity.web.course.queries.formulation import given_formulation
@@ -30,14 +36,14 @@ from amity.web.course.queries.sessions import area_of, practices_of, session_lin
 from amity.web.people.models import Client
 
 HOW = {
-    Session.Mode.IN_PERSON: "in person",
-    Session.Mode.VIDEO: "by video",
-    Session.Mode.PHONE: "by phone",
+    Session.Mode.IN_PERSON: gettext_lazy("in person"),
+    Session.Mode.VIDEO: gettext_lazy("by video"),
+    Session.Mode.PHONE: gettext_lazy("by phone"),
 }
-TRIED: dict[str, str] = {
-    Practice.Result.DONE: "You tried it",
-    Practice.Result.PARTLY: "You tried it in part",
-    Practice.Result.NOT_TRIED: "Not tried",
+TRIED: dict[str, Words] = {
+    Practice.Result.DONE: gettext_lazy("You tried it"),
+    Practice.Result.PARTLY: gettext_lazy("You tried it in part"),
+    Practice.Result.NOT_TRIED: gettext_lazy("Not tried"),
 }
 
 
@@ -88,7 +94,7 @@ class OwnPractice:
 
     @property
     def result_words(self) -> str:
-        return TRIED.get(self.result, "")
+        return str(TRIED.get(self.result, ""))
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,7 @@ class OwnCourse:
     words: str
     understanding: OwnUnderstanding | None
     practices: tuple[OwnPractice, ...]
+    goals: tuple[str, ...]
     agreement: OwnAgreement | None
     summaries: tuple[OwnSummary, ...]
 
@@ -166,26 +173,29 @@ class OwnCourse:
         return ["met" if n < now else "now" if n == now else "" for n in range(1, self.of + 1)]
 
 
+@once
 def own_course_row(client: Client) -> Course | None:
     """The course under way, else the newest."""
     courses = courses_of(client)
     return next((course for course in courses if course.closed_at is None), next(iter(courses), None))
 
 
+@once
 def own_course(client: Client) -> OwnCourse | None:
     """Everything the client's pages say about the course; None before there is one."""
     course = own_course_row(client)
     if course is None:
         return None
-    sessions, standing = list(course.sessions.all()), standing_of(course)
+    sessions = list(course.sessions.all())
+    count = count_of(course, sessions)
     area = area_of(course)
     return OwnCourse(
         is_closed=course.closed_at is not None,
         closed_on=course.closed_at.astimezone(client.zone).date() if course.closed_at else None,
-        met=standing.held,
-        number=min(standing.session, standing.of),  # never "session 17 of 16"
-        of=standing.of,
-        left=max(standing.left, 0),
+        met=count.held,
+        number=min(count.session, count.of),  # never "session 17 of 16"
+        of=count.of,
+        left=count.left,
         meeting=None if course.closed_at else _meeting(course, sessions),
         area=_area_words(course, area.area) if area else "",
         words=area.words if area else "",
@@ -193,9 +203,21 @@ def own_course(client: Client) -> OwnCourse | None:
         practices=tuple(
             _practice(it) for it in practice_lines(client, course, practices_of([course.id])[course.id])
         ),
+        goals=tuple(it.words for it in course.goals.all() if it.state == Goal.State.OPEN),
         agreement=_agreement(agreed_contracts(course)),
         summaries=_summaries(sessions),
     )
+
+
+def reads_again(course: Course) -> str:
+    """After the ending: from when on somebody reads again, where meeting now and then was agreed; else ""."""
+    agreed = course.maintenance_contracts.filter(began=None).order_by("-at").first()
+    if agreed is None:
+        return ""
+    return _("You meet again about %(day)s. From then on %(who)s reads again what you show.") % {
+        "day": day(agreed.starts_on),
+        "who": course.clinician.name,
+    }
 
 
 def own_meeting(client: Client) -> OwnMeeting | None:
@@ -281,7 +303,7 @@ def _meeting(course: Course, sessions: list[Session]) -> OwnMeeting | None:
             link = it.meeting_link if it.mode == Session.Mode.VIDEO else ""
             at = it.planned_at.astimezone(course.client.zone)
             number = line.number if (line.number or 0) <= course.planned_sessions else None
-            return OwnMeeting(number, at, it.local, it.minutes, HOW[Session.Mode(it.mode)], link)
+            return OwnMeeting(number, at, it.local, it.minutes, str(HOW[Session.Mode(it.mode)]), link)
     return None
 
 

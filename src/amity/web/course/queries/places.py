@@ -18,6 +18,7 @@ PLACES = (  # url name, its word; in the order of a course
     ("goals", "Goals"),
     ("worksheets", "Worksheets"),
     ("reviews", "Reviews"),
+    ("what_now", "What now"),
     ("change_plan", "Plan"),
     ("ending", "Ending"),
 )

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from amity.core import library, phases
 from amity.core.definitions.protocol import Protocol
 from amity.core.errors import UnknownContentError
@@ -14,7 +17,12 @@ from amity.web.people import queries as people
 
 Values = Mapping[str, Any]
 FIRST = "ipt"  # the form of IPT most courses have; it is offered before the others
-RHYTHM = {7: "weekly", 14: "every two weeks", 28: "every four weeks", 30: "about every month"}
+RHYTHM = {
+    7: gettext_lazy("weekly"),
+    14: gettext_lazy("every two weeks"),
+    28: gettext_lazy("every four weeks"),
+    30: gettext_lazy("about every month"),
+}
 KEYS = ("protocol", "version", "planned_sessions", "interval_days", "minutes", "phase")
 IN_FORCE = {"version": "protocol_version"}  # where the course's column has another name than the plan
 
@@ -38,7 +46,8 @@ class PlanChangeLine:
 
 def rhythm(interval_days: int) -> str:
     """ "weekly", "every 10 days"."""
-    return RHYTHM.get(interval_days, f"every {interval_days} days")
+    known = RHYTHM.get(interval_days)
+    return str(known) if known else _("every {days} days").format(days=interval_days)
 
 
 def offered_protocols() -> list[Protocol]:

@@ -6,7 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
+from amity.web.base import arriving
 from amity.web.base.models import User
 from amity.web.base.templatetags.amity import day
 from amity.web.course.models import Course, Practice
@@ -28,14 +30,25 @@ class PracticeLine:
     links: Sequence[PracticeLink]
 
     @property
+    def told_when(self) -> str:
+        return told_when(self.practice)
+
+    @property
     def when_with(self) -> str:
         """With whom and on which day, as far as that was said."""
         return when_with(self.who, self.practice.day)
 
 
+def told_when(practice: Practice) -> str:
+    """ "written Sun 1 Mar 21:10, received today 14:02"; "" where it was sent as it was written."""
+    came = practice.result_at
+    return ", ".join(arriving.in_words(practice.result_written_at, came)) if came else ""
+
+
 def when_with(who: str, on: date | None) -> str:
     """ "with Sam, on Fri 20 Nov", or as much of it as is known."""
-    parts = (f"with {who}" if who else "", f"on {day(on)}" if on else "")
+    with_whom = _("with %(who)s") % {"who": who} if who else ""
+    parts = (with_whom, _("on %(day)s") % {"day": day(on)} if on else "")
     return ", ".join(part for part in parts if part)
 
 

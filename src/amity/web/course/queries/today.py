@@ -18,7 +18,7 @@ from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to
 from amity.web.course.queries.formulation import answers_to_read
-from amity.web.course.queries.practices import PracticeLine, practice_lines, told_at_home
+from amity.web.course.queries.practices import PracticeLine, practice_lines, told_at_home, told_when
 from amity.web.course.queries.safety_rows import safety_rows, with_follow_ups
 from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
 from amity.web.course.queries.stages import stage_title
@@ -263,7 +263,7 @@ def _tried(desk: Desk) -> list[TodayRow]:
             at=it.result_at,
             kind="practice",
             title="Told what came of the practice",
-            detail=it.get_result_display(),
+            detail="; ".join(one for one in (it.get_result_display(), told_when(it)) if one),
             url=f"{reverse('course', args=[it.course_id])}#agreed-h",
             order=TRIED,
         )

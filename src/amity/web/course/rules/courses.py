@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from amity.core.phases import CLOSED, Move, Standing
 from amity.web.base import clock
 from amity.web.base.audit import Actor
@@ -31,7 +33,7 @@ def check_can_start_course(client: Client) -> None:
 def check_is_open(course: Course) -> None:
     """The course is under way."""
     if course.closed_at:
-        raise Refused("This course is closed.")
+        raise Refused(_("This course is closed."))
 
 
 def check_can_plan_session(course: Course) -> None:
@@ -71,10 +73,10 @@ def check_can_record_practice_result(practice: Practice, by: Actor) -> None:
     if by.actor_kind != "client":
         people_rules.check_can_change_record(client, by)
     elif by.actor_id != client.id:
-        raise Refused("Only the client can do this.")
+        raise Refused(_("Only the client can do this."))
     check_is_open(practice.course)
     if by.actor_kind == "client" and not queries.is_for_client_to_tell(practice):
-        raise Refused("You have talked about this one together. Say more when you meet again.")
+        raise Refused(_("You have talked about this one together. Say more when you meet again."))
 
 
 def check_can_move_phase(course: Course, to: str, reason: str, standing: Standing | None = None) -> Move:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from amity.core import timeline
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Course, Formulation, FormulationAnswer
@@ -18,20 +21,21 @@ def check_said_on(course: Course, on: date) -> None:
     began = min(course.started_on, course.created_at.astimezone(zone).date())
     people_rules.check_day_has_come(course.client, on)
     if on < began:
-        raise Refused(f"The course began on {began.day} {began:%B %Y}; that day lies before it.")
+        said = _("The course began on {day}; that day lies before it.")
+        raise Refused(said.format(day=timeline.in_words(timeline.Approximate(began))))
 
 
 def check_is_the_client(client: Client, by: Actor) -> None:
     """The client themself, on their own page."""
     if by.actor_kind != "client" or by.actor_id != client.id:
-        raise Refused("Only the client can do this.")
+        raise Refused(_("Only the client can do this."))
 
 
 def check_can_write_formulation(course: Course, text: str) -> None:
     """At any time while the course is open, with at least a line of text."""
     check_is_open(course)
     if not text.strip():
-        raise Refused("Write how you understand it, in a few sentences.")
+        raise Refused(_("Write how you understand it, in a few sentences."))
 
 
 def check_can_give_formulation(formulation: Formulation, how: str, on: date) -> None:
@@ -49,10 +53,10 @@ def check_can_answer_formulation(formulation: Formulation) -> None:
     check_is_open(formulation.course)
     if formulation.given_on is None:
         raise Refused(
-            "This version is not marked as given yet. Say it to the client first, then note the answer."
+            _("This version is not marked as given yet. Say it to the client first, then note the answer.")
         )
     if formulation.course.formulations.filter(number__gt=formulation.number).exclude(given_on=None).exists():
-        raise Refused("A newer version was given meanwhile. The answer belongs to that one.")
+        raise Refused(_("A newer version was given meanwhile. The answer belongs to that one."))
 
 
 def check_who_answers(client: Client, how: str, by: Actor) -> None:
@@ -62,14 +66,15 @@ def check_who_answers(client: Client, how: str, by: Actor) -> None:
     else:
         people_rules.check_can_change_record(client, by)
     if how not in ((How.HERE,) if by.actor_kind == "client" else (How.SPOKEN, How.PHONE)):
-        raise Refused("Choose how the client said it: in the room or on the phone.")
+        raise Refused(_("Choose how the client said it: in the room or on the phone."))
 
 
 def check_answer(formulation: Formulation, answer: str, on: date) -> None:
     """Agreed, agreed with changes or does not fit; said on a day from its giving on."""
     if answer not in FormulationAnswer.Answer.values:
-        raise Refused("Choose agreed, agreed with changes, or does not fit.")
+        raise Refused(_("Choose agreed, agreed with changes, or does not fit."))
     check_said_on(formulation.course, on)
     given = formulation.given_on
     if given and on < given:
-        raise Refused(f"It was given on {given.day} {given:%B}; an answer to it cannot be earlier.")
+        said = _("It was given on {day}; an answer to it cannot be earlier.")
+        raise Refused(said.format(day=timeline.in_words(timeline.Approximate(given))))

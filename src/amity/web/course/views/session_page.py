@@ -23,6 +23,7 @@ from amity.web.course.forms.conversation import (
 )
 from amity.web.course.forms.session import RECORD, as_typed
 from amity.web.course.models import MoodEvent, Practice, ProcessNote, Session
+from amity.web.course.offered import before_given
 from amity.web.course.rules.recording import lies_ahead
 from amity.web.course.views.roles import ClinicRequest
 from amity.web.people.models import Staff
@@ -56,6 +57,7 @@ def show_session(
         "agreed_before": next(
             iter(queries.practice_lines(request.user, course, [last] if last else [])), None
         ),
+        "written_before": before_given(request.user, page.session),
         "agreed_today": queries.practice_lines(request.user, course, page.practices),
         **(_to_write(request, page) if may_write else {}),
         "form": form,

@@ -4,20 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from amity.core import network
+from amity.web.base.words import Words
 from amity.web.inventory.models import Relationship
 
-NOT_ANSWERED: Final = "not answered"
+NOT_ANSWERED: Final = gettext_lazy("not answered")
 LAYERS: Final = {
-    "support": "Support from them",
-    "given": "Support for them",
-    "conflict": "Conflict",
-    "confiding": "Who knows how it feels",
-    "ties": "Who knows whom",
-    "groups": "Groups",
+    "support": gettext_lazy("Support from them"),
+    "given": gettext_lazy("Support for them"),
+    "conflict": gettext_lazy("Conflict"),
+    "confiding": gettext_lazy("Who knows how it feels"),
+    "ties": gettext_lazy("Who knows whom"),
+    "groups": gettext_lazy("Groups"),
 }
 # Three sizes and three dots for eleven points: an Amity decision, a shape to talk about and no cut-off.
-LEVELS: Final = {0: "none", 1: "a little", 2: "some", 3: "a lot"}
+LEVELS: Final = {
+    0: gettext_lazy("none"),
+    1: gettext_lazy("a little"),
+    2: gettext_lazy("some"),
+    3: gettext_lazy("a lot"),
+}
 DOTS: Final = {
     1: "M-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0",
     2: "M-6.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0M1.6 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0",
@@ -30,9 +39,9 @@ AWAY: Final = "M0-7 5.5-.5H2V6.5H-2V-.5H-5.5z"
 TOWARDS: Final = "M0 7 5.5.5H2V-6.5H-2V.5H-5.5z"
 STABLE: Final = "M-5.5-4H5.5V-1.2H-5.5zM-5.5 1.2H5.5V4H-5.5z"
 DIRECTIONS: Final = {
-    "towards": (TOWARDS, "coming closer"),
-    "stable": (STABLE, "staying"),
-    "away": (AWAY, "going away"),
+    "towards": (TOWARDS, gettext_lazy("coming closer")),
+    "stable": (STABLE, gettext_lazy("staying")),
+    "away": (AWAY, gettext_lazy("going away")),
 }
 GROUP_SHAPES: Final = {
     "family": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
@@ -72,14 +81,14 @@ class Sign:
     is_hollow: drawn as an outline. turns: whether the shape is turned with the spoke, up being outwards.
     """
 
-    words: str = ""
+    words: Words = ""
     shape: str = ""
     grows: float = 1.0
     is_hollow: bool = False
     turns: bool = False
 
 
-Legend = Sequence[tuple[Sign, str]]
+Legend = Sequence[tuple[Sign, Words]]
 GROWS: Final = {0: 0.75, 1: 0.85, 2: 1.1, 3: 1.4}
 
 
@@ -96,7 +105,10 @@ def sign_of(
     if show == "given":
         return _support(one.given_emotional, one.given_practical)
     if show == "conflict":
-        return _level(one.conflict, NOT_ANSWERED if one.conflict is None else f"{one.conflict} of 10")
+        return _level(
+            one.conflict,
+            NOT_ANSWERED if one.conflict is None else _("{points} of 10").format(points=one.conflict),
+        )
     if show == "confiding":
         return CONFIDES[one.confides]
     if show == "ties":
@@ -113,8 +125,8 @@ def sign_of(
 
 
 CONFIDES: Final = {
-    True: Sign("knows how it feels", SPEECH),
-    False: Sign("is not told", is_hollow=True),
+    True: Sign(gettext_lazy("knows how it feels"), SPEECH),
+    False: Sign(gettext_lazy("is not told"), is_hollow=True),
     None: Sign(NOT_ANSWERED, LINE, is_hollow=True),
 }
 
@@ -127,11 +139,11 @@ def group_of(person: Relationship) -> str:
 def known_by(id: str, ties: Iterable[network.Tie] | None, names: Mapping[str, str]) -> str:
     """Whom somebody on the circle knows, by name."""
     if ties is None:
-        return NOT_ANSWERED
+        return str(NOT_ANSWERED)
     others = [
         names[other] for other in names for tie in ties if tie == frozenset({id, other}) and other != id
     ]
-    return f"knows {', '.join(others)}" if others else "knows nobody else here"
+    return _("knows {names}").format(names=", ".join(others)) if others else _("knows nobody else here")
 
 
 def legend_of(show: str, signs: Iterable[Sign]) -> Legend:
@@ -151,17 +163,19 @@ def legend_of(show: str, signs: Iterable[Sign]) -> Legend:
 def _support(emotional: int | None, practical: int | None) -> Sign:
     if emotional is None and practical is None:
         return CONFIDES[None]
-    parts = [(name, value) for name, value in (("emotional", emotional), ("practical", practical))]
-    words = ", ".join(f"{name} {NOT_ANSWERED if value is None else value}" for name, value in parts)
+    words = _("emotional {emotional}, practical {practical}").format(
+        emotional=NOT_ANSWERED if emotional is None else emotional,
+        practical=NOT_ANSWERED if practical is None else practical,
+    )
     answered = [value for value in (emotional, practical) if value is not None]
     return _level(max(answered), words)
 
 
-def _level(points: int | None, words: str) -> Sign:
+def _level(points: int | None, words: Words) -> Sign:
     if points is None:
         return CONFIDES[None]
     return _of_level(0 if points == 0 else 1 if points <= 3 else 2 if points <= 6 else 3, words)
 
 
-def _of_level(level: int, words: str) -> Sign:
+def _of_level(level: int, words: Words) -> Sign:
     return Sign(words, DOTS.get(level, ""), GROWS[level], is_hollow=level == 0)

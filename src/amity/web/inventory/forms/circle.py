@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from amity.core import network
 from amity.core.network.moves import TIE, TIES_ASKED
@@ -19,7 +20,7 @@ PLACES = [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "
 
 MOST_AT_ONCE = 500  # moves in one sending: an evening without a connection
 LONGEST = 20  # letters of what a move is called, or of an answer that is a word: the column's length
-UNREADABLE = "This page sent something that cannot be read. Reload it and try again."
+UNREADABLE = gettext_lazy("This page sent something that cannot be read. Reload it and try again.")
 YES_OR_NO = (network.THERE, TIE, TIES_ASKED)  # core takes any value for these
 
 

@@ -5,30 +5,46 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from amity.core import timeline
 from amity.web.base.fields import radios, text
+from amity.web.base.words import Words
 from amity.web.inventory.models import LifeEvent, Relationship
 
-OPEN = [("", "not asked")]
+OPEN = [("", gettext_lazy("not asked"))]
 IMPACT = [
-    *OPEN, ("-3", "−3, very hard"), ("-2", "−2, hard"), ("-1", "−1, a little hard"), ("0", "0, neither"),
-    ("1", "+1, a little good"), ("2", "+2, good"), ("3", "+3, very good"),
-]  # fmt: skip
-CLIENT_WORDS = {LifeEvent.Kind.DISPUTE: "a quarrel", LifeEvent.Kind.TREATMENT: "help I got"}
+    *OPEN,
+    ("-3", gettext_lazy("−3, very hard")),
+    ("-2", gettext_lazy("−2, hard")),
+    ("-1", gettext_lazy("−1, a little hard")),
+    ("0", gettext_lazy("0, neither")),
+    ("1", gettext_lazy("+1, a little good")),
+    ("2", gettext_lazy("+2, good")),
+    ("3", gettext_lazy("+3, very good")),
+]
+CLIENT_WORDS = {
+    LifeEvent.Kind.DISPUTE: gettext_lazy("a quarrel"),
+    LifeEvent.Kind.TREATMENT: gettext_lazy("help I got"),
+}
 CLIENT_KINDS = [(kind.value, CLIENT_WORDS.get(kind, kind.label)) for kind in LifeEvent.Kind]
-MARKS = [("", "nothing of this"), *LifeEvent.Mark.choices]
-EXAMPLES = "As exactly as you know: 12 March 2021, 3/2021, spring 2019, about 2015, or 2015 to 2019."
+MARKS = [("", gettext_lazy("nothing of this")), *LifeEvent.Mark.choices]
+SAY_WHEN = gettext_lazy("Say when it was.")
+ONE = gettext_lazy("As exactly as you know: 12 March 2021, 3/2021, spring 2019 or about 2015.")
+EXAMPLES = gettext_lazy(
+    "As exactly as you know: 12 March 2021, 3/2021, spring 2019, about 2015, or 2015 to 2019."
+)
 
 
 class WhenField(forms.CharField):
     """One date, or two with "to" between them, as somebody writes them. Cleans to (began, ended or None)."""
 
-    def __init__(self, label: str, *, one: bool = False) -> None:
-        examples = EXAMPLES.replace(", or 2015 to 2019", "") if one else EXAMPLES
+    def __init__(self, label: Words, *, one: bool = False) -> None:
+        examples = ONE if one else EXAMPLES
         widget = forms.TextInput(attrs={"autocomplete": "off", "class": "when"})
         super().__init__(label=label, help_text=examples, required=True, max_length=120, widget=widget,
-                         error_messages={"required": f"Say when it was. {EXAMPLES}"})  # fmt: skip
+                         error_messages={"required": format_lazy("{} {}", SAY_WHEN, examples)})  # fmt: skip
         self.one = one
 
     def clean(self, value: Any) -> Any:
@@ -45,17 +61,20 @@ class LifeEventForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
-    words = text("What happened?", rows=2, required=True, own=True)
-    when = WhenField("When was it?")
-    kind = radios("What kind of thing was it?", LifeEvent.Kind.choices, required=True)
+    words = text(gettext_lazy("What happened?"), rows=2, required=True, own=True)
+    when = WhenField(gettext_lazy("When was it?"))
+    kind = radios(gettext_lazy("What kind of thing was it?"), LifeEvent.Kind.choices, required=True)
     impact = forms.TypedChoiceField(
-        label="How was it?", choices=IMPACT, coerce=int, empty_value=None, required=False
+        label=gettext_lazy("How was it?"), choices=IMPACT, coerce=int, empty_value=None, required=False
     )
     mark = forms.ChoiceField(
-        label="Is this when it began, was worst, or was over?", choices=MARKS, required=False
+        label=gettext_lazy("Is this when it began, was worst, or was over?"), choices=MARKS, required=False
     )
     people = forms.TypedMultipleChoiceField(
-        label="Who had to do with it?", coerce=uuid.UUID, required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Who had to do with it?"),
+        coerce=uuid.UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     is_private = forms.BooleanField(
         label="For clinicians only",
@@ -101,11 +120,15 @@ class MoodPointForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     when = WhenField("When?", one=True)
     value = forms.TypedChoiceField(
-        label="How were you then, 0 to 10?",
-        choices=[("", "choose"), ("0", "0, as bad as can be"), *((str(n), str(n)) for n in range(1, 10)),
-                 ("10", "10, as well as can be")],
+        label=gettext_lazy("How were you then, 0 to 10?"),
+        choices=[
+            ("", gettext_lazy("choose")),
+            ("0", gettext_lazy("0, as bad as can be")),
+            *((str(n), str(n)) for n in range(1, 10)),
+            ("10", gettext_lazy("10, as well as can be")),
+        ],
         coerce=int,
-        error_messages={"required": "Choose a number from 0 to 10."},
+        error_messages={"required": gettext_lazy("Choose a number from 0 to 10.")},
     )  # fmt: skip
 
 

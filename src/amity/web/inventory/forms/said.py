@@ -5,16 +5,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from amity.core import network
 from amity.core.network.moves import TIE, TIES_ASKED
+from amity.web.base.words import Words
 from amity.web.inventory.drawing import RING_WORDS
 from amity.web.inventory.queries import Drawn
 
-NOTHING: Final = ("", "not answered")
+NOTHING: Final = ("", gettext_lazy("not answered"))
 POINTS: Final = [NOTHING, *((str(points), str(points)) for points in range(11))]
 RINGS: Final = [NOTHING, *((str(ring), word.lower()) for ring, word in RING_WORDS.items())]
-GOING: Final = [NOTHING, ("towards", "coming closer"), ("stable", "staying"), ("away", "going away")]
+GOING: Final = [
+    NOTHING,
+    ("towards", gettext_lazy("coming closer")),
+    ("stable", gettext_lazy("staying")),
+    ("away", gettext_lazy("going away")),
+]
 YES_NO: Final = [NOTHING, ("yes", "yes"), ("no", "no")]
 NUMBERS: Final = (
     "desired_ring", "received_emotional", "received_practical", "given_emotional", "given_practical",
@@ -23,7 +30,7 @@ NUMBERS: Final = (
 TRUTHS: Final = ("confides", "lost_since_onset")
 
 
-def _choice(label: str, choices: Any) -> Any:
+def _choice(label: Words, choices: Any) -> Any:
     return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
@@ -32,17 +39,20 @@ class SaidForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)  # moves, when the page was made
-    desired_ring = _choice("Where they should be", RINGS)
-    direction = _choice("Where it is going", GOING)
-    is_dead = forms.ChoiceField(label="Living or dead", choices=[("no", "living"), ("yes", "has died")])
-    received_emotional = _choice("They listen and comfort", POINTS)
-    received_practical = _choice("They lend a hand", POINTS)
-    given_emotional = _choice("Being there for them", POINTS)
-    given_practical = _choice("Lending them a hand", POINTS)
-    confides = _choice("Knows how it feels", YES_NO)
+    desired_ring = _choice(gettext_lazy("Where they should be"), RINGS)
+    direction = _choice(gettext_lazy("Where it is going"), GOING)
+    is_dead = forms.ChoiceField(
+        label=gettext_lazy("Living or dead"),
+        choices=[("no", gettext_lazy("living")), ("yes", gettext_lazy("has died"))],
+    )
+    received_emotional = _choice(gettext_lazy("They listen and comfort"), POINTS)
+    received_practical = _choice(gettext_lazy("They lend a hand"), POINTS)
+    given_emotional = _choice(gettext_lazy("Being there for them"), POINTS)
+    given_practical = _choice(gettext_lazy("Lending them a hand"), POINTS)
+    confides = _choice(gettext_lazy("Knows how it feels"), YES_NO)
     conflict = _choice("Conflict", POINTS)
-    lost_since_onset = _choice("Died or went since it began", YES_NO)
-    ties_asked = forms.BooleanField(label="We talked about who knows whom", required=False)
+    lost_since_onset = _choice(gettext_lazy("Died or went since it began"), YES_NO)
+    ties_asked = forms.BooleanField(label=gettext_lazy("We talked about who knows whom"), required=False)
     knows = forms.MultipleChoiceField(label="Knows", required=False, widget=forms.CheckboxSelectMultiple)
 
     WHERE = ("desired_ring", "direction", "is_dead")

@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from amity.core import timeline
 from amity.web.base.encrypted import EncryptedTextField
@@ -15,10 +16,10 @@ from amity.web.people.models import Client
 class Precision(models.TextChoices):
     """How exactly a date is known; the stored day is the first of what is known."""
 
-    DAY = "day", "that day"
-    MONTH = "month", "that month"
-    SEASON = "season", "that season"
-    YEAR = "year", "that year"
+    DAY = "day", gettext_lazy("that day")
+    MONTH = "month", gettext_lazy("that month")
+    SEASON = "season", gettext_lazy("that season")
+    YEAR = "year", gettext_lazy("that year")
 
 
 class LifeEvent(Record):
@@ -29,18 +30,18 @@ class LifeEvent(Record):
     """
 
     class Kind(models.TextChoices):
-        LOSS = "loss", "a loss"
-        DISPUTE = "dispute", "a dispute"
-        CHANGE = "change", "a change"
-        ISOLATION = "isolation", "being alone"
-        TREATMENT = "treatment", "treatment"
-        POSITIVE = "positive", "something good"
-        ILLNESS = "illness", "being unwell"
+        LOSS = "loss", gettext_lazy("a loss")
+        DISPUTE = "dispute", gettext_lazy("a dispute")
+        CHANGE = "change", gettext_lazy("a change")
+        ISOLATION = "isolation", gettext_lazy("being alone")
+        TREATMENT = "treatment", gettext_lazy("treatment")
+        POSITIVE = "positive", gettext_lazy("something good")
+        ILLNESS = "illness", gettext_lazy("being unwell")
 
     class Mark(models.TextChoices):
-        ONSET = "onset", "when it began"
-        PEAK = "peak", "when it was worst"
-        REMISSION = "remission", "when it was over"
+        ONSET = "onset", gettext_lazy("when it began")
+        PEAK = "peak", gettext_lazy("when it was worst")
+        REMISSION = "remission", gettext_lazy("when it was over")
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="life_events")
     kind = models.CharField(max_length=10, choices=Kind.choices)

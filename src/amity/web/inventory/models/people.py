@@ -1,6 +1,7 @@
 """The people in a client's life and what is said about each. They never consented: a nickname is enough."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from amity.web.base.encrypted import EncryptedTextField
 from amity.web.base.record import Record
@@ -93,7 +94,7 @@ class Relationship(Record):
     @property
     def name(self) -> str:
         """What they are called on every page."""
-        return self.alias or SOMEBODY
+        return self.alias or _("a person")
 
 
 class RelationshipSafety(Record):

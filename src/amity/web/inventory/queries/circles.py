@@ -13,6 +13,7 @@ from django.http import Http404
 
 from amity.core import network
 from amity.web.base.models import User
+from amity.web.base.once import once
 from amity.web.course.queries import row_for
 from amity.web.inventory.models import Circle, CircleMove, Relationship
 from amity.web.people import access
@@ -57,6 +58,7 @@ def newest_circle(client: Client) -> Circle | None:
     return next(iter(circles_of(client)), None)
 
 
+@once
 def own_circle(client: Client) -> Circle | None:
     """The newest circle that the client sees on their own pages; None while none was shared."""
     shared = client.circles.filter(shared_at__isnull=False).select_related("client__service", "after")

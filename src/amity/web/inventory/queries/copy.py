@@ -83,7 +83,7 @@ def copy_of_note(client: Client) -> Iterator[Row]:
     """What the client said about being near others; nobody is named by a field of it."""
     note = attachment_note_of(client)
     if note is not None:
-        yield _answered(note, NOTE)
+        yield answered(note, NOTE)
 
 
 def copy_of_circles(client: Client) -> Iterator[Row]:
@@ -97,7 +97,7 @@ def copy_of_circles(client: Client) -> Iterator[Row]:
                 "Circle of": circle.drawn_on.isoformat(),
                 "Name": names[one.id],
                 "Ring": PLACES[one.ring],
-                **_answered(one, ANSWERS),
+                **answered(one, ANSWERS),
                 **({"Knows": ", ".join(known)} if known else {}),
             }
 
@@ -145,7 +145,7 @@ def _known_by(one: Placement, board: Board) -> set[str]:
     return {id for tie in board.ties if one.id in tie for id in tie if id != one.id and id in board.people}
 
 
-def _answered(row: Any, labels: Mapping[str, str]) -> Row:
+def answered(row: Any, labels: Mapping[str, str]) -> Row:
     """What was answered, in words; a 0 is an answer, somebody living is none."""
     found = {label: getattr(row, name) for name, label in labels.items()}
     if found.get(ANSWERS["is_dead"]) is False:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from amity.core import network
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.inventory import queries
 from amity.web.inventory.models import Circle
+from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
 from amity.web.people.models import Client
 
@@ -30,12 +33,19 @@ def can_start_circle(client: Client, on: date) -> bool:
 
 
 def check_can_draw(circle: Circle, by: Actor) -> None:
-    """The care team; the client too, once the circle was shared with them."""
+    """The care team; the client too, once the circle was shared with them, until the ending."""
     if by.actor_kind == "client" and by.actor_id == circle.client_id:
         if circle.shared_at is None:
             raise Refused("Only the client's care team can do this: the circle is not shared.")
+        check_is_read(circle.client)
         return
     people.check_can_change_record(circle.client, by)
+
+
+def check_is_read(client: Client) -> None:
+    """What a client writes here, both see: after the ending it stays as it is, for nobody would see it."""
+    if people_queries.nobody_reads(client):
+        raise Refused(_("Your sessions are over, so this stays as it is. You can look at it."))
 
 
 def can_draw(circle: Circle, by: Actor) -> bool:
@@ -49,8 +59,10 @@ def check_is_newest(circle: Circle, by: Actor) -> None:
     if newest is None or newest.id != circle.id:
         if by.actor_kind == "client":
             raise Refused(
-                "This circle stays as it was: there is a newer one. Ask your clinician to share that one "
-                "with you, and go on there."
+                _(
+                    "This circle stays as it was: there is a newer one. Ask your clinician to share that one "
+                    "with you, and go on there."
+                )
             )
         raise Refused(
             "This circle is an earlier one and stays as it was. Draw on the newest, or begin a new one."
@@ -62,18 +74,20 @@ def check_moves(circle: Circle, moves: Sequence[network.Move], there: queries.Dr
     ids = {str(id) for id in circle.client.relationships.values_list("id", flat=True)}
     named = {name for move in moves for name in (move.person, move.other) if name}
     if not named <= ids:
-        raise Refused("One of these people is not on this client's list. Reload the page and try again.")
+        raise Refused(_("One of these people is not on this client's list. Reload the page and try again."))
     try:
         return network.replay(moves, there.board)
     except (ValueError, TypeError):
-        raise Refused("That move cannot be made on this circle. Reload the page and try again.") from None
+        raise Refused(_("That move cannot be made on this circle. Reload the page and try again.")) from None
 
 
 def check_can_take_back(move: network.Move | None) -> network.Move:
     """There is something of one's own to take back that nobody built on since."""
     if move is None:
         raise Refused(
-            "There is nothing of yours left to take back on this circle. What somebody else changed since "
-            "stays: move it where it belongs now."
+            _(
+                "There is nothing of yours left to take back on this circle. What somebody else changed "
+                "since stays: move it where it belongs now."
+            )
         )
     return move

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from amity.core.network.circle import MOST
 from amity.web.base.errors import Refused
 from amity.web.inventory.models import Relationship, RelationshipSafety
@@ -15,7 +17,7 @@ LONGEST_ALIAS = 80
 def check_names(client: Client, names: Collection[str]) -> None:
     """Somebody is named, briefly, and the circle stays one that can be read."""
     if not any(name.strip() for name in names):
-        raise Refused("Write at least one name. A nickname is enough.")
+        raise Refused(_("Write at least one name. A nickname is enough."))
     if any(len(name.strip()) > LONGEST_ALIAS for name in names):
         raise Refused(f"A name here has at most {LONGEST_ALIAS} letters. A nickname is enough.")
     if client.relationships.count() + len(names) > MOST_PEOPLE:
@@ -58,10 +60,10 @@ def check_attachment(said: Mapping[str, Any]) -> None:
     """Two scales from 0 to 10; not answered is None."""
     for name in ("anxiety", "avoidance"):
         if name in said and said[name] not in (None, *range(MOST + 1)):
-            raise Refused("Choose a number from 0 to 10, or not answered.")
+            raise Refused(_("Choose a number from 0 to 10, or not answered."))
 
 
 def check_safety_answer(answer: str) -> None:
     """One of three; not asked is no answer at all."""
     if answer not in RelationshipSafety.Answer.values:
-        raise Refused("Choose yes, unsure or no. What was not asked is left out.")
+        raise Refused(_("Choose yes, unsure or no. What was not asked is left out."))

@@ -1,13 +1,23 @@
 """Tags for what stands on a circle in great number."""
 
+import json
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from amity.web.inventory.drawing import Picture, markup
+from amity.web.inventory.said_by_scripts import translated
 
 register = template.Library()
+
+
+@register.simple_tag
+def words_for_circle() -> str:
+    """The attribute that hands the circle's scripts their words; "" where they have them."""
+    said = translated()
+    return format_html(' data-words="{}"', json.dumps(said, ensure_ascii=False)) if said else ""
 
 
 @register.simple_tag

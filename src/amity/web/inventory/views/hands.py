@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from amity.core import network
 from amity.web.base.errors import Refused
@@ -70,7 +71,7 @@ def place_people(desk: Desk) -> HttpResponse:
     """Where everybody stands, from the list."""
     form = PlacesForm(desk.request.POST, drawn=queries.drawn(desk.staging.circle), names=desk.names())
     if not form.is_valid():
-        return desk.not_so(422, "One of these places is none. Nothing was changed.")
+        return desk.not_so(422, _("One of these places is none. Nothing was changed."))
     try:
         _make(desk, form.moves())
     except Refused as refusal:
@@ -86,7 +87,7 @@ def say(desk: Desk, who: str) -> HttpResponse:
         raise Http404
     form = SaidForm(desk.request.POST, drawn=drawn, person=who, names=desk.names())
     if not form.is_valid():
-        return desk.not_so(422, "One of these answers is none. Nothing was changed.", who=who)
+        return desk.not_so(422, _("One of these answers is none. Nothing was changed."), who=who)
     try:
         _make(desk, form.moves())
     except Refused as refusal:
@@ -111,7 +112,7 @@ def as_last_time(desk: Desk) -> HttpResponse:
     """Those who still lie in the tray, or one of them, where they stood on the circle before."""
     form, last = LastTimeForm(desk.request.POST), last_of(desk.staging)
     if not form.is_valid():
-        return desk.not_so(422, "This form was cut short. Reload the page and send it again.")
+        return desk.not_so(422, _("This form was cut short. Reload the page and send it again."))
     try:
         _make(desk, form.moves(queries.drawn(desk.staging.circle), last))
     except Refused as refusal:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.core.timeline import Window
 from amity.web.base import clock
@@ -24,11 +26,11 @@ LIFE, COURSE = "life", "course"
 BACK = {"10y": 3652, "year": 365, "8w": 56}  # days before today
 AFTER = 1 / 20  # of them, so that today does not stand on the edge
 SPANS = (
-    (LIFE, "All of it"),
-    ("10y", "10 years"),
-    ("year", "A year"),
-    (COURSE, "This course"),
-    ("8w", "8 weeks"),
+    (LIFE, gettext_lazy("All of it")),
+    ("10y", gettext_lazy("10 years")),
+    ("year", gettext_lazy("A year")),
+    (COURSE, gettext_lazy("This course")),
+    ("8w", gettext_lazy("8 weeks")),
 )
 IMPACT_WORDS = {int(value): words for value, words in IMPACT if value}
 STEP, CLOSER = 0.5, 0.5
@@ -63,7 +65,7 @@ def looked_at(request: HttpRequest, lanes: Sequence[Lane], course: Course | None
     return Looked(
         window,
         [
-            Link(f"{request.path}?span={name}#chart", word, name == here)
+            Link(f"{request.path}?span={name}#chart", str(word), name == here)
             for name, word in SPANS
             if name in named
         ],
@@ -102,12 +104,12 @@ class EventLine:
     @property
     def kind_for_client(self) -> str:
         """Its kind in words for the client's page."""
-        return dict(CLIENT_KINDS)[self.event.kind]
+        return str(dict(CLIENT_KINDS)[self.event.kind])
 
     @property
     def impact(self) -> str:
         """ "+2, good"; nothing where it was not asked."""
-        return IMPACT_WORDS[self.event.impact] if self.event.impact is not None else ""
+        return str(IMPACT_WORDS[self.event.impact]) if self.event.impact is not None else ""
 
 
 def event_lines(told: Told) -> list[EventLine]:
@@ -130,10 +132,10 @@ def _named(name: str, lanes: Sequence[Lane], course: Course | None, today: date)
 
 def _moves(window: Window) -> list[tuple[Window, str]]:
     return [
-        (window.moved(-STEP), "Earlier"),
-        (window.moved(STEP), "Later"),
-        (window.zoomed(CLOSER), "Closer"),
-        (window.zoomed(1 / CLOSER), "Wider"),
+        (window.moved(-STEP), _("Earlier")),
+        (window.moved(STEP), _("Later")),
+        (window.zoomed(CLOSER), _("Closer")),
+        (window.zoomed(1 / CLOSER), _("Wider")),
     ]
 
 

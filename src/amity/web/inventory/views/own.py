@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from amity.web.base import clock
+from amity.web.base import arriving, clock
 from amity.web.base.registry import rule
-from amity.web.inventory import actions, queries
+from amity.web.inventory import actions, queries, rules
+from amity.web.inventory.forms import NamesForm
 from amity.web.inventory.views import hands
 from amity.web.inventory.views.staging import Staging, answered, stage_context, unchanged
 from amity.web.people import access
@@ -40,10 +41,13 @@ def client_circle_moves(request: HttpRequest) -> HttpResponse:
     return hands.send_moves(_desk(request))
 
 
-@rule("client", signed_in=True, changes=True)
+@rule("client", signed_in=True, changes=True, has_words=True)
 @require_POST
 def client_circle_names(request: HttpRequest) -> HttpResponse:
-    return hands.name_people(_desk(request))
+    desk = _desk(request)
+    if not arriving.is_for(request, people.whose_pages(access.client_of(request))):
+        return desk.not_so(409, str(arriving.OTHER), names_form=NamesForm(request.POST))
+    return hands.name_people(desk)
 
 
 @rule("client", signed_in=True, changes=True)
@@ -52,7 +56,7 @@ def client_place_people(request: HttpRequest) -> HttpResponse:
     return hands.place_people(_desk(request))
 
 
-@rule("client", signed_in=True, changes=True)
+@rule("client", signed_in=True, changes=True, has_words=True)
 @require_POST
 def client_say_on_circle(request: HttpRequest, relationship_id: UUID) -> HttpResponse:
     return hands.say(_desk(request), str(relationship_id))
@@ -88,7 +92,9 @@ def _staging(request: HttpRequest, who: str = "") -> Staging:
     circle = queries.own_circle(client)
     if circle is None:
         raise Http404
-    return Staging.asked(request, circle, may_draw=True, by=client, who=who, is_own=True)
+    return Staging.asked(
+        request, circle, may_draw=rules.can_draw(circle, client), by=client, who=who, is_own=True
+    )
 
 
 def _desk(request: HttpRequest) -> hands.Desk:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django import forms
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 from amity.web.base import clock
 from amity.web.base.templatetags.amity import clock_time
@@ -50,5 +51,5 @@ def refused(reason: str, names: Collection[str]) -> HttpResponse:
 
 def unreadable() -> HttpResponse:
     """No page of ours sent this."""
-    reason = "This page sent something that cannot be read. Open it again."
+    reason = _("This page sent something that cannot be read. Open it again.")
     return JsonResponse({"refused": reason}, status=400)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from amity.core import network
 from amity.web.inventory.drawing import NOT_ANSWERED, RING_WORDS, sign_of
 from amity.web.inventory.drawing.layers import DIRECTIONS, LAYERS
@@ -56,7 +58,7 @@ class Scene:
                 one.id,
                 self.names[one.id],
                 chosen.get(field, str(one.ring or IN_TRAY)),
-                sign_of(show, one, self.people[one.id], ties, self.names).words if show else "",
+                str(sign_of(show, one, self.people[one.id], ties, self.names).words) if show else "",
                 field,
             )
             for one in self.drawn.there
@@ -68,15 +70,15 @@ class Scene:
         one, person = self.drawn.board.people[id], self.people[id]
         ties = self.drawn.board.circle.ties
         layers = ("support", "given", "confiding", "conflict", "ties")
-        facts = [(LAYERS[it], sign_of(it, one, person, ties, self.names).words) for it in layers]
+        facts = [(str(LAYERS[it]), str(sign_of(it, one, person, ties, self.names).words)) for it in layers]
         if one.lost_since_onset is not None:
-            facts.append(("Died or went since it began", "yes" if one.lost_since_onset else "no"))
+            facts.append((_("Died or went since it began"), _("yes") if one.lost_since_onset else _("no")))
         return About(
             id,
             self.names[id],
             (not self.is_own and person.kind_words) or (person.get_kind_display() if person.kind else ""),
             one.is_dead,
-            [("Now", _place(one.ring)), ("Should be", _wish(one)), ("Going", _going(one)), *facts],
+            [(_("Now"), _place(one.ring)), (_("Should be"), _wish(one)), (_("Going"), _going(one)), *facts],
             self._was(id, one),
             self._was(id, one) if one.ring is None else "",
         )
@@ -87,12 +89,12 @@ class Scene:
 
 
 def _place(ring: int | None) -> str:
-    return RING_WORDS[ring].lower() if ring else "not placed yet"
+    return RING_WORDS[ring].lower() if ring else _("not placed yet")
 
 
 def _wish(one: network.Placement) -> str:
-    return RING_WORDS[one.desired_ring].lower() if one.desired_ring else NOT_ANSWERED
+    return RING_WORDS[one.desired_ring].lower() if one.desired_ring else str(NOT_ANSWERED)
 
 
 def _going(one: network.Placement) -> str:
-    return DIRECTIONS[one.direction][1] if one.direction else NOT_ANSWERED
+    return str(DIRECTIONS[one.direction][1] if one.direction else NOT_ANSWERED)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from amity.web.base.audit import Actor
 from amity.web.inventory import queries
@@ -108,12 +109,12 @@ def stage_context(
         "also": f"&show={staging.show}" if staging.show else "",
         "layers": [
             (asking(show=id, who=who) or "?", title, id == staging.show)
-            for id, title in (("", "Closeness"), *LAYERS.items())
+            for id, title in (("", _("Closeness")), *LAYERS.items())
         ],
         "as_last_time": queries.as_last_time(drawn, last),
         "tray": [(one.id, names[one.id]) for one in drawn.there if one.ring is None],
         "lines": scene.lines(staging.show, chosen or {}),
-        "rings": [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, "Tray")],
+        "rings": [*((str(ring), word) for ring, word in RING_WORDS.items()), (IN_TRAY, _("Tray"))],
         "chosen": scene.about(who) if who else None,
         "said_form": said_form or (SaidForm(drawn=drawn, person=who, names=names) if who else None),
         "quick_id": uuid4(),

@@ -1,21 +1,19 @@
 """Answers as they come in. Every save looks at the safety items; nothing a form does later hides one."""
 
+import contextlib
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from amity.core import safety as core_safety
-from amity.core.definitions.instrument import Instrument, Item
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.course import actions as course
 from amity.web.measures import queries, rules
+from amity.web.measures.actions.evaluating import _evaluate, _locked
 from amity.web.measures.models import Answer, Link, Response
 from amity.web.people import rules as people_rules
-from amity.web.safety import actions as safety_actions
-from amity.web.safety import queries as safety_queries
-
-SOURCE = "measures.Response"
 
 
 @transaction.atomic
@@ -66,6 +64,7 @@ def submit(*, response: Response, by: Actor) -> Response:
     response.submitted_at = clock.now()
     response.save(update_fields=["submitted_at"])
     _evaluate(response, finished=True, written_at=response.submitted_at, by=by, note=_how_much(response))
+    _rate_goal(response, by)
     link = Link.objects.select_for_update().filter(responses=response).first()  # two parts sent at once
     if link is not None and not link.responses.filter(submitted_at=None).exists():
         link.finished_at = response.submitted_at
@@ -82,7 +81,7 @@ def lapse(*, response: Response, by: Actor) -> Response:
         return response
     response.lapsed_at = clock.now()
     response.save(update_fields=["lapsed_at"])
-    written_at = response.last_answer_at or response.given_at
+    written_at = queries.written_at(response) or response.last_answer_at or response.given_at
     _evaluate(response, finished=True, written_at=written_at, by=by, note=_how_it_was_left(response))
     _wrote("lapse", response, by, fields=("lapsed_at",))
     return response
@@ -101,41 +100,17 @@ def mark_read(*, response: Response, seen: int | None = None, by: Actor) -> Resp
     return response
 
 
-def _evaluate(response: Response, *, finished: bool, written_at: datetime, by: Actor, note: str = "") -> None:
-    """Raise what a person must look at, and say of what was raised before that it was changed."""
-    instrument, answers = queries.instrument_of(response), queries.answers_of(response)
-    for flag in core_safety.flags(instrument, answers, finished=finished):
-        item = instrument.item(flag.item)
-        safety_actions.raise_flag(
-            client=response.client,
-            source=(SOURCE, response.id),
-            said=queries.label_of(item, flag.value),
-            asked=queries.item_asked(instrument, item),
-            written_at=written_at,
-            received_at=clock.now(),
-            by=by,
-            rule=flag.rule,
-            level=flag.level,
-            note=note if flag.kind == "not_answered" else "",
-            last_said=queries.last_said(response, item.id),
+def _rate_goal(response: Response, by: Actor) -> None:
+    """What was sent about a goal rates it, once; of a goal no longer open it stays an answer."""
+    goal = queries.goal_asked_about(response.client, response.about)
+    near = queries.answers_of(response).get("near")
+    if goal is None or near is None:
+        return
+    on = (response.last_answer_at or clock.now()).astimezone(response.client.service.zone).date()
+    with contextlib.suppress(Refused):
+        course.rate_goals(
+            id=response.id, course=goal.course, ratings={goal.id: near}, who="client", on=on, by=by
         )
-    standing = {flag.rule for flag in core_safety.flags(instrument, answers, finished=True)}
-    for rule in sorted(safety_queries.positive_rules_of((SOURCE, response.id)) - standing):
-        item = _item_of(instrument, rule)
-        safety_actions.note_change(
-            client=response.client,
-            source=(SOURCE, response.id),
-            rule=rule,
-            said=queries.label_of(item, answers.get(item.id)),
-            asked=queries.item_asked(instrument, item),
-            written_at=written_at,
-            received_at=clock.now(),
-            by=by,
-        )
-
-
-def _item_of(instrument: Instrument, rule: str) -> Item:
-    return instrument.item(next(alert.item for alert in instrument.alerts if alert.rule == rule))
 
 
 def _how_much(response: Response) -> str:
@@ -146,11 +121,6 @@ def _how_it_was_left(response: Response) -> str:
     if response.first_answer_at is None:
         return "The link ran out; nothing on it was answered."
     return f"Left unsent with {queries.given_of(response).answered_of} answered."
-
-
-def _locked(response: Response) -> Response:
-    rows = Response.objects.select_for_update(of=("self",))
-    return rows.select_related("client__service", "link").get(pk=response.pk)
 
 
 def _wrote(verb: str, response: Response, by: Actor, *, fields: tuple[str, ...]) -> None:

@@ -10,7 +10,8 @@ from amity.web.base import addresses, audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.base.second_step import TRIES
-from amity.web.measures import queries, rules
+from amity.web.course.models import Goal
+from amity.web.measures import library_rules, queries, rules
 from amity.web.measures.models import Link, Response
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
@@ -36,6 +37,9 @@ def give(
         return known
     rules.check_can_give(client)
     rules.check_can_send(instruments)
+    library_rules.check_are_theirs(client.service, instruments)
+    asked = _asked(client, instruments)
+    rules.check_asks_something(asked)
     now, token = clock.now(), addresses.new_token()
     link = Link(
         id=id or uuid4(),
@@ -47,8 +51,8 @@ def give(
         expires_at=expires_at or now + OPEN_FOR,
     )
     link.save(force_insert=True)
-    for place, name in enumerate(instruments, start=1):
-        _give_one(link, place, name, by)
+    for place, (name, goal) in enumerate(asked, start=1):
+        _give_one(link, place, name, goal, by)
     _wrote("give", link, by, fields=("instruments", "expires_at"))
     return link
 
@@ -95,7 +99,16 @@ def withdraw(*, link: Link, by: Actor) -> Link:
     return link
 
 
-def _give_one(link: Link, place: int, name: str, by: Actor) -> None:
+def _asked(client: Client, instruments: Sequence[str]) -> list[tuple[str, Goal | None]]:
+    """Each questionnaire, the one about goals once for each open goal; without any it is left out."""
+    found: list[tuple[str, Goal | None]] = []
+    for name in instruments:
+        about = queries.open_goals(client) if name == queries.GOAL else [None]
+        found += [(name, goal) for goal in about]
+    return found
+
+
+def _give_one(link: Link, place: int, name: str, goal: Goal | None, by: Actor) -> None:
     instrument = queries.newest(name)
     Response.objects.create(
         client=link.client,
@@ -104,6 +117,8 @@ def _give_one(link: Link, place: int, name: str, by: Actor) -> None:
         instrument=instrument.id,
         version=instrument.version,
         language=instrument.language,
+        about=goal.id if goal else None,
+        about_words=goal.words if goal else "",
         given_at=link.made_at,
         given_by=by.actor_id,
     )

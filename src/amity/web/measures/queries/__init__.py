@@ -1,8 +1,11 @@
 """Questionnaires given, their links, answers and scores. Reads about a client begin at the one door."""
 
 from amity.web.base.chart_words import as_text
+from amity.web.measures.queries.goals import goal_asked_about, open_goals
 from amity.web.measures.queries.instruments import (
     FIRST,
+    GOAL,
+    WEEKLY,
     has_wording,
     item_asked,
     label_of,
@@ -12,6 +15,7 @@ from amity.web.measures.queries.instruments import (
 )
 from amity.web.measures.queries.links import (
     LinkState,
+    address_of,
     link_by_id,
     link_by_token,
     link_for,
@@ -19,6 +23,7 @@ from amity.web.measures.queries.links import (
     locked_of,
     open_link_of,
     state_of,
+    was_mailed,
 )
 from amity.web.measures.queries.responses import (
     Given,
@@ -37,17 +42,22 @@ from amity.web.measures.queries.responses import (
     responses_of,
     said_in_visit,
     unread_of,
+    written_at,
 )
 from amity.web.measures.queries.series import Series, chart_of, series_of, session_marks, total
-from amity.web.measures.queries.wording import Line, lines_of, reason_of, rule_of
+from amity.web.measures.queries.typing_in import how_it_came, on_paper, unmarked
+from amity.web.measures.queries.ways import was_announced
+from amity.web.measures.queries.wording import reason_of, rule_of
 
 __all__ = [
     "FIRST",
+    "GOAL",
+    "WEEKLY",
     "Given",
     "HistoryLine",
-    "Line",
     "LinkState",
     "Series",
+    "address_of",
     "answers_of",
     "answers_of_visit",
     "as_text",
@@ -56,14 +66,15 @@ __all__ = [
     "due_to_lapse",
     "given",
     "given_of",
+    "goal_asked_about",
     "has_wording",
     "history_of",
+    "how_it_came",
     "instrument_of",
     "is_waiting",
     "item_asked",
     "label_of",
     "last_said",
-    "lines_of",
     "link_by_id",
     "link_by_token",
     "link_for",
@@ -72,6 +83,8 @@ __all__ = [
     "minutes",
     "newest",
     "offered",
+    "on_paper",
+    "open_goals",
     "open_link_of",
     "reason_of",
     "response_for",
@@ -82,5 +95,9 @@ __all__ = [
     "session_marks",
     "state_of",
     "total",
+    "unmarked",
     "unread_of",
+    "was_announced",
+    "was_mailed",
+    "written_at",
 ]

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from amity.web.base import audit, clock
 from amity.web.base.addresses import hash_of
 from amity.web.base.models import User
 from amity.web.base.second_step import TRIES
-from amity.web.measures.models import Link
+from amity.web.measures.models import Link, Response
 from amity.web.people import access
+from amity.web.people import queries as people
 from amity.web.people.models import Client
 
 
@@ -45,10 +48,11 @@ def link_for(user: User, id: UUID, purpose: str) -> Link:
     return found
 
 
-def links_of(client: Client) -> list[Link]:
-    """The client's links, newest first. The caller came through the one door."""
-    found = Link.objects.filter(client=client).prefetch_related("responses")
-    return list(found.order_by("-made_at"))
+def links_of(client: Client, newest: int | None = None) -> list[Link]:
+    """The client's links, newest first, so many or all. The caller came through the one door."""
+    begun = Response.objects.filter(first_answer_at__isnull=False).only("link", "first_answer_at")
+    found = Link.objects.filter(client=client).prefetch_related(Prefetch("responses", begun))
+    return list(found.order_by("-made_at")[:newest])
 
 
 def open_link_of(client: Client) -> Link | None:
@@ -77,6 +81,17 @@ def state_of(link: Link) -> LinkState:
     if any(response.first_answer_at for response in link.responses.all()):
         return LinkState("begun", "begun, not sent yet", is_open=True)
     return LinkState("open", "no answer yet", is_open=True)
+
+
+def address_of(link: Link) -> str:
+    """The whole address, for the client alone."""
+    return f"{settings.SITE_URL}{reverse('open_link', args=[link.token])}"
+
+
+def was_mailed(link: Link) -> bool:
+    """Whether a notice with it went out or is on its way; one that was taken back before that is none."""
+    sent = (it for it in people.messages_of(link.client) if it.failed_at is None or it.claimed_at is not None)
+    return bool(link.token) and any(link.token in message.link for message in sent)
 
 
 def _with_client() -> QuerySet[Link]:

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
-from amity.core import library, scoring
+from amity.core import scoring
 from amity.core.definitions.instrument import Instrument, Item
 from amity.core.scoring import Scores
 from amity.web.base import audit, clock
 from amity.web.base.models import User
 from amity.web.measures.models import Answer, Link, Response
+from amity.web.measures.queries import brought
 from amity.web.measures.queries.instruments import label_of
 from amity.web.people import access
 from amity.web.people.models import Client
+from amity.web.people.queries import staff_names
 
+HAS_LEFT = "somebody who has left"
 LEFT_FOR = timedelta(hours=24)  # after the last answer, an unfinished form is looked at as it is
 
 
@@ -37,8 +40,8 @@ class Given:
 
     @property
     def at(self) -> datetime:
-        """When the client last said something, or was asked to."""
-        return self.response.last_answer_at or self.response.given_at
+        """When the client last said or wrote something, or was asked to."""
+        return written_at(self.response) or self.response.last_answer_at or self.response.given_at
 
     @property
     def on(self) -> date:
@@ -52,18 +55,29 @@ class Given:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One answer as it came in."""
+    """One answer as it came in. entered_by: the name of who typed it in; "" where the client did."""
 
     answer: Answer
     item: Item
     said: str
     visit_number: int
     counts: bool
+    entered_by: str = ""
 
 
 def instrument_of(response: Response) -> Instrument:
     """The very version it was given in."""
-    return library.instrument(response.instrument, response.version)
+    return brought.find(response.instrument, response.version)
+
+
+def written_at(response: Response) -> datetime | None:
+    """On paper or said aloud: the beginning of its day, today the moment it was begun; else None."""
+    if response.written_on is None:
+        return None
+    zone = response.client.service.zone
+    if response.written_on == response.given_at.astimezone(zone).date():
+        return response.given_at
+    return datetime.combine(response.written_on, time(), zone)
 
 
 def check_value(response: Response, item: str, value: int | None) -> None:
@@ -104,15 +118,16 @@ def said_in_visit(link: Link, visit: UUID) -> list[tuple[Response, str, int]]:
     return [(row.response, row.item, row.value or 0) for row in rows.select_related("response")]
 
 
-def last_said(response: Response, item: str) -> tuple[str, datetime] | None:
-    """What this client answered to the same question on the form before, and when; None: nothing."""
+def last_said(response: Response, item: str, before: datetime) -> tuple[str, datetime] | None:
+    """What this client answered to the same question on the form written before, and when; None: nothing."""
     others = Answer.objects.filter(
         response__client=response.client_id, response__instrument=response.instrument, item=item
     ).exclude(response=response)
-    found = others.filter(value__isnull=False).select_related("response").order_by("received_at").last()
+    earlier = others.filter(value__isnull=False, written_at__lte=before).select_related("response")
+    found = earlier.order_by("written_at", "received_at").last()
     if found is None:
         return None
-    return label_of(instrument_of(found.response).item(item), found.value), found.received_at
+    return label_of(instrument_of(found.response).item(item), found.value), found.written_at
 
 
 def is_waiting(given: Given) -> bool:
@@ -127,13 +142,15 @@ def history_of(response: Response) -> list[HistoryLine]:
     instrument = instrument_of(response)
     answers = list(response.answers.order_by("sequence"))
     newest = {answer.item: answer.id for answer in answers}
+    names = staff_names({answer.entered_by for answer in answers if answer.entered_by})
     visits: dict[UUID, int] = {}
     lines = []
     for answer in answers:
         item = instrument.item(answer.item)
         number = visits.setdefault(answer.visit, len(visits) + 1)
         said = label_of(item, answer.value)
-        lines.append(HistoryLine(answer, item, said, number, newest[answer.item] == answer.id))
+        by = names.get(answer.entered_by, HAS_LEFT) if answer.entered_by else ""
+        lines.append(HistoryLine(answer, item, said, number, newest[answer.item] == answer.id, by))
     return lines
 
 
@@ -150,8 +167,10 @@ def given(responses: Iterable[Response]) -> list[Given]:
     for response_id, item, value in rows.values_list("response_id", "item", "value"):
         answers[response_id][item] = value
     found = []
+    asked: dict[tuple[str, int], Instrument] = {}
     for response in responses:
-        instrument = instrument_of(response)
+        version = (response.instrument, response.version)
+        instrument = asked.get(version) or asked.setdefault(version, instrument_of(response))
         scores = scoring.score(instrument, answers[response.id])
         found.append(Given(response, instrument, answers[response.id], scores))
     return found

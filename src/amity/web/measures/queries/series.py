@@ -1,17 +1,23 @@
-"""One questionnaire over time: its scores in order, where it started, how far it has moved."""
+"""One questionnaire over time: its scores in order, where it started, how far it has moved.
+
+Change is counted between forms of one version alone: another version is another scale.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
+from uuid import UUID
 
+from amity.core.change.in_words import Change
 from amity.core.definitions.instrument import Instrument
 from amity.web.base.chart_words import as_text
 from amity.web.base.charts import Band, Chart, Mark, Point, score_chart
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, Session
-from amity.web.measures.queries.instruments import place_of
+from amity.web.measures.queries.instruments import GOAL, place_of
 from amity.web.measures.queries.responses import Given
 
 MARKS = {
@@ -27,53 +33,119 @@ class Series:
     """Finished forms of one questionnaire, oldest first.
 
     since: the first day that belongs to the course; change is counted from the first total after it.
+    about, about_words: the goal or the person its questions are about; None where it is the client.
     """
 
     instrument: Instrument
     given: tuple[Given, ...]
     since: date | None = None
+    about: UUID | None = None
+    about_words: str = ""
 
     @property
+    def title(self) -> str:
+        """ "PHQ-9", or "Closeness 0–10: Ana"."""
+        return f"{self.instrument.short}: {self.about_words}" if self.about_words else self.instrument.short
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The day of each form."""
+        return tuple(each.on for each in self.given)
+
+    @cached_property
+    def inside(self) -> tuple[Given, ...]:
+        """Those of the course."""
+        pairs = zip(self.given, self.days, strict=True)
+        return tuple(each for each, on in pairs if self.since is None or on >= self.since)
+
+    @cached_property
     def scored(self) -> tuple[Given, ...]:
         """Those of the course that have a total."""
-        inside = (each for each in self.given if self.since is None or each.on >= self.since)
-        return tuple(each for each in inside if each.scores.total.value is not None)
+        return tuple(each for each in self.inside if each.scores.total.value is not None)
 
-    @property
+    @cached_property
+    def compared(self) -> tuple[Given, ...]:
+        """Those of the course in the version of the latest total, with a total or without."""
+        latest = self.latest
+        if latest is None:
+            return ()
+        return tuple(each for each in self.inside if each.instrument.version == latest.instrument.version)
+
+    @cached_property
     def start(self) -> Given | None:
-        return self.scored[0] if self.scored else None
+        """The first total that the latest can be compared with."""
+        return next((each for each in self.compared if each.scores.total.value is not None), None)
 
-    @property
+    @cached_property
     def latest(self) -> Given | None:
         return self.scored[-1] if self.scored else None
 
     @property
+    def is_added_up(self) -> bool:
+        """Whether its questions make one number at all."""
+        return self.instrument.scoring.method != "none"
+
+    @cached_property
+    def change(self) -> Change | None:
+        """From the first total to the latest; None where there are not two."""
+        if self.start is None or self.latest is None or self.start is self.latest:
+            return None
+        reliable = self.latest.instrument.reliable_change
+        return Change(total(self.start), total(self.latest), reliable.points if reliable else None)
+
+    @cached_property
+    def sooner(self) -> int:
+        """How many forms came sooner after the one before than the time each asks about."""
+        window = timedelta(days=self.instrument.recall_days)
+        return sum(later - earlier < window for earlier, later in pairwise(self.days))
+
+    @property
     def overlaps(self) -> bool:
         """Whether two forms lie closer together than the time each asks about."""
-        days = [each.on for each in self.given]
-        window = timedelta(days=self.instrument.recall_days)
-        return any(later - earlier < window for earlier, later in pairwise(days))
+        return self.sooner > 0
+
+    @property
+    def notes(self) -> list[str]:
+        """What has to be known to read it: days that forms share, another version, another language."""
+        found, newest = [], self.instrument
+        if self.overlaps:
+            share = f"{self.sooner} of {len(self.given)} came sooner than that after the one before"
+            found.append(
+                f"Each form asks about {newest.recall_days} days; those given closer together share days. "
+                f"{share}: a step between neighbours is partly the same days told again."
+            )
+        others = sorted({it.instrument.version for it in self.given} - {newest.version})
+        if others:
+            said = " and ".join(str(it) for it in others)
+            found.append(
+                f"Some forms are of version {said}, the newest of version {newest.version}. Versions are not "
+                "compared: no line joins them, and change is counted within the version of the latest."
+            )
+        languages = sorted({it.response.language for it in self.given})
+        if len(languages) > 1:
+            found.append(f"Answered in more than one language: {', '.join(languages)}.")
+        return found
 
     @property
     def phrase(self) -> str:
         """ "PHQ-9 12, 6 points lower than at the start", or nothing."""
-        if self.latest is None or self.start is None:
+        if self.latest is None:
             return ""
         now = f"{self.instrument.short} {as_text(total(self.latest))}"
-        return now if self.latest is self.start else f"{now}, {moved(total(self.start), total(self.latest))}"
+        return f"{now}, {self.change.moved}" if self.change else now
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The same as a sentence, with the size of change that is larger than the error of measurement."""
-        short = self.instrument.short
-        if self.latest is None or self.start is None:
-            return f"{short} has no total yet."
+        short = self.title
+        if self.latest is None:
+            return f"{short} has no total yet." if self.is_added_up else f"{short} is read in its parts."
         now = f"{short} is {as_text(total(self.latest))}"
-        if self.latest is self.start:
-            return f"{now}. It is the first."
-        reliable = self.instrument.reliable_change
-        known = f" Reliable change for this measure is {reliable.points}." if reliable else ""
-        return f"{now}, {moved(total(self.start), total(self.latest))}.{known}"
+        if self.change is None:
+            others = {each.instrument.version for each in self.given} - {self.latest.instrument.version}
+            return f"{now}. It is the first{' of its version' if others else ''}."
+        known = self.change.known
+        return f"{now}, {self.change.moved}." + (f" {known[0].upper()}{known[1:]}." if known else "")
 
 
 def total(given: Given) -> int | Fraction:
@@ -83,22 +155,14 @@ def total(given: Given) -> int | Fraction:
     return value
 
 
-def moved(start: int | Fraction, now: int | Fraction) -> str:
-    """ "6 points lower than at the start"."""
-    if now == start:
-        return "the same as at the start"
-    size = as_text(start - now if now < start else now - start)
-    points = "point" if size == "1" else "points"
-    return f"{size} {points} {'lower' if now < start else 'higher'} than at the start"
-
-
 def series_of(given: Iterable[Given], since: date | None = None) -> list[Series]:
     """Finished forms by questionnaire; `since` is the first day of the course, its recall time included."""
-    by_instrument: dict[str, list[Given]] = {}
+    found: dict[tuple[str, UUID | None], list[Given]] = {}
     for each in given:
-        if each.is_finished:
-            by_instrument.setdefault(each.instrument.id, []).append(each)
-    return [_series(by_instrument[id], since) for id in sorted(by_instrument, key=place_of)]
+        if each.is_finished and each.instrument.id != GOAL:  # read where the goals are
+            found.setdefault((each.instrument.id, each.response.about), []).append(each)
+    order = sorted(found, key=lambda key: (place_of(key[0]), str(key[1] or "")))
+    return [_series(found[key], since) for key in order]
 
 
 def chart_of(
@@ -111,21 +175,26 @@ def chart_of(
 ) -> Chart | None:
     """The whole scale, its bands, its cut-off, the changes too small to count, every gap as a gap.
 
+    None where there is nothing to draw: no form, or questions that are not added up.
+
     medicines: what was begun, changed or stopped, from `course.queries.medication_marks`.
     """
     instrument, reliable = series.instrument, series.instrument.reliable_change
-    start = series.start
+    start, latest = series.start, series.latest
+    if not series.is_added_up:
+        return None
+    is_newest = latest is not None and latest.instrument.version == instrument.version
     return score_chart(
-        [_point(each, instrument) for each in series.given],
+        points_of(series),
         low=instrument.range.lowest,
         high=instrument.range.highest,
         bands=[Band(band.label, band.from_) for band in instrument.bands],
         cutoff=instrument.cutoffs[0].at if instrument.cutoffs else None,
-        reliable_points=reliable.points if reliable else None,
-        baseline=total(start) if start else None,
+        reliable_points=reliable.points if reliable and is_newest else None,
+        baseline=total(start) if start and is_newest else None,
         sessions=list(sessions),
         events=list(medicines),
-        name=instrument.short,
+        name=series.title,
         width=width,
         height=height,
     )
@@ -149,15 +218,27 @@ def _series(given: list[Given], since: date | None) -> Series:
     newest = max((each.instrument for each in ordered), key=lambda instrument: instrument.version)
     # the form before the first session asks about the days before it
     first_day = since - timedelta(days=newest.recall_days) if since else None
-    return Series(newest, tuple(ordered), first_day)
+    last = ordered[-1].response
+    return Series(newest, tuple(ordered), first_day, last.about, last.about_words)
 
 
-def _point(given: Given, newest: Instrument) -> Point:
-    marks = []
+def points_of(series: Series) -> list[Point]:
+    """A point for each form, on the scale of the newest version."""
+    versions = [None, *(each.instrument.version for each in series.given)]
+    rows = zip(series.given, series.days, versions, strict=False)
+    return [_point(each, on, series.instrument, before) for each, on, before in rows]
+
+
+def _point(given: Given, on: date, newest: Instrument, before: int | None) -> Point:
+    value, version, marks = given.scores.total.value, given.instrument.version, []
     if given.scores.total.prorated:
         marks.append(f"{given.answered_of} answered, prorated")
-    elif given.scores.total.value is None and given.scores.answered:
+    elif value is None and given.scores.answered:
         marks.append(f"{given.answered_of} answered, no total")
-    if given.instrument.version != newest.version:
-        marks.append(f"version {given.instrument.version}")
-    return Point(given.on, given.scores.total.value, marker="; ".join(marks))
+    if version != newest.version:
+        marks.append(f"version {version}")
+    if value is not None and given.instrument.range != newest.range:
+        scale = given.instrument.range
+        marks.append(f"{as_text(value)} on its scale of {scale.lowest} to {scale.highest}")
+        value = None
+    return Point(on, value, marker="; ".join(marks), joined=before in (None, version))

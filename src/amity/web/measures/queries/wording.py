@@ -1,36 +1,14 @@
-"""One form in words: every line as asked and as answered, the rule of its total, why there is none."""
+"""What a form comes to, in words: the rule of its total, and why there is none."""
 
-from dataclasses import dataclass
-
-from amity.core.definitions.instrument import Instrument, Item
-from amity.web.measures.models import Answer
-from amity.web.measures.queries.instruments import label_of
+from amity.core.definitions.instrument import Instrument
 from amity.web.measures.queries.responses import Given
 
 REASONS = {
     "too_many_missing": "too many questions were left out",
     "not_applicable": "an answer says that it does not apply",
     "no_answers": "nothing was answered",
+    "no_total": "these questions are not added up",
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """A question as asked, and what was said."""
-
-    item: Item
-    value: int | None
-    said: str
-    answer: Answer | None
-    changed: bool
-
-
-def lines_of(given: Given) -> list[Line]:
-    """Every item in printed order, the unscored ones too."""
-    rows: dict[str, list[Answer]] = {}
-    for answer in given.response.answers.order_by("sequence"):
-        rows.setdefault(answer.item, []).append(answer)
-    return [_line(item, given.answers.get(item.id), rows.get(item.id, [])) for item in given.instrument.items]
 
 
 def reason_of(given: Given) -> str:
@@ -40,15 +18,21 @@ def reason_of(given: Given) -> str:
 
 
 def rule_of(instrument: Instrument) -> str:
-    """How the total is made, in a sentence."""
-    missing = instrument.scoring.missing
+    """How the total is made, in sentences."""
+    rule, missing = instrument.scoring, instrument.scoring.missing
+    parts = f"{len(rule.subscales)} parts, each with a score of its own"
+    if rule.method == "none":
+        return f"There is no total: the questions are read in {parts}."
+    times = f", times {rule.times}" if rule.times > 1 else ""
     scale = f"{instrument.range.lowest} to {instrument.range.highest}"
-    head = f"The sum of {len(instrument.scored_items)} questions, {scale}."
+    said = [f"The {rule.method} of {len(instrument.scored_items)} questions{times}, {scale}."]
+    if rule.skips:
+        said.append("Questions that the form itself lets one pass over count as it says.")
     if missing.rule == "none":
-        return f"{head} With one left out there is no total."
-    return f"{head} Up to {missing.max_missing} may be left out: the mean of the others stands in for them."
-
-
-def _line(item: Item, value: int | None, answers: list[Answer]) -> Line:
-    values = {answer.value for answer in answers}
-    return Line(item, value, label_of(item, value), answers[-1] if answers else None, len(values) > 1)
+        said.append("With one left out there is no total.")
+    else:
+        left_out = f"Up to {missing.max_missing} may be left out"
+        said.append(f"{left_out}: the mean of the others stands in for them.")
+    if missing.each_subscale:
+        said.append(f"There is one only where all of its {parts}, have one.")
+    return " ".join(said)

@@ -29,8 +29,8 @@ def hand_over(request: ClinicRequest, client_id: UUID) -> HttpResponse:
     """Which form: one that is open already, or these questions now."""
     client = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
-        return _page(request, client, OnTheSpotForm())
-    form = OnTheSpotForm(request.POST)
+        return _page(request, client, OnTheSpotForm(service=client.service))
+    form = OnTheSpotForm(request.POST, service=client.service)
     try:
         if "link" in request.POST:
             link = _open_link(client, request.POST["link"])
@@ -81,7 +81,7 @@ def _page(
     links = [link for link in queries.links_of(client) if queries.state_of(link).is_open]
     context = {
         "client": client,
-        "form": form if "link" not in request.POST else OnTheSpotForm(),
+        "form": form if "link" not in request.POST else OnTheSpotForm(service=client.service),
         "links": [
             (link, queries.state_of(link), [it for it in given if it.response.link_id == link.id])
             for link in links

@@ -1,9 +1,8 @@
-"""Measures for staff: over time, one form as it was answered, giving them by a link."""
+"""Measures for staff: one form as it was answered, giving them by a link."""
 
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,11 +14,11 @@ from amity.web.base.errors import Refused, why_not
 from amity.web.base.models import User
 from amity.web.base.qr import svg
 from amity.web.base.registry import rule
-from amity.web.course import queries as course_queries
 from amity.web.measures import actions, queries, rules
 from amity.web.measures.forms import GiveForm
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import as_text
+from amity.web.measures.queries.facsimile import came_of, language_of, sheet_of
 from amity.web.people import access
 from amity.web.people import actions as people_actions
 from amity.web.people.models import Client, Staff
@@ -29,35 +28,13 @@ READERS = frozenset({Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR})
 CARERS = frozenset({Staff.Role.CLINICIAN})
 
 
-@rule(roles=READERS, reach=access.READ)
-@require_safe
-def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    user = _user(request)
-    client = access.client(user, client_id, access.READ)
-    course = next(iter(course_queries.courses_of(client)), None)
-    given = queries.given(queries.responses_of(client))
-    found = queries.series_of(given, since=course.started_on if course else None)
-    marks = queries.session_marks(course) if course else []
-    medicines = course_queries.medication_marks(client.id)
-    context = {
-        "client": client,
-        "flag": safety_queries.open_flag_of(client, user),
-        "series": [(each, queries.chart_of(each, marks, medicines=medicines)) for each in found],
-        "waiting": [each for each in given if queries.is_waiting(each)],
-        "links": [(link, queries.state_of(link)) for link in queries.links_of(client)],
-        "may_write": user.staff.role in CARERS,
-        "why_not_give": why_not(rules.check_can_give, client),
-    }
-    return render(request, "measures/client_measures.html", context)
-
-
 @rule(roles=CARERS, reach=access.CARE, changes=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = access.client(_user(request), client_id, access.CARE)
     if request.method != "POST":
-        return _give(request, client, GiveForm())
-    form = GiveForm(request.POST)
+        return _give(request, client, GiveForm(service=client.service))
+    form = GiveForm(request.POST, service=client.service)
     if not form.is_valid():
         return _give(request, client, form, 422)
     given = form.cleaned_data
@@ -115,14 +92,17 @@ def response(request: HttpRequest, response_id: UUID) -> HttpResponse:
 def _response(request: HttpRequest, response: Response, refused: str = "") -> HttpResponse:
     user = _user(request)
     found = queries.given_of(response)
+    history = queries.history_of(found.response)
     context = {
         "refused": refused,
         "given": found,
         "response": found.response,
         "client": found.response.client,
         "instrument": found.instrument,
-        "lines": queries.lines_of(found),
-        "history": queries.history_of(found.response),
+        "sheet": sheet_of(found, history),
+        "history": history,
+        "came": came_of(found.response),
+        "in_language": language_of(found.response),
         "total": as_text(found.scores.total.value) if found.scores.total.value is not None else "",
         "reason": queries.reason_of(found),
         "rule": queries.rule_of(found.instrument),
@@ -146,7 +126,7 @@ def mark_read(request: HttpRequest, response_id: UUID) -> HttpResponse:
 
 def address_of(link: Link) -> str:
     """The whole address, for a person to copy."""
-    return f"{settings.SITE_URL}{reverse('open_link', args=[link.token])}"
+    return queries.address_of(link)
 
 
 def _give(request: HttpRequest, client: Client, form: GiveForm, status: int = 200) -> HttpResponse:

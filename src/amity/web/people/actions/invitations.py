@@ -6,13 +6,18 @@ from uuid import UUID, uuid4
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from amity.web.base import addresses, audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.base.second_step import TRIES
 from amity.web.people import queries, rules
+from amity.web.people.actions.devices import _approve_invited, _end_everything
+from amity.web.people.actions.own_sign_in import Entered
+from amity.web.people.actions.passkeys import _end_all_passkeys
 from amity.web.people.models import Client, ClientSignIn, Invitation
+from amity.web.people.queries.invitations import TOKEN_SIGNS
 
 OPEN_FOR = timedelta(days=7)
 
@@ -59,8 +64,9 @@ def open_invitation(*, token: str, date_of_birth: date, by: Actor) -> Invitation
 
     Wrong dates are counted; it stays shut after `TRIES` of them, the right one included.
     """
-    found = Invitation.objects.select_for_update().filter(token_hash=addresses.hash_of(token)).first()
-    if found is None:
+    known = queries.invitation_by_token(token)
+    found = Invitation.objects.select_for_update().filter(pk=known.pk).first() if known else None
+    if found is None or (len(token) > TOKEN_SIGNS and not queries.was_seen_in_the_room(token)):
         audit.wrote("try_invitation", by=by, client=None)
         return None
     if found.wrong_tries >= TRIES or found.client.date_of_birth != date_of_birth:
@@ -75,13 +81,18 @@ def open_invitation(*, token: str, date_of_birth: date, by: Actor) -> Invitation
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, name: str, password: str, by: Actor) -> ClientSignIn:
-    """The client chose a name and a password. A sign-in there was before is replaced, its sessions end."""
+def accept_invitation(
+    *, invitation: Invitation, name: str, password: str, called: str = "phone", by: Actor
+) -> Entered:
+    """The client chose a name and a password, on a device that is theirs from now on.
+
+    A sign-in there was before is replaced: its sessions, its devices and their codes end.
+    """
     hashed = make_password(password)  # before the name is looked at: both answers take as long
     Client.objects.select_for_update().get(pk=invitation.client_id)
     invitation = _locked(invitation)
     if (by.actor_kind, by.actor_id) != ("client", invitation.client_id):
-        raise Refused("Only the client this was given to can use it.")
+        raise Refused(_("Only the client this was given to can use it."))
     rules.check_can_accept(invitation)
     rules.check_sign_in_name(invitation.client, name)
     rules.check_password(password, name)
@@ -89,11 +100,14 @@ def accept_invitation(*, invitation: Invitation, name: str, password: str, by: A
     sign_in = queries.sign_in_of(invitation.client) or ClientSignIn(client=invitation.client, made_at=now)
     sign_in.name, sign_in.name_hash = name.strip(), queries.name_hash(name)
     sign_in.password, sign_in.changed_at, sign_in.closed_at = hashed, now, None
+    sign_in.open_until = None  # a last day that is over would keep them out
     sign_in.save()
     invitation.accepted_at = now
     invitation.save(update_fields=["accepted_at"])
     _wrote("accept_invitation", invitation, by, fields=("accepted_at", "sign_in"))
-    return sign_in
+    _end_everything(invitation.client)
+    _end_all_passkeys(invitation.client)
+    return Entered(sign_in, *_approve_invited(invitation, called))
 
 
 def _waiting(client: Client) -> QuerySet[Invitation]:

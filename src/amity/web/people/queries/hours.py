@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amity.core.timeline.dates import MONTHS
+from amity.core.words import say
+from amity.web.base.once import once
 from amity.web.people.models import Client, Service
 from amity.web.people.queries.record import lead_clinician_of
 
 LOOK_AHEAD_DAYS = 400  # a service that is closed for longer has no next working moment
 LAST_HOUR = timedelta(hours=1)  # what comes in later than this before closing is promised for tomorrow
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
+DAYS = (
+    gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"),
+    gettext_lazy("Friday"), gettext_lazy("Saturday"), gettext_lazy("Sunday"),
 )  # fmt: skip
 
 
@@ -25,7 +32,7 @@ def next_working_moment(service: Service, after: datetime) -> datetime:
 
 def end_of_working_day(service: Service, at: datetime) -> datetime:
     """Closing time today; of the next working day when `at` is after closing or on a day off."""
-    for _, closes in _openings(service, at):
+    for __, closes in _openings(service, at):
         if at < closes:
             return closes
     raise AssertionError("_openings is never empty")
@@ -37,19 +44,35 @@ def reading_sentence(service: Service, staff_name: str, at: datetime) -> str:
     opens, closes = next(window for window in openings if at < window[1])
     here = at.astimezone(service.zone).date()
     if opens <= at and closes - at > LAST_HOUR:
-        return f"{staff_name} reads this today, before {_hour(closes)}. Nobody reads it at once."
+        said = _("{who} reads this today, before {hour}. Nobody reads it at once.")
+        return said.format(who=staff_name, hour=_hour(closes))
     if opens <= at:
         opens, closes = next(openings)
-    when = f"{_day(opens.date(), here)} from {_hour(opens)}"
-    return f"{staff_name} reads this {when}. Nobody reads it before then."
+    said = _("{who} reads this {day} from {hour}. Nobody reads it before then.")
+    return said.format(who=staff_name, day=_day(opens.date(), here), hour=_hour(opens))
 
 
-def who_reads(client: Client, at: datetime) -> str:
-    """The same about what this client writes; whose hours these are, if the client lives by others."""
+def who_reads(client: Client, at: datetime, *, is_asked_for: bool = False) -> str:
+    """The same about what this client writes; whose hours these are, if the client lives by others.
+
+    Where a higher slice knows that nobody reads any more, that is said instead, unless somebody asked for
+    just this and waits for it.
+    """
+    if not is_asked_for and (said := nobody_reads(client)):
+        return said
     lead, service = lead_clinician_of(client), client.service
-    said = reading_sentence(service, lead.name if lead else "Somebody of the service", at)
+    said = reading_sentence(service, lead.name if lead else _("Somebody of the service"), at)
     place = service.time_zone.rpartition("/")[2].replace("_", " ")
-    return said if client.time_zone == service.time_zone else f"{said} The time is that of {place}."
+    if client.time_zone == service.time_zone:
+        return said
+    return f"{said} {_('The time is that of {place}.').format(place=place)}"
+
+
+@once
+def nobody_reads(client: Client) -> str:
+    """That nobody reads what this client writes, in a sentence; "" while somebody does."""
+    said = (import_string(give)(client) for give in settings.NOBODY_READS)
+    return next((it for it in said if it), "")
 
 
 def _openings(service: Service, after: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -75,6 +98,8 @@ def _hour(moment: datetime) -> str:
 def _day(day: date, here: date) -> str:
     away = (day - here).days
     if away in (0, 1):
-        return ("today", "tomorrow")[away]
+        return (_("today"), _("tomorrow"))[away]
     name = DAYS[day.weekday()]
-    return f"on {name}" if away < 7 else f"on {name} {day.day} {MONTHS[day.month - 1]}"
+    if away < 7:
+        return _("on {weekday}").format(weekday=name)
+    return _("on {weekday} {day} {month}").format(weekday=name, day=day.day, month=say(MONTHS[day.month - 1]))

@@ -16,6 +16,8 @@ from amity.web.base.second_step import TRIES
 from amity.web.people import access
 from amity.web.people.models import Client, ClientSignIn, Invitation
 
+TOKEN_SIGNS = 32  # of a link; what follows them was read from the clinician's screen
+
 
 @dataclass(frozen=True)
 class InvitationState:
@@ -40,8 +42,23 @@ def state_of_invitation(invitation: Invitation) -> InvitationState:
 
 
 def invitation_by_token(token: str) -> Invitation | None:
-    """The invitation a token opens, if there is one."""
-    return _with_client().filter(token_hash=hash_of(token)).first()
+    """The invitation a token opens, if there is one: by the link, or by the code shown in the room."""
+    return _with_client().filter(token_hash=hash_of(token[:TOKEN_SIGNS])).first()
+
+
+def in_the_room(invitation: Invitation) -> str:
+    """Its token as the code on the clinician's screen has it: nobody has that who has only the link."""
+    return f"{invitation.token}{_seen_there(invitation.token)}"
+
+
+def was_seen_in_the_room(token: str) -> bool:
+    """Whether this came from the code on the screen; else a link may have come by anybody's mailbox."""
+    seen = _seen_there(token[:TOKEN_SIGNS])
+    return len(token) > TOKEN_SIGNS and hmac.compare_digest(token[TOKEN_SIGNS:], seen)
+
+
+def _seen_there(token: str) -> str:
+    return keyed("in the room", token)[:24]
 
 
 def invitation_by_id(id: UUID) -> Invitation | None:
@@ -80,7 +97,7 @@ class OwnPages:
 def own_pages_of(client: Client) -> OwnPages:
     """They sign in, are invited, did once, or neither."""
     sign_in = sign_in_of(client)
-    if sign_in is not None and sign_in.closed_at is None:
+    if sign_in is not None and is_open(sign_in):
         return OwnPages("They sign in with a name and a password of their own.", is_open=True)
     if any(state_of_invitation(each).is_open for each in invitations_of(client)):
         return OwnPages("Invited; the invitation is waiting to be used.", is_open=True)
@@ -91,30 +108,31 @@ def own_pages_of(client: Client) -> OwnPages:
 
 def sign_in_by_name(name: str, *, closed_too: bool = False) -> ClientSignIn | None:
     """The open sign-in of this name; a closed one holds its name too."""
-    found = ClientSignIn.objects.select_related("client__service").filter(name_hash=name_hash(name))
-    return (found if closed_too else found.filter(closed_at=None)).first()
+    rows = ClientSignIn.objects.select_related("client__service").filter(name_hash=name_hash(name))
+    found = rows.first()
+    return found if found is not None and (closed_too or is_open(found)) else None
 
 
-def client_signed_in(client_id: UUID, mark: str) -> Client | None:
-    """The client whose open sign-in still has the password that `mark` was made of."""
-    found = ClientSignIn.objects.select_related("client__service").filter(client=client_id).first()
-    if found is None or found.closed_at is not None or not hmac.compare_digest(mark_of(found), mark):
-        return None
-    return found.client
+def is_open(sign_in: ClientSignIn) -> bool:
+    """Nobody closed it, and the last day of the own pages, if any, has not passed where they live."""
+    if sign_in.closed_at is not None:
+        return False
+    return sign_in.open_until is None or clock.today(sign_in.client.zone) <= sign_in.open_until
 
 
 def mark_of(sign_in: ClientSignIn) -> str:
     """Stands in a session for the password it was opened with: another password is another mark."""
-    return _keyed("client session", sign_in.password)
+    return keyed("client session", sign_in.password)
 
 
 def name_hash(name: str) -> str:
     """What a name is found by: keyed, so that a stolen table names nobody. Letters and figures count."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return _keyed("client sign-in", "".join(sign for sign in plain if sign.isalnum()))
+    return keyed("client sign-in", "".join(sign for sign in plain if sign.isalnum()))
 
 
-def _keyed(purpose: str, text: str) -> str:
+def keyed(purpose: str, text: str) -> str:
+    """A hash for one purpose that nobody makes without the master key."""
     return hmac.new(keys.derived(purpose), text.encode(), sha256).hexdigest()
 
 

@@ -3,6 +3,8 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from amity.web.base.errors import Refused
 from amity.web.base.record import Record
 from amity.web.people.models import Client
@@ -17,7 +19,7 @@ def made_before(model: type[Row], id: UUID | None, **belongs_to: Any) -> Row | N
     """
     found = model._default_manager.filter(pk=id).first() if id else None
     if found is not None and any(getattr(found, name) != value for name, value in belongs_to.items()):
-        raise Refused("This form was used before. Open the page again and send it from there.")
+        raise Refused(_("This form was used before. Open the page again and send it from there."))
     return found
 
 

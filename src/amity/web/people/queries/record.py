@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.models import User
+from amity.web.base.once import once
 from amity.web.people.models import (
     CareTeamMember,
     Client,
@@ -50,6 +52,7 @@ def care_team_of(client: Client) -> list[Staff]:
     return [member.staff for member in members.select_related("staff__user").order_by("since", "id")]
 
 
+@once
 def lead_clinician_of(client: Client) -> Staff | None:
     """Whom flags go to: the one who has been in the care team longest and can sign in."""
     return next((staff for staff in care_team_of(client) if staff.user.is_active), None)
@@ -85,6 +88,8 @@ def messages_of(client: Client) -> list[OutgoingMessage]:
 
 
 def messages_to_send() -> QuerySet[OutgoingMessage]:
-    """Notices that nobody has begun to send, oldest first."""
+    """Notices that nobody has begun to send while it is still safe, oldest first."""
     waiting = OutgoingMessage.objects.filter(claimed_at=None, sent_at=None, failed_at=None)
+    now = clock.now()  # a clock that was wrong may have gone back behind the hour it was put down at
+    waiting = waiting.filter(Q(until=None) | Q(until__gt=now, queued_at__lte=now))
     return waiting.select_related("client__service").order_by("queued_at", "id")

@@ -48,6 +48,47 @@ def close_sign_in(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("own_pages", args=[found.id]))
 
 
+@rule(roles=CLINICIANS, reach=access.CARE, changes=True)
+@require_POST
+def make_code(request: StaffRequest, client_id: UUID) -> HttpResponse:
+    """To say on the phone or in the room, or for paper. It stands in this answer and nowhere else."""
+    found = access.client(request.user, client_id, access.CARE)
+    on_paper = "on_paper" in request.POST
+    try:
+        figures = actions.make_device_code(client=found, on_paper=on_paper, by=request.user)[1]
+    except Refused as refused:
+        return _own_pages(request, found, refused.reason)
+    if on_paper:
+        address = f"{settings.SITE_URL}{reverse('client_sign_in')}"
+        return render(request, "people/print_code.html", {"figures": figures, "address": address})
+    return _own_pages(request, found, figures=figures)
+
+
+@rule(roles=CLINICIANS, reach=access.CARE, changes=True)
+@require_POST
+def end_device(request: StaffRequest, device_id: UUID) -> HttpResponse:
+    device = actions.end_device(device=queries.device_for(request.user, device_id), by=request.user)
+    messages.success(request, "Ended. With its next page it is signed out.")
+    return HttpResponseRedirect(reverse("own_pages", args=[device.client_id]))
+
+
+@rule(roles=CLINICIANS, reach=access.CARE, changes=True)
+@require_POST
+def end_devices(request: StaffRequest, client_id: UUID) -> HttpResponse:
+    found = access.client(request.user, client_id, access.CARE)
+    actions.end_other_devices(client=found, by=request.user)
+    messages.success(request, "All of them are ended, and no code holds. A new one needs a new code.")
+    return HttpResponseRedirect(reverse("own_pages", args=[found.id]))
+
+
+@rule(roles=CLINICIANS, reach=access.CARE, changes=True)
+@require_POST
+def note_called(request: StaffRequest, asked_id: UUID) -> HttpResponse:
+    asked = actions.note_called(asked=queries.call_asked_for(request.user, asked_id), by=request.user)
+    messages.success(request, "Noted.")
+    return HttpResponseRedirect(reverse("own_pages", args=[asked.client_id]))
+
+
 @rule(roles=CLINICIANS, reach=access.CARE)
 @require_safe
 def invitation(request: StaffRequest, invitation_id: UUID) -> HttpResponse:
@@ -79,13 +120,18 @@ def mail_invitation(request: StaffRequest, invitation_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("invitation", args=[found.id]))
 
 
-def _own_pages(request: StaffRequest, found: Client, refused: str = "") -> HttpResponse:
-    invitations = queries.invitations_of(found)
+def _own_pages(request: StaffRequest, found: Client, refused: str = "", figures: str = "") -> HttpResponse:
+    invitations, sign_in = queries.invitations_of(found), queries.sign_in_of(found)
     context: dict[str, Any] = {
         "client": found,
         "contact": queries.safe_contact_of(found),
-        "sign_in": queries.sign_in_of(found),
+        "sign_in": sign_in,
+        "is_open": sign_in is not None and queries.is_open(sign_in),
         "invitations": [(each, queries.state_of_invitation(each)) for each in invitations],
+        "devices": queries.devices_of(found),
+        "asked": queries.call_asked_of(found),
+        "why_not_code": why_not(rules.check_can_make_device_code, found, request.user),
+        "figures": figures,
         "why_not_invite": why_not(rules.check_can_invite, found, request.user),
         "new_id": uuid4(),
         "refused": refused,
@@ -101,7 +147,7 @@ def _invitation(request: StaffRequest, found: Invitation, refused: str = "") -> 
         "invitation": found,
         "state": state,
         "address": _address(found) if state.is_open else "",
-        "code": svg(_address(found)) if state.is_open else "",
+        "code": svg(_address(found, in_the_room=True)) if state.is_open else "",
         "why_not_mail": why_not(rules.check_can_mail_invitation, found),
         "can_withdraw": state.id in ("open", "locked"),
         "refused": refused,
@@ -109,9 +155,10 @@ def _invitation(request: StaffRequest, found: Invitation, refused: str = "") -> 
     return render(request, "people/invitation.html", context, status=409 if refused else 200)
 
 
-def _address(found: Invitation) -> str:
-    """The whole address, for a person to copy."""
-    return f"{settings.SITE_URL}{reverse('join', args=[found.token])}"
+def _address(found: Invitation, *, in_the_room: bool = False) -> str:
+    """The whole address, to copy; or the one in the code on the screen, which needs no six figures."""
+    token = queries.in_the_room(found) if in_the_room else found.token
+    return f"{settings.SITE_URL}{reverse('join', args=[token])}"
 
 
 def _id(text: str) -> UUID | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from amity.web.people import queries as people
 from amity.web.people.models import Service, Staff
 
@@ -44,4 +46,4 @@ def service_of_session(id: str | None) -> Service | None:
 
 def reading_sentence(service: Service, staff: Staff | None, at: datetime) -> str:
     """When an answer is read, and by whom; the same words on the form and on the flag."""
-    return people.reading_sentence(service, staff.name if staff else "Somebody of the service", at)
+    return people.reading_sentence(service, staff.name if staff else _("Somebody of the service"), at)

@@ -7,6 +7,10 @@ its form and wording are not used.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
+from amity.web.base.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -22,7 +26,7 @@ class Step:
     """One part of a safety plan, in the client's first person. `id` is its column."""
 
     id: str
-    title: str
+    title: Words
     aloud: str
 
 
@@ -63,35 +67,39 @@ QUESTIONS = (
 STEPS = (
     Step(
         "warning_signs",
-        "How I notice that a bad time is coming",
+        gettext_lazy("How I notice that a bad time is coming"),
         "What do you notice first? A thought, a mood, your body, something you stop doing?",
     ),
     Step(
         "own_ways",
-        "What I can do by myself",
+        gettext_lazy("What I can do by myself"),
         "What has helped before, even for ten minutes? What would you try first?",
     ),
     Step(
         "distraction",
-        "People and places that take my mind off it",
+        gettext_lazy("People and places that take my mind off it"),
         "Where can you go, and whom can you be with, without having to explain anything?",
     ),
     Step(
         "people",
-        "People I can tell",
+        gettext_lazy("People I can tell"),
         "Whom could you tell that it is bad? How do you reach them, and whom do you try next?",
     ),
     Step(
         "professionals",
-        "Professionals I can call",
+        gettext_lazy("Professionals I can call"),
         "Whom do you call when that is not enough, by day and by night? Let us write the numbers down.",
     ),
     Step(
         "surroundings",
-        "Making the place around me less dangerous",
+        gettext_lazy("Making the place around me less dangerous"),
         "What could be locked away, handed over or kept out of the house? Who does it, and until when?",
     ),
-    Step("reasons", "What I want to live for", "What matters to you enough to get through the night?"),
+    Step(
+        "reasons",
+        gettext_lazy("What I want to live for"),
+        "What matters to you enough to get through the night?",
+    ),
 )
 TEXTS = tuple(step.id for step in STEPS)
 ANSWERS = (("yes", "yes"), ("no", "no"), ("unsure", "unsure"), ("", "not asked"))

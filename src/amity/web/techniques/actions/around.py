@@ -8,8 +8,8 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.course.models import Goal, Session
 from amity.web.techniques import queries, rules
-from amity.web.techniques.models import Visibility, Worksheet
-from amity.web.techniques.storing import wrote
+from amity.web.techniques.models import Worksheet
+from amity.web.techniques.storing import store_visibility, wrote
 
 
 @transaction.atomic
@@ -19,11 +19,7 @@ def set_visibility(*, worksheet: Worksheet, visibility: str, by: Actor) -> Works
     rules.check_can_set_visibility(found, visibility, by)
     if found.visibility == visibility and found.asked_at is None:
         return found
-    if visibility == Visibility.SHARED != found.visibility:
-        found.shown_from, found.shown_at = found.version, clock.now()
-    found.visibility, found.asked_at = visibility, None
-    found.save(update_fields=["visibility", "asked_at", "shown_from", "shown_at"])
-    wrote("set_visibility", found, by, ("visibility",))
+    store_visibility(found, visibility, by)
     return found
 
 

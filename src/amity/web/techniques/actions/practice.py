@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from amity.core import worksheets
 from amity.web.base.audit import Actor
@@ -24,7 +25,7 @@ def agree_practice_from(
     rules.check_can_look_at(found, by)
     planned = worksheets.follow_on(found.definition, found.told)
     if not planned.get("text"):
-        raise Refused("Nothing is planned here yet. Write down the first step, and agree it then.")
+        raise Refused(_("Nothing is planned here yet. Write down the first step, and agree it then."))
     person, day = planned.get("person"), planned.get("day")
     rules.check_is_not_held_back(found, person)
     practice = agree_practice(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from amity.core import worksheets
 from amity.core.worksheets import Kept, Misfit
@@ -43,12 +44,14 @@ def save_worksheet(
     turn: int,
     asked: Collection[str],
     sent: Mapping[str, Any],
+    by_hand: bool = False,
     by: Actor,
 ) -> Saved:
     """Write the answers to the questions in `asked`; a question in `asked` and not in `sent` is not answered.
 
     version: what the page was drawn from, or the `stands_on` of its last answer. page, turn: which open page,
     and its how many-th saving; the same twice is one edit, and what was added to it meanwhile is joined.
+    by_hand: a browser without our script sent it: newer than what it sent before, whatever turn it says.
     Nothing of somebody else's is written over: where both changed one answer, the one saved first stays and
     the other is kept beside it.
     """
@@ -57,7 +60,8 @@ def save_worksheet(
     reader, technique = queries.reader_of(by), found.definition
     has_news = found.edits.filter(number__gt=version).exclude(page=page).exists()
     cleaned = worksheets.clean(technique, {id: sent[id] for id in sent if id in asked}, reader)
-    if found.edits.filter(page=page, turn__gt=turn).exists():  # overtaken by a later saving of the same page
+    is_overtaken = not by_hand and found.edits.filter(page=page, turn__gt=turn).exists()
+    if is_overtaken:  # by a later saving of the same page
         return Saved(found, version, cleaned.misfits, has_news=has_news)
     base = queries.known_to_page(found, page, version, reader)
     mine = {id: value for id, value in base.items() if id not in asked} | cleaned.values
@@ -75,7 +79,7 @@ def settle_kept(*, kept: KeptAnswer, take: bool, by: Actor) -> Worksheet:
     kept = KeptAnswer.objects.select_for_update(of=("self",)).get(pk=kept.pk)
     asked = queries.asked_at(found, kept.place)
     if asked is None or not asked.may_be_filled_by(queries.reader_of(by)):
-        raise Refused("This answer is not yours to choose.")
+        raise Refused(_("This answer is not yours to choose."))
     if kept.settled_at is not None:
         return found
     kept.settled_at, kept.settled_by = clock.now(), by.actor_id

@@ -1,6 +1,7 @@
 """The tables of worksheets."""
 
 from amity.web.techniques.models.adjuncts import AdjunctSwitch
+from amity.web.techniques.models.sharing import Choice, SharingAgreed
 from amity.web.techniques.models.worksheet import (
     Author,
     KeptAnswer,
@@ -13,7 +14,9 @@ from amity.web.techniques.models.worksheet import (
 __all__ = [
     "AdjunctSwitch",
     "Author",
+    "Choice",
     "KeptAnswer",
+    "SharingAgreed",
     "Visibility",
     "Worksheet",
     "WorksheetEdit",

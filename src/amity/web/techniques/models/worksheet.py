@@ -38,6 +38,8 @@ class Worksheet(Record):
     client_wrote_at: the client's newest edit. looked_at: when somebody of the care team last looked at it.
     shown_from, shown_at: the version at which, and when, the other side was given to see it: what was written
     before that, and replaced, they never see.
+    written_at: when the device it was written on says it was written, where it was not sent at once.
+    removed_at: the client showed it and took it off their own pages; the record keeps it.
     destroyed_at: the client did away with what was in it.
     """
 
@@ -56,6 +58,7 @@ class Worksheet(Record):
     after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, null=True, related_name="worksheets")
     written_on = models.DateField(null=True)
+    written_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
     begun_by = models.UUIDField()
     begun_by_kind = models.CharField(max_length=10)
@@ -69,6 +72,7 @@ class Worksheet(Record):
     shown_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     put_aside_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -77,6 +81,10 @@ class Worksheet(Record):
             models.CheckConstraint(
                 condition=~models.Q(author="together") | models.Q(visibility="shared"),
                 name="what_was_written_together_both_see",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None) | models.Q(author="client", visibility="shared"),
+                name="only_what_a_client_shows_leaves_their_pages",
             ),
         ]
 

@@ -48,7 +48,7 @@ def _to(worksheet: Worksheet, side: Reader, words: str) -> PracticeLink:
 
 def _begins(practice: Practice, technique: Technique, side: Reader) -> str:
     if side == "client":
-        return f"{reverse('client_incident', args=[technique.id])}?practice={practice.id}"
+        return f"{reverse('client_short_form', args=[technique.id])}?practice={practice.id}"
     begin = reverse("begin_worksheet", args=[practice.course_id, technique.id])
     return f"{begin}?practice={practice.id}"
 

@@ -9,6 +9,7 @@ from amity.web.base.models import User
 from amity.web.course.offered import TodayRow
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
+from amity.web.techniques.queries.arrival import arrived_in_words
 
 NEW, ASKED = 22, 35  # where these stand among the lines of other slices
 LOOK_AT_IT = "look_at_it"  # the question of a technique by which a client asks to go through it together
@@ -26,7 +27,8 @@ def _row(worksheet: Worksheet) -> TodayRow:
     else:
         at, kind = worksheet.client_wrote_at or worksheet.changed_at, "worksheet"
         words = f"New from the client: {title}"
-        detail = "wants to look at it together" if worksheet.told.get(LOOK_AT_IT) == "yes" else ""
+        asks = "wants to look at it together" if worksheet.told.get(LOOK_AT_IT) == "yes" else ""
+        detail = "; ".join(it for it in (asks, arrived_in_words(worksheet)) if it)
     return TodayRow(
         client_id=worksheet.course.client_id,
         at=at,

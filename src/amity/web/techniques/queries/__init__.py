@@ -9,6 +9,7 @@ from amity.web.techniques.queries.edits import (
     revisions_of,
 )
 from amity.web.techniques.queries.find import (
+    is_in,
     own_worksheet,
     own_worksheet_known,
     put_aside_of,
@@ -29,6 +30,7 @@ from amity.web.techniques.queries.offering import (
     techniques_for,
 )
 from amity.web.techniques.queries.own import Waiting, own_waiting
+from amity.web.techniques.queries.own_seen import seen_by_whom
 from amity.web.techniques.queries.people import choices_of, names_for, people_in
 from amity.web.techniques.queries.seeing import (
     Sight,
@@ -39,8 +41,16 @@ from amity.web.techniques.queries.seeing import (
     sight_of,
     whole_for,
 )
+from amity.web.techniques.queries.sharing import (
+    BY_ITS_FORM,
+    as_chosen,
+    begins_as,
+    is_decided_elsewhere,
+    sharing_agreed,
+)
 
 __all__ = [
+    "BY_ITS_FORM",
     "Beside",
     "Leads",
     "Marked",
@@ -49,10 +59,14 @@ __all__ = [
     "Waiting",
     "about_whom",
     "adjuncts_on",
+    "as_chosen",
     "asked_at",
+    "begins_as",
     "beside_of",
     "carried_as",
     "choices_of",
+    "is_decided_elsewhere",
+    "is_in",
     "is_new_from_client",
     "known_to",
     "known_to_page",
@@ -67,6 +81,8 @@ __all__ = [
     "put_aside_of",
     "reader_of",
     "revisions_of",
+    "seen_by_whom",
+    "sharing_agreed",
     "sight_of",
     "techniques_for",
     "whole_for",

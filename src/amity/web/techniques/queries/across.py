@@ -63,9 +63,14 @@ def newest_shared(course: Course) -> Worksheet | None:
 
 
 def of_client(client: Client) -> QuerySet[Worksheet]:
-    """Everything the client sees whole, put aside or not; what is done away with is no more."""
-    rows = Worksheet.objects.filter(whole_for("client"), course__client=client, destroyed_at=None)
-    return rows.order_by("begun_at").prefetch_related("people__relationship")
+    """Everything the client sees whole on their own pages, put aside or not; what is done away with is no
+    more."""
+    return _in_order(client, whole_for("client"))
+
+
+def record_of(client: Client) -> QuerySet[Worksheet]:
+    """The same, and what the client showed and took off their pages: it is part of their record."""
+    return _in_order(client, whole_for("client") | Q(removed_at__isnull=False))
 
 
 def around_practices(practices: Collection[Practice], reader: Reader) -> list[Worksheet]:
@@ -81,6 +86,11 @@ def about(user: User, person: Relationship) -> QuerySet[Worksheet]:
     """Those in which somebody is named, the newest first, as far as the care team sees them whole."""
     rows = worksheets_visible_to(user, access.READ).filter(people__relationship=person, destroyed_at=None)
     return rows.order_by("-changed_at")
+
+
+def _in_order(client: Client, which: Q) -> QuerySet[Worksheet]:
+    rows = Worksheet.objects.filter(which, course__client=client, destroyed_at=None)
+    return rows.order_by("begun_at").prefetch_related("people__relationship")
 
 
 def gist_of(worksheet: Worksheet) -> str:

@@ -55,6 +55,11 @@ def worksheets_visible_to(user: User, purpose: str) -> QuerySet[Worksheet]:
     return visible.filter(whole_for("clinician"), put_aside_at=None).select_related("course__client__service")
 
 
+def is_in(course: Course, id: UUID) -> bool:
+    """Whether a worksheet with this id was begun in this course, by whomever."""
+    return course.worksheets.filter(pk=id).exists()
+
+
 def worksheet_locked(worksheet: Worksheet) -> Worksheet:
     """The worksheet alone for the action that asks."""
     rows = Worksheet.objects.select_for_update(of=("self",)).select_related("course__client__service")

@@ -12,6 +12,7 @@ from amity.web.base.models import User
 from amity.web.course import queries as courses
 from amity.web.course.models import Course
 from amity.web.techniques.models import Author, Visibility, Worksheet
+from amity.web.techniques.queries.arrival import arrived_in_words
 from amity.web.techniques.queries.belonging import session_in_words
 from amity.web.techniques.queries.find import put_aside_of, worksheets_of
 from amity.web.techniques.queries.offering import about_whom, adjuncts_on
@@ -36,6 +37,7 @@ class WorksheetLine:
     """One worksheet in the list. Of one that is known by its title alone nothing else is said.
 
     seen: who sees it, in words. about: the person's name, or "". belongs: what it belongs to, in words.
+    arrived: when it was written, where that is not when it was received.
     """
 
     worksheet: Worksheet
@@ -47,6 +49,7 @@ class WorksheetLine:
     about: str = ""
     told: str = ""
     belongs: tuple[str, ...] = ()
+    arrived: str = ""
 
     @property
     def may_be_asked_for(self) -> bool:
@@ -78,6 +81,8 @@ def seen_in_words(worksheet: Worksheet) -> str:
     """Who sees it, for clinicians."""
     if worksheet.author == Author.TOGETHER:
         return "you both see it"
+    if worksheet.removed_at is not None:
+        return "the client showed it to you and took it off their own pages"
     words = OWN_SEEN if worksheet.author == Author.CLINICIAN else GIVEN_SEEN
     return words[Visibility(worksheet.visibility)]
 
@@ -138,7 +143,7 @@ def _line(
     return WorksheetLine(
         worksheet, technique.title, True, is_new_from_client(worksheet), whose, seen,
         about=names(person) if person and names else "", told=told_in_words(worksheet),
-        belongs=tuple(it for it in belongs if it),
+        belongs=tuple(it for it in belongs if it), arrived=arrived_in_words(worksheet),
     )  # fmt: skip
 
 

@@ -25,7 +25,10 @@ def reader_of(by: Actor) -> Reader:
 
 
 def sight_of(worksheet: Worksheet, reader: Reader) -> Sight:
-    """What this side sees of it. What a clinician gave the client, they know of without seeing into it."""
+    """What this side sees of it. What a clinician gave the client, they know of without seeing into it; what
+    the client took off their pages they neither see nor know of there."""
+    if reader == "client" and worksheet.removed_at is not None:
+        return Sight.NOTHING
     if worksheet.author in (Author.TOGETHER, reader) or worksheet.visibility == Visibility.SHARED:
         return Sight.WHOLE
     if worksheet.visibility == Visibility.ON_REQUEST or worksheet.given:
@@ -35,17 +38,23 @@ def sight_of(worksheet: Worksheet, reader: Reader) -> Sight:
 
 def whole_for(reader: Reader) -> Q:
     """The worksheets that this side sees whole."""
-    return Q(author__in=(Author.TOGETHER, reader)) | Q(visibility=Visibility.SHARED)
+    return _there_for(reader) & (Q(author__in=(Author.TOGETHER, reader)) | Q(visibility=Visibility.SHARED))
 
 
 def known_to(reader: Reader) -> Q:
     """The worksheets of which this side knows, whole or by their title."""
-    return whole_for(reader) | Q(visibility=Visibility.ON_REQUEST) | Q(given=True)
+    by_title = Q(visibility=Visibility.ON_REQUEST) | Q(given=True)
+    return whole_for(reader) | (_there_for(reader) & by_title)
 
 
 def moved_at(worksheet: Worksheet, reader: Reader) -> datetime:
     """When it was last written on; of one known by its title alone, when it was begun."""
     return worksheet.changed_at if sight_of(worksheet, reader) is Sight.WHOLE else worksheet.begun_at
+
+
+def _there_for(reader: Reader) -> Q:
+    """Without what a client took off their own pages."""
+    return Q(removed_at=None) if reader == "client" else Q()
 
 
 NEW_FROM_CLIENT: Final = (

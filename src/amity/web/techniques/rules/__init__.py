@@ -1,5 +1,13 @@
 """What may be done with a worksheet, and the reason where it may not."""
 
+from amity.web.techniques.rules.erasing import check_can_erase
+from amity.web.techniques.rules.sharing import (
+    can_remove,
+    check_can_agree_sharing,
+    check_can_choose_again,
+    check_can_remove,
+    check_may_be_removed,
+)
 from amity.web.techniques.rules.worksheet import (
     can_destroy,
     can_put_aside,
@@ -23,19 +31,25 @@ from amity.web.techniques.rules.worksheet import (
 __all__ = [
     "can_destroy",
     "can_put_aside",
+    "can_remove",
     "can_set_visibility",
     "can_write",
+    "check_can_agree_sharing",
     "check_can_ask",
     "check_can_begin",
+    "check_can_choose_again",
     "check_can_destroy",
+    "check_can_erase",
     "check_can_go_on_from",
     "check_can_look_at",
     "check_can_put_aside",
+    "check_can_remove",
     "check_can_set_visibility",
     "check_can_switch_adjunct",
     "check_can_write",
     "check_is_newest",
     "check_is_not_held_back",
     "check_links",
+    "check_may_be_removed",
     "check_people",
 ]

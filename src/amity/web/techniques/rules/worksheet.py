@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import Reader
 from amity.web.base.audit import Actor
@@ -15,7 +18,7 @@ from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Visibility, Worksheet
 
 READERS: Final[tuple[Reader, ...]] = ("client", "clinician")
-NOT_YOURS = "Only the client and their care team can do this."
+NOT_YOURS = gettext_lazy("Only the client and their care team can do this.")
 HELD_BACK = (
     "This is not offered here: somebody is marked as not safe, or violence was spoken of. Begin with the "
     "safety page. Rehearsing with somebody else, such as asking for help, stays open."
@@ -31,10 +34,15 @@ def check_is_of_this_course(client: Client, by: Actor) -> None:
     people.check_can_change_record(client, by)
 
 
+SHARING_IS_OFF = gettext_lazy(
+    "Your sessions are over, and nobody at the service reads new entries. You can keep it to yourself."
+)
+
+
 def check_is_open(course: Course) -> None:
     if course.closed_at is not None:
         raise Refused(
-            "The course is over, so nothing new is written here. What was written stays to be read."
+            _("The course is over, so nothing new is written here. What was written stays to be read.")
         )
 
 
@@ -43,20 +51,23 @@ def check_can_begin(
 ) -> None:
     """What this side may begin; a client only what is theirs; nothing that is held back."""
     check_is_of_this_course(course.client, by)
-    check_is_open(course)
     reader = queries.reader_of(by)
+    if not _is_an_entry_after_the_ending(course, technique, author, by):
+        check_is_open(course)
+    elif visibility != Visibility.PRIVATE:
+        raise Refused(SHARING_IS_OFF)
     if technique.id not in {it.id for it in queries.techniques_for(course, reader)}:
         raise Refused(
-            "This is begun together with your clinician. Bring it to your next session."
+            _("This is begun together with your clinician. Bring it to your next session.")
             if reader == "client"
             else "This technique stands beside the model and is not switched on for this course."
         )
     if author not in Author.values or visibility not in Visibility.values:
-        raise Refused("Choose whose worksheet it is, and who sees it.")
+        raise Refused(_("Choose whose worksheet it is, and who sees it."))
     if reader == "client" and author != Author.CLIENT:
-        raise Refused("What you begin is yours.")
+        raise Refused(_("What you begin is yours."))
     if author == Author.TOGETHER and visibility != Visibility.SHARED:
-        raise Refused("What is written together, both see.")
+        raise Refused(_("What is written together, both see."))
     if reader == "clinician" and queries.marked_of(course.client).holds_back(technique, person):
         raise Refused(HELD_BACK)
 
@@ -72,18 +83,23 @@ def check_is_not_held_back(worksheet: Worksheet, person: str | None) -> None:
 def check_is_newest(worksheet: Worksheet, version: int | None) -> None:
     """Nothing was written since the page was drawn."""
     if worksheet.version != version:
-        raise Refused("Something was written since this page was drawn. Read it, and say so then.")
+        raise Refused(_("Something was written since this page was drawn. Read it, and say so then."))
 
 
 def check_can_write(worksheet: Worksheet, by: Actor) -> None:
     """Both sides may, where they see it whole."""
     check_is_of_this_course(worksheet.course.client, by)
-    check_is_open(worksheet.course)
+    course, technique = worksheet.course, worksheet.definition
+    is_private = worksheet.visibility == Visibility.PRIVATE
+    if not (is_private and _is_an_entry_after_the_ending(course, technique, worksheet.author, by)):
+        check_is_open(course)
+    if by.actor_kind == "client" and worksheet.removed_at is not None:
+        raise Refused(_("You took this off your pages. Write a new one."))
     _check_sees_whole(worksheet, by)
     if worksheet.destroyed_at is not None:
-        raise Refused("This was done away with. Begin a new one to write again.")
+        raise Refused(_("This was done away with. Begin a new one to write again."))
     if worksheet.answers is None:
-        raise Refused("What is stored here cannot be read on this machine, so nothing is written over it.")
+        raise Refused(_("What is stored here cannot be read on this machine, so nothing is written over it."))
 
 
 def can_write(worksheet: Worksheet, by: Actor) -> bool:
@@ -94,11 +110,14 @@ def check_can_set_visibility(worksheet: Worksheet, visibility: str, by: Actor) -
     """Whose it is says who sees it. What both wrote on stays with both."""
     check_is_of_this_course(worksheet.course.client, by)
     if worksheet.author != queries.reader_of(by):
-        raise Refused("Whoever it belongs to says who sees it.")
+        raise Refused(_("Whoever it belongs to says who sees it."))
     if visibility not in Visibility.values:
-        raise Refused("Choose who sees it.")
+        raise Refused(_("Choose who sees it."))
     if visibility != Visibility.SHARED and _others_wrote_on(worksheet):
-        raise Refused("You both wrote on it, so it stays where both find it.")
+        raise Refused(_("You both wrote on it, so it stays where both find it."))
+    is_new = visibility not in (worksheet.visibility, Visibility.PRIVATE)
+    if is_new and by.actor_kind == "client" and worksheet.course.closed_at is not None:
+        raise Refused(SHARING_IS_OFF)
 
 
 def can_set_visibility(worksheet: Worksheet, by: Actor) -> bool:
@@ -109,9 +128,9 @@ def check_can_ask(worksheet: Worksheet, by: Actor) -> None:
     """For what is there on request, once the other side knows of it."""
     check_is_of_this_course(worksheet.course.client, by)
     if queries.sight_of(worksheet, queries.reader_of(by)) is not queries.Sight.TITLE:
-        raise Refused("There is nothing to ask for here.")
+        raise Refused(_("There is nothing to ask for here."))
     if worksheet.visibility != Visibility.ON_REQUEST:
-        raise Refused("This one is private. Speak about it when you meet.")
+        raise Refused(_("This one is private. Speak about it when you meet."))
 
 
 def check_can_look_at(worksheet: Worksheet, by: Actor) -> None:
@@ -124,11 +143,11 @@ def check_can_destroy(worksheet: Worksheet, by: Actor) -> None:
     """A client, their own, where the technique says so and nobody else wrote on it."""
     check_is_of_this_course(worksheet.course.client, by)
     if not worksheet.definition.may_be_destroyed or worksheet.author != Author.CLIENT:
-        raise Refused("This belongs to the record and is kept. You can put it aside.")
+        raise Refused(_("This belongs to the record and is kept. You can put it aside."))
     if queries.reader_of(by) != "client":
-        raise Refused("Only the client can do away with it.")
+        raise Refused(_("Only the client can do away with it."))
     if _others_wrote_on(worksheet):
-        raise Refused("You both wrote on it, so it is kept. You can put it aside.")
+        raise Refused(_("You both wrote on it, so it is kept. You can put it aside."))
 
 
 def can_destroy(worksheet: Worksheet, by: Actor) -> bool:
@@ -152,16 +171,16 @@ def check_links(
 ) -> None:
     """They belong to the same course, and the problem area to its protocol."""
     if area and area not in {it.id for it in protocol_of(course).areas}:
-        raise Refused("The protocol of this course has no such problem area.")
+        raise Refused(_("The protocol of this course has no such problem area."))
     if any(it is not None and it.course_id != course.id for it in (session, goal, practice)):
-        raise Refused("That belongs to another course.")
+        raise Refused(_("That belongs to another course."))
 
 
 def check_people(client: Client, named: Collection[str], before: Collection[str], by: Actor) -> None:
     """Those whom this side may choose, and those who stood there already."""
     new = set(named) - set(before)
     if new and new - queries.choices_of(client, queries.reader_of(by)).keys():
-        raise Refused("Somebody chosen here is not among the people of this client. Open the page again.")
+        raise Refused(_("Somebody chosen here is not among the people of this client. Open the page again."))
 
 
 def check_can_go_on_from(course: Course, after: Worksheet, author: str, visibility: str, by: Actor) -> None:
@@ -170,9 +189,11 @@ def check_can_go_on_from(course: Course, after: Worksheet, author: str, visibili
     new, whole = Worksheet(author=author, visibility=visibility), queries.Sight.WHOLE
     for reader in READERS:
         if queries.sight_of(new, reader) is whole and queries.sight_of(after, reader) is not whole:
-            raise Refused("Not everybody who would read this one reads the one before it. Share that first.")
+            raise Refused(
+                _("Not everybody who would read this one reads the one before it. Share that first.")
+            )
     if after.course_id != course.id:
-        raise Refused("That belongs to another course.")
+        raise Refused(_("That belongs to another course."))
 
 
 def check_can_put_aside(worksheet: Worksheet, by: Actor) -> None:
@@ -181,11 +202,17 @@ def check_can_put_aside(worksheet: Worksheet, by: Actor) -> None:
     _check_sees_whole(worksheet, by)
     reader = queries.reader_of(by)
     if worksheet.author != reader and (worksheet.author, reader) != (Author.TOGETHER, "clinician"):
-        raise Refused("It belongs to the other side as well, so it stays where they find it.")
+        raise Refused(_("It belongs to the other side as well, so it stays where they find it."))
 
 
 def can_put_aside(worksheet: Worksheet, by: Actor) -> bool:
     return not why_not(check_can_put_aside, worksheet, by)
+
+
+def _is_an_entry_after_the_ending(course: Course, technique: Technique, author: str, by: Actor) -> bool:
+    """A client goes on writing entries of their own when their sessions are over; nobody else reads them."""
+    is_own = by.actor_kind == "client" and author == Author.CLIENT
+    return course.closed_at is not None and is_own and bool(technique.quick)
 
 
 def _check_sees_whole(worksheet: Worksheet, by: Actor) -> None:

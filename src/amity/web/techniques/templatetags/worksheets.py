@@ -1,15 +1,25 @@
 """What the reading view of a worksheet asks of its lines and rows."""
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django import template
+from django.utils.html import format_html
 
 from amity.core.definitions.technique_parts import Choice, Felt, Option, Rows, Words
 from amity.core.worksheets import Line, Row
 from amity.web.techniques.forms import look_of
+from amity.web.techniques.said_by_scripts import translated
 
 register = template.Library()
+
+
+@register.simple_tag
+def words_for_scripts() -> str:
+    """The attribute that hands scripts their words; "" where they have them."""
+    said = translated()
+    return format_html(' data-words="{}"', json.dumps(said, ensure_ascii=False)) if said else ""
 
 
 class Half(NamedTuple):

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/aside", around.put_aside_worksheet, name="put_aside_worksheet"),
     path(f"{ONE}/back", around.take_back_worksheet, name="take_back_worksheet"),
     path(f"{ONE}/kept/<uuid:kept_id>", around.settle_kept, name="settle_kept"),
+    path("courses/<uuid:course_id>/worksheets/sharing", around.agree_sharing, name="agree_sharing"),
     path(
         "courses/<uuid:course_id>/worksheets/adjunct/<slug:technique>",
         around.switch_adjunct,

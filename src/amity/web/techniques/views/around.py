@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from amity.web.base.errors import Refused
@@ -14,6 +15,7 @@ from amity.web.course import queries as courses
 from amity.web.people import access
 from amity.web.techniques import actions, queries
 from amity.web.techniques.forms.around import AdjunctForm, LinksForm, LookedForm, PlanForm, VisibilityForm
+from amity.web.techniques.forms.sharing import AgreedForm
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.belonging import sessions_to_choose
 from amity.web.techniques.views.begin import technique_named, to_worksheet
@@ -24,7 +26,7 @@ from amity.web.techniques.views.reading import shown_whole
 from amity.web.techniques.views.worksheet import shown
 
 FROM_READING = "read"  # what the field `from` says on the reading view
-NOT_FROM_HERE = "Nothing here goes on into that one. Begin it from the list of worksheets."
+NOT_FROM_HERE = gettext_lazy("Nothing here goes on into that one. Begin it from the list of worksheets.")
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
@@ -149,6 +151,22 @@ def switch_adjunct(request: ClinicRequest, course_id: UUID, technique: str) -> H
     except Refused as refusal:
         return shown_list(request, course, 409, refusal=refusal.reason, **more)
     return redirect("worksheets", course.id)
+
+
+@rule(roles=CLINICIAN, reach=access.CARE, changes=True)
+@require_POST
+def agree_sharing(request: ClinicRequest, course_id: UUID) -> HttpResponse:
+    """How an entry of the client's begins, as they agreed it."""
+    course, form = courses.course_for(request.user, course_id, access.CARE), AgreedForm(request.POST)
+    if not form.is_valid():
+        return shown_list(request, course, 422, agreed_form=form)
+    try:
+        actions.agree_sharing(course=course, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        return shown_list(request, course, 409, refusal=refusal.reason, agreed_form=form)
+    answer = redirect("worksheets", course.id)
+    answer["Location"] += "#sharing"
+    return answer
 
 
 def _done(request: ClinicRequest, found: Worksheet, do: Callable[[], object]) -> HttpResponse:

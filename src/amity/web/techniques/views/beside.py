@@ -12,6 +12,7 @@ from amity.web.course.models import Practice, Session
 from amity.web.techniques import queries, rules
 from amity.web.techniques.forms.around import LinksForm, PlanForm, VisibilityForm
 from amity.web.techniques.models import Worksheet
+from amity.web.techniques.queries.arrival import arrived_in_words
 from amity.web.techniques.queries.belonging import areas_to_choose, goals_to_choose, sessions_to_choose
 from amity.web.techniques.queries.chain import planned_on
 from amity.web.techniques.queries.listing import seen_in_words, told_in_words
@@ -49,6 +50,7 @@ def around(request: ClinicRequest, worksheet: Worksheet, may_write: bool) -> dic
     return {
         "beside": queries.beside_of(worksheet, "clinician", names),
         "is_new": queries.is_new_from_client(worksheet),
+        "arrived": arrived_in_words(worksheet),
         "is_marked": queries.marked_of(course.client).is_in(worksheet),
         "seen": seen_in_words(worksheet),
         "told": told_in_words(worksheet),

@@ -4,6 +4,7 @@ from typing import Any, Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amity.core import library
@@ -54,9 +55,9 @@ def shelves() -> tuple[Shelf, ...]:
     studies = tuple(it for it in found if it.studies)
     others = tuple(it for it in found if not it.area and not it.studies)
     shelves = (
-        Shelf("all", "To begin with", others),
-        Shelf("areas", "What it can be about", areas),
-        Shelf("studies", "Whether it helps", studies),
+        Shelf("all", _("To begin with"), others),
+        Shelf("areas", _("What it can be about"), areas),
+        Shelf("studies", _("Whether it helps"), studies),
     )
     return tuple(it for it in shelves if it.guides)
 

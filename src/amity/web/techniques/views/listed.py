@@ -12,7 +12,9 @@ from amity.web.course import queries as courses
 from amity.web.course.about import about
 from amity.web.course.models import Course
 from amity.web.people import access
+from amity.web.techniques import queries
 from amity.web.techniques.forms.around import AdjunctForm
+from amity.web.techniques.forms.sharing import AgreedForm
 from amity.web.techniques.queries.listing import adjuncts_of, lines_of, shelves_of
 from amity.web.techniques.views.parts import HERE, READERS, ClinicRequest
 
@@ -32,5 +34,7 @@ def shown_list(request: ClinicRequest, course: Course, status: int = 200, **more
         "shelves": shelves_of(request.user, course),
         "adjuncts": adjuncts_of(course),
         "adjunct_form": AdjunctForm(),
+        "sharing": (agreed := queries.sharing_agreed(course)),
+        "agreed_form": AgreedForm(initial={"choice": agreed.choice} if agreed else {}),
     }
     return render(request, "techniques/worksheets.html", context | more, status=status)

@@ -19,6 +19,7 @@ from amity.web.base.registry import rule
 from amity.web.course.models import Course
 from amity.web.course.queries.own_course import own_course_row
 from amity.web.people import access
+from amity.web.people import queries as people
 from amity.web.techniques import actions, queries, rules
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import Sight
@@ -36,7 +37,7 @@ def client_worksheets(request: HttpRequest) -> HttpResponse:
     return shown_list(request)
 
 
-@rule("client", signed_in=True, changes=True)
+@rule("client", signed_in=True, changes=True, has_words=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def client_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpResponse:
     """One step, to be written on. The open page saves by itself."""
@@ -87,8 +88,8 @@ def shown_list(request: HttpRequest, status: int = 200, **more: Any) -> HttpResp
     client = access.client_of(request)
     course = own_course_row(client)
     context = _lists(course) if course else {}
-    short = [] if course is None else [it for it in queries.techniques_for(course, "client") if it.quick]
-    return own_page(request, "client_worksheets", {"short": short, **context, **more}, status)
+    more["was_sent"] = "sent" in request.GET
+    return own_page(request, "client_worksheets", {"short": _to_begin(course), **context, **more}, status)
 
 
 def shown_whole(request: HttpRequest, found: Worksheet, status: int = 200, **more: Any) -> HttpResponse:
@@ -103,10 +104,24 @@ def shown_whole(request: HttpRequest, found: Worksheet, status: int = 200, **mor
         "is_done": "done" in request.GET,
         "warm": warm_words(technique, found.told),
         "look": _look(found, context["may_write"]),
-        "leads": queries.leads_from(found, "client") if context["may_write"] else [],
+        "leads": _leads(found) if context["may_write"] else [],
         "new_id": uuid.uuid4(),
     }
     return own_page(request, "client_read_worksheet", context | more, status)
+
+
+def _leads(found: Worksheet) -> list[queries.Leads]:
+    """What it can go on into, of the short forms that were opened together."""
+    opened = {it.id for it in _to_begin(found.course)}
+    return [it for it in queries.leads_from(found, "client") if it.technique.id in opened]
+
+
+def _to_begin(course: Course | None) -> list[Technique]:
+    """The short forms that were opened together with this client."""
+    if course is None:
+        return []
+    opened = people.tools_opened(course.client)
+    return [it for it in queries.techniques_for(course, "client") if it.quick and f"write:{it.id}" in opened]
 
 
 def warm_words(technique: Technique, told: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amity.web.base.errors import Refused, why_not
@@ -60,6 +61,23 @@ def client_destroy_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpRe
     if request.method != "POST":
         return own_page(request, "client_destroy_worksheet", about_own(found, client))
     return _done(request, found, lambda: actions.destroy_worksheet(worksheet=found, by=client))
+
+
+@rule("client", signed_in=True, changes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_remove_worksheet(request: HttpRequest, worksheet_id: UUID) -> HttpResponse:
+    """Asked once: what their record keeps, and what is not on their own pages any more."""
+    client = access.client_of(request)
+    found = queries.own_worksheet(client, worksheet_id)
+    if reason := why_not(rules.check_can_remove, found, client):
+        return shown_whole(request, found, 409, refusal=reason)
+    if request.method != "POST":
+        return own_page(request, "client_remove_worksheet", about_own(found, client))
+    try:
+        actions.remove_worksheet(worksheet=found, by=client)
+    except Refused as refusal:
+        return shown_whole(request, found, 409, refusal=refusal.reason)
+    return redirect(f"{reverse(LIST)}?sent=1")
 
 
 @rule("client", signed_in=True, changes=True)

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import Words
@@ -15,20 +17,13 @@ from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.techniques import rules
 from amity.web.techniques.models import Author, Visibility, Worksheet
+from amity.web.techniques.queries import seen_by_whom
 
 LONGEST: Final = 90  # characters of what stands in a list
-SEEN: Final = {
-    Visibility.PRIVATE: "Only you can read it.",
-    Visibility.SHARED: "You and your clinician can read it.",
-    Visibility.ON_REQUEST: "Your clinician sees that it is there, and not what it says.",
-}
-GIVEN: Final = "Only you can read it. Your clinician knows that you have it."
-TOGETHER: Final = "You and your clinician both read it and write on it."
-THEIRS: Final = "Your clinician wrote it and shows it to you."
 MAY_BE: Final = (
-    (Visibility.SHARED, "Show it to my clinician"),
-    (Visibility.ON_REQUEST, "Let them see only that it is there"),
-    (Visibility.PRIVATE, "Keep it to myself"),
+    (Visibility.SHARED, gettext_lazy("Show it to my clinician")),
+    (Visibility.ON_REQUEST, gettext_lazy("Let them see only that it is there")),
+    (Visibility.PRIVATE, gettext_lazy("Keep it to myself")),
 )
 
 
@@ -59,12 +54,15 @@ def own_page(
 def about_own(worksheet: Worksheet, client: Client) -> dict[str, Any]:
     """What every page of one worksheet says about it: its name, its day, who sees it, what may be done."""
     is_own = worksheet.author == Author.CLIENT
+    is_over = worksheet.course.closed_at is not None
+    may_be = [it for it in MAY_BE if it[0] != worksheet.visibility] if is_own else []
     return {
         "worksheet": worksheet,
         "technique": worksheet.definition,
         "is_own": is_own,
         "seen": seen_by_whom(worksheet),
-        "may_be": [it for it in MAY_BE if it[0] != worksheet.visibility] if is_own else [],
+        "may_be": [it for it in may_be if not is_over or it[0] == Visibility.PRIVATE],
+        "may_remove": rules.can_remove(worksheet, client),
         "may_write": rules.can_write(worksheet, client),
         "may_put_aside": rules.can_put_aside(worksheet, client),
         "may_destroy": worksheet.destroyed_at is None and rules.can_destroy(worksheet, client),
@@ -72,15 +70,10 @@ def about_own(worksheet: Worksheet, client: Client) -> dict[str, Any]:
     }
 
 
-def seen_by_whom(worksheet: Worksheet) -> str:
-    """Who reads it, in one sentence."""
-    if worksheet.author == Author.TOGETHER:
-        return TOGETHER
-    if worksheet.author != Author.CLIENT:
-        return THEIRS
-    if worksheet.given and worksheet.visibility == Visibility.PRIVATE:
-        return GIVEN
-    return SEEN[Visibility(worksheet.visibility)]
+def clinician_of(client: Client) -> str:
+    """Who reads what the client shows, by name."""
+    lead = people.lead_clinician_of(client)
+    return lead.name if lead else _("my clinician")
 
 
 def is_quiet(technique: Technique) -> bool:

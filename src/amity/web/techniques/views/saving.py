@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy
 
 from amity.core.definitions.technique_parts import Rows
 from amity.core.worksheets import Misfit
@@ -18,7 +19,7 @@ from amity.web.techniques import actions, queries
 from amity.web.techniques.forms import Posted
 from amity.web.techniques.models import Worksheet
 
-UNREADABLE: Final = "This page sent something that cannot be read. Open it again."
+UNREADABLE: Final = gettext_lazy("This page sent something that cannot be read. Open it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def save_step(
     try:
         saved = actions.save_worksheet(
             worksheet=worksheet, version=posted.version, page=posted.page, turn=posted.turn,
-            asked=posted.asked, sent=posted.sent, by=by,
+            asked=posted.asked, sent=posted.sent, by_hand=not is_by_script(request), by=by,
         )  # fmt: skip
     except Refused as refusal:
         if is_by_script(request):

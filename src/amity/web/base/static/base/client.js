@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var QUICK = 1500; /* three presses of Shift within this many milliseconds */
+  var UNSEEN = 60000; /* milliseconds */
   var presses = [];
 
   function blank() {
@@ -22,6 +23,7 @@
     var exitUrl = data.exitUrl || leaveUrl;
     var form = token();
     blank();
+    try { sessionStorage.clear(); } catch (error) { /* what this tab held to open the sealed with */ }
     try { navigator.sendBeacon(leaveUrl, form); } catch (error) { /* the page is empty all the same */ }
     window.location.replace(exitUrl);
   }
@@ -38,6 +40,18 @@
     presses.push(now);
     if (presses.length >= 3) leave();
   }, true);
+
+  /* Where nobody is asked who they are (an error, a page kept on this phone): the next page of theirs hears since when
+     nobody looked, and asks for the PIN after a minute. */
+  function note() {
+    try {
+      var hid = sessionStorage.getItem("hid"), away = Date.now() - Number(hid);
+      if (document.visibilityState !== "hidden") { if (hid && away >= 0 && away < UNSEEN) sessionStorage.removeItem("hid"); }
+      else if (!hid && sessionStorage.getItem("open")) sessionStorage.setItem("hid", Date.now());
+    } catch (error) { /* then this tab was never opened */ }
+  }
+  document.addEventListener("visibilitychange", note);
+  note();
 
   /* Handed over: whatever else of Amity is open in this browser empties itself. */
   document.addEventListener("DOMContentLoaded", function () {

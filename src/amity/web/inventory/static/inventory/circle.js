@@ -2,13 +2,13 @@
    works by its links, its forms and the list. */
 (function () {
   "use strict";
-  var circle = window.amityCircle, stage = document.getElementById("stage"), line = document.getElementById("saved"), spoken = document.getElementById("spoken");
+  var circle = window.amityCircle, said = circle && circle.said, stage = document.getElementById("stage"), line = document.getElementById("saved"), spoken = document.getElementById("spoken");
   var STEP = 150, PAUSE = 250, MOTION = 350, READ = 5000; /* tenths of a degree; milliseconds */
   if (!stage || !circle || !stage.querySelector("svg.circle")) return;
   var kept = stage.outerHTML, query = asked(stage), scale = 1, waiting = null, from = "", picked = "", shows = "", then = null, refusedAt = 0, refusal = "", news = "", held, hands;
   function may() { return stage.hasAttribute("data-may-move") && !document.documentElement.classList.contains("is-covered"); }
   function asked(root) { return new URL(root.dataset.stage, location.href).search; }
-  function plural(count, one, more) { return count === 1 ? one : more; }
+  function plural(count, one, more) { return said(count === 1 ? one : more, { n: count }); }
 
   /* ---- what is spoken: of a key that is held, the last */
   var saying = [], soon = null;
@@ -29,11 +29,11 @@
   function report() {
     if (then && !held.line.length) { var next = then; then = null; setTimeout(function () { next[0].requestSubmit(next[1]); }, 0); }
     var count = held.line.length, text = "", link = false;
-    var many = count + plural(count, " move", " moves") + " not saved yet: ", they = plural(count, "It is", "They are");
-    if (held.trouble === "gone") text = "This circle is not open to you any more." + (count ? " " + count + plural(count, " move is", " moves are") + " not saved." : "");
-    else if (held.trouble === "signed out") { text = count ? many + "you are signed out. " : "You are signed out. "; link = true; }
-    else if (held.trouble) text = count ? many + "no connection. " + they + " sent as soon as there is one." : "No connection. Moves are kept on this page and sent as soon as there is one.";
-    else text = refusal || news || (count ? "saving …" : held.savedAt ? "saved " + held.savedAt : "");
+    var many = plural(count, "{n} move not saved yet: ", "{n} moves not saved yet: ");
+    if (held.trouble === "gone") text = said("This circle is not open to you any more.") + (count ? plural(count, " {n} move is not saved.", " {n} moves are not saved.") : "");
+    else if (held.trouble === "signed out") { text = count ? many + said("you are signed out. ") : said("You are signed out. "); link = true; }
+    else if (held.trouble) text = count ? many + plural(count, "no connection. It is sent as soon as there is one.", "no connection. They are sent as soon as there is one.") : said("No connection. Moves are kept on this page and sent as soon as there is one.");
+    else text = refusal || news || (count ? said("saving …") : held.savedAt ? said("saved ") + held.savedAt : "");
     if (!line) return;
     line.dataset.held = count;
     line.classList.toggle("bad", Boolean(held.trouble || refusal));
@@ -43,13 +43,13 @@
     if (link) {
       var to = document.createElement("a");
       to.href = location.pathname.indexOf("/d/") === 0 ? "/d/sign-in" : "/account/sign-in";
-      to.target = "_blank"; to.rel = "noopener"; to.textContent = "Sign in in another tab";
-      line.append(to, count ? ", then " + they.toLowerCase() + " sent." : ".");
+      to.target = "_blank"; to.rel = "noopener"; to.textContent = said("Sign in in another tab");
+      line.append(to, count ? plural(count, ", then it is sent.", ", then they are sent.") : ".");
     }
   }
   function refused(reason, item) {
     refusedAt = Date.now();
-    refusal = (item.name ? "“" + item.name + "” was not added. " : "") + reason;
+    refusal = (item.name ? said("“{name}” was not added. ", { name: item.name }) : "") + reason;
     var field = document.querySelector("#quick-name [name=names]");
     if (item.name && field && !field.value) field.value = item.name;
     take(kept, null);
@@ -108,29 +108,30 @@
     return found;
   }
   function tellWhatChanged(before, item) {
-    var isTurn = item && (item.kind === "takeBack" || item.kind === "redo"), now = standing(), said = [], gone = Object.keys(before).filter(function (id) { return id && !now[id]; }).map(function (id) { return before[id].name; });
+    var isTurn = item && (item.kind === "takeBack" || item.kind === "redo"), now = standing(), moved = [], gone = Object.keys(before).filter(function (id) { return id && !now[id]; }).map(function (id) { return before[id].name; });
     Object.keys(now).forEach(function (id) {
       var one = now[id], was = before[id];
-      if (was && (was.ring !== one.ring || was.angle !== one.angle)) { said.push(one); glide(was, one); }
-      else if (!was && !(item && item.kind === "names")) said.push(one);
+      if (was && (was.ring !== one.ring || was.angle !== one.angle)) { moved.push(one); glide(was, one); }
+      else if (!was && !(item && item.kind === "names")) moved.push(one);
     });
-    if (item && !isTurn && !said.length && !gone.length) return;
+    if (item && !isTurn && !moved.length && !gone.length) return;
     if (item && item.kind === "form") {
-      said.forEach(function (one) { tell(one); });
-      gone.forEach(function (name) { say(name + " is off this circle. Undo brings them back.", "off"); });
+      moved.forEach(function (one) { tell(one); });
+      gone.forEach(function (name) { say(said("{name} is off this circle. Undo brings them back.", { name: name }), "off"); });
       return;
     }
     if (isTurn) {
-      gone.forEach(function (name) { say((item.kind === "redo" ? "Done again. " : "Taken back. ") + name + " is off this circle.", "turn"); });
-      if (!said.length && !gone.length) say(item.kind === "redo" ? "Done again." : "Taken back.", "turn");
-      said.forEach(function (one) { tell(one, item.kind === "redo" ? "Done again. " : "Taken back. "); });
-    } else if (said.length) {
-      news = said.length === 1 ? said[0].name + " was moved elsewhere just now." : said.length + " people were moved elsewhere just now.";
-      if (said.length === 1) tell(said[0], "Moved elsewhere. "); else say(news, "news");
+      var again = said(item.kind === "redo" ? "Done again. " : "Taken back. ");
+      gone.forEach(function (name) { say(again + said("{name} is off this circle.", { name: name }), "turn"); });
+      if (!moved.length && !gone.length) say(again.trim(), "turn");
+      moved.forEach(function (one) { tell(one, again); });
+    } else if (moved.length) {
+      news = moved.length === 1 ? said("{name} was moved elsewhere just now.", moved[0]) : said("{n} people were moved elsewhere just now.", { n: moved.length });
+      if (moved.length === 1) tell(moved[0], said("Moved elsewhere. ")); else say(news, "news");
       setTimeout(function () { news = ""; report(); }, 6000);
       report();
     } else if (gone.length) {
-      news = gone.join(", ") + plural(gone.length, " was", " were") + " taken off elsewhere just now.";
+      news = said(gone.length === 1 ? "{names} was taken off elsewhere just now." : "{names} were taken off elsewhere just now.", { names: gone.join(", ") });
       say(news, "news");
       setTimeout(function () { news = ""; report(); }, 6000);
       report();
@@ -166,7 +167,7 @@
       return move(one.id, one.ring, circle.snapped(one.angle + (key === "ArrowRight" ? by : -by)), true);
     }
     var ring = one.ring + (key === "ArrowUp" ? 1 : -1);
-    if (ring < 1 || ring > places.rings) return say(one.name + ": already in the " + (ring < 1 ? "inmost" : "outermost") + " ring.", one.id);
+    if (ring < 1 || ring > places.rings) return say(said(ring < 1 ? "{name}: already in the inmost ring." : "{name}: already in the outermost ring.", one), one.id);
     return move(one.id, ring, one.angle, true);
   }
   function turn(kind) {
@@ -216,13 +217,13 @@
     if (!first) {
       from = one.id;
       node.classList.add("from");
-      return say("Who does " + one.name + " know? Choose the other person; Escape stops.", one.id);
+      return say(said("Who does {name} know? Choose the other person; Escape stops.", one), one.id);
     }
     stopTie();
-    if (first === node) return say("Stopped.", one.id);
+    if (first === node) return say(said("Stopped."), one.id);
     var isFirst = !stage.querySelector("line.tie[data-one]"), made = { what: "tie", person: first.dataset.id, other: one.id, value: !circle.tied(stage, first.dataset.id, one.id) };
     circle.show(stage, made);
-    say(first.dataset.name + " and " + one.name + (made.value ? " know each other." : " do not know each other."), "tie");
+    say(said(made.value ? "{one} and {other} know each other." : "{one} and {other} do not know each other.", { one: first.dataset.name, other: one.name }), "tie");
     var asked = { id: circle.uuid(), what: "ties_asked", person: "", value: true, other: "" }; /* a first tie says that they were talked about */
     return held.add({ kind: "moves", move: made, before: isFirst && made.value ? [asked] : [] });
   }
@@ -230,8 +231,8 @@
     if (isAboutTies() && node.classList.contains("somebody")) return tie(node);
     if (node.classList.contains("chip")) {
       pick(picked === node.dataset.id ? "" : node.dataset.id);
-      say(picked ? node.dataset.name + " is picked up. Choose a place on the circle, or press an arrow key." : node.dataset.name + " is put down.", node.dataset.id);
-    } else say(node.dataset.name + " is chosen.", node.dataset.id);
+      say(said(picked ? "{name} is picked up. Choose a place on the circle, or press an arrow key." : "{name} is put down.", node.dataset), node.dataset.id);
+    } else say(said("{name} is chosen.", node.dataset), node.dataset.id);
     return choose(node.dataset.id);
   }
 
@@ -278,8 +279,8 @@
   stage.addEventListener("focusout", function () { held.flush(); });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") {
-      if (hands.isCarrying()) { hands.stop(); say("Put back.", "back"); }
-      if (from) say("Stopped.", from);
+      if (hands.isCarrying()) { hands.stop(); say(said("Put back."), "back"); }
+      if (from) say(said("Stopped."), from);
       stopTie(); pick("");
       return;
     }
@@ -298,7 +299,7 @@
       field.value = ""; field.focus();
       forget();
       circle.chip(stage, "", name);
-      say(name + ": in the tray.", name);
+      say(said("{name}: in the tray.", { name: name }), name);
       held.add({ kind: "names", fields: { names: name }, name: name });
     }
     ["takeBack", "redo"].forEach(function (kind) {

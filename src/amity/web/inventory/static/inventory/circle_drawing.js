@@ -98,12 +98,12 @@
   function dress(root, scale) {
     var svg = root.querySelector("svg.circle");
     svg.setAttribute("role", "group");
-    svg.setAttribute("aria-label", "Closeness circle. Arrow keys move a person.");
+    svg.setAttribute("aria-label", circle.said("Closeness circle. Arrow keys move a person."));
     placed(root).forEach(function (one, at, list) {
-      var node = one.node, hit = node.querySelector(".hit"), said = words(root, one, list).split(", towards ");
+      var node = one.node, hit = node.querySelector(".hit"), where = places(root), others = list.filter(function (other) { return other !== one; });
       if (!hit) { hit = made("circle", { "class": "hit" }); node.prepend(hit); }
       hit.setAttribute("r", Math.max(TARGET / scale, 13).toFixed(1));
-      set(node, { tabindex: 0, role: "slider", "aria-roledescription": "person", "aria-label": one.name, "aria-valuemin": 1, "aria-valuemax": 4, "aria-valuenow": 5 - one.ring, "aria-valuetext": said[0], "aria-description": "towards " + said[1] });
+      set(node, { tabindex: 0, role: "slider", "aria-roledescription": circle.said("person"), "aria-label": one.name, "aria-valuemin": 1, "aria-valuemax": 4, "aria-valuenow": 5 - one.ring, "aria-valuetext": where.ring(one.ring), "aria-description": where.way(one.ring, one.angle, others) });
     });
     all(root, ".chip").forEach(function (one) { one.setAttribute("draggable", "false"); });
   }

@@ -114,7 +114,7 @@
     this.next();
   };
   function reason(text) {
-    try { return JSON.parse(text).reason; } catch (error) { return "That could not be kept. Reload the page and try again."; }
+    try { return JSON.parse(text).reason; } catch (error) { return circle.said("That could not be kept. Reload the page and try again."); }
   }
 
   /* ---- what others did */

@@ -3,7 +3,12 @@
 (function () {
   "use strict";
   var TURN = 3600, STEP = 30, HOUR = 300, BEYOND = 16; /* BEYOND: so far outside the last edge is still on it */
-  var WORDS = ["", "intimate", "close", "wider", "distant"];
+  var translated = JSON.parse((document.currentScript && document.currentScript.dataset.words) || "{}");
+  /* A text in the language of the page, which hands the translations over; {name} is filled with what `of` has for it. */
+  function said(text, of) {
+    return (translated[text] || text).replace(/\{(\w+)\}/g, function (all, name) { return of && name in of ? of[name] : all; });
+  }
+  var WORDS = ["", said("intimate"), said("close"), said("wider"), said("distant")];
 
   function Places(svg) {
     this.edges = svg.dataset.edges.split(" ").map(Number);
@@ -37,7 +42,7 @@
 
   function clock(angle) {
     var half = Math.round(angle * 2 / HOUR) % 24, hour = Math.floor(half / 2) || 12;
-    return half % 2 ? "half past " + hour : hour + " o’clock";
+    return said(half % 2 ? "half past {hour}" : "{hour} o’clock", { hour: hour });
   }
   /* people: the others, each with name, ring and angle. */
   function beside(ring, angle, people) {
@@ -45,13 +50,14 @@
       return around(a.angle - angle) - around(b.angle - angle);
     });
     if (!there.length) return "";
-    if (there.length === 1) return ", beside " + there[0].name;
-    return ", between " + there[there.length - 1].name + " and " + there[0].name;
+    if (there.length === 1) return said(", beside {name}", { name: there[0].name });
+    return said(", between {one} and {other}", { one: there[there.length - 1].name, other: there[0].name });
   }
   Places.prototype.words = function (ring, angle, people) {
-    if (!ring) return "not placed";
-    return WORDS[ring] + ", ring " + ring + " of " + this.rings + ", towards " + clock(angle) + beside(ring, angle, people);
+    return ring ? this.ring(ring) + ", " + this.way(ring, angle, people) : said("not placed");
   };
+  Places.prototype.ring = function (ring) { return said("{word}, ring {ring} of {rings}", { word: WORDS[ring], ring: ring, rings: this.rings }); };
+  Places.prototype.way = function (ring, angle, people) { return said("towards {clock}", { clock: clock(angle) }) + beside(ring, angle, people); };
 
-  window.amityCircle = { Places: Places, around: around, snapped: snapped, WORDS: WORDS, STEP: STEP };
+  window.amityCircle = { Places: Places, around: around, snapped: snapped, said: said, WORDS: WORDS, STEP: STEP };
 })();

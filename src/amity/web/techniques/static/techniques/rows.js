@@ -5,6 +5,8 @@
   if (!form) return;
   function all(found) { return Array.prototype.slice.call(found); }
   function fresh() { return Array.prototype.map.call(crypto.getRandomValues(new Uint8Array(4)), function (n) { return (n + 256).toString(16).slice(1); }).join(""); }
+  var words = JSON.parse(form.dataset.words || "{}"); /* what is said, in the language of the page */
+  function said_(text) { return words[text] || text; }
   function say(text) { if (spoken) spoken.textContent = text; }
   function moved() { document.dispatchEvent(new CustomEvent("moved")); }
   function rows(list) { return all(list.querySelectorAll("[data-row]")).filter(function (one) { return !one.closest("template"); }); }
@@ -39,18 +41,18 @@
   }
   function off(list, row) {
     var line = document.createElement("li"), back = document.createElement("button"), next = row.nextElementSibling, into = row.parentNode;
-    line.className = "row-gone"; line.textContent = "Taken away. ";
-    back.type = "button"; back.className = "btn plain"; back.textContent = "Put it back";
+    line.className = "row-gone"; line.textContent = said_("Taken away. ");
+    back.type = "button"; back.className = "btn plain"; back.textContent = said_("Put it back");
     back.addEventListener("click", function () {
       line.replaceWith(row);
       count(list); moved();
       (row.querySelector("textarea, input:not([type=hidden]), select") || row).focus();
-      say("Back again");
+      say(said_("Back again"));
     });
     line.append(back);
     into.replaceChild(line, row);
     count(list); moved(); back.focus();
-    say("Taken away");
+    say(said_("Taken away"));
     return next;
   }
   /* A row that is always there is emptied and stays. */
@@ -70,7 +72,7 @@
     if (!other) return;
     if (by === "up") other.before(row); else other.after(row);
     count(list); moved(); button.focus();
-    say("Now " + (rows(list).indexOf(row) + 1) + " of " + rows(list).length);
+    say(said_("Now %n of %m").replace("%n", rows(list).indexOf(row) + 1).replace("%m", rows(list).length));
   }
   form.addEventListener("click", function (event) {
     var button = event.target.closest("[data-more], [data-row-do]"), list = button && button.closest("[data-list]"), row;

@@ -4,6 +4,8 @@
   var form = document.getElementById("worksheet"), line = document.getElementById("saved"), news = document.getElementById("news");
   var going = false, keeper;
   if (!form || !window.amityWorksheet || !line) return;
+  var words = JSON.parse(form.dataset.words || "{}"); /* what is said, in the language of the page */
+  function said_(text) { return words[text] || text; }
   function all(found) { return Array.prototype.slice.call(found); }
   function at(place) { return all(form.querySelectorAll("[data-at]")).filter(function (one) { return one.dataset.at === place; })[0]; }
   function made(kind, name, text) {
@@ -45,7 +47,7 @@
     });
     (said.beside || []).forEach(function (place) {
       var box = nearest(place);
-      if (box && !box.querySelector(".meanwhile")) mark(box, "meanwhile", "Somebody else answered this at the same time. Both are kept, and both can be read where all of it is read.");
+      if (box && !box.querySelector(".meanwhile")) mark(box, "meanwhile", said_("Somebody else answered this at the same time. Both are kept, and both can be read where all of it is read."));
     });
     if (said.news && news) news.hidden = false;
   }
@@ -57,22 +59,22 @@
   };
   function report() {
     var unsaved = keeper.isUnsaved(), text, bad = true, isStaff = form.dataset.reader === "clinician";
-    if (keeper.trouble && unsaved) text = SAID[keeper.trouble];
-    else if (unsaved && keeper.why) text = "Not saved: " + keeper.why;
-    else if (unsaved && keeper.refusedAs === keeper.written()) text = "Not everything is saved: look at what is marked.";
+    if (keeper.trouble && unsaved) text = said_(SAID[keeper.trouble]);
+    else if (unsaved && keeper.why) text = said_("Not saved: ") + keeper.why;
+    else if (unsaved && keeper.refusedAs === keeper.written()) text = said_("Not everything is saved: look at what is marked.");
     else {
       bad = false;
-      text = unsaved ? "saving …" : keeper.savedAt ? "saved " + keeper.savedAt : "";
+      text = unsaved ? said_("saving …") : keeper.savedAt ? said_("saved ") + keeper.savedAt : "";
     }
     if (line.dataset.shown === text) return;
     line.dataset.shown = text;
     line.classList.toggle("failed", bad);
     line.textContent = text;
     if (keeper.trouble === "signed out" && unsaved && isStaff) {
-      var link = made("a", "", "Sign in in another tab");
+      var link = made("a", "", said_("Sign in in another tab"));
       link.href = "/account/sign-in"; link.target = "_blank"; link.rel = "noopener";
-      line.append(link, "; then it is sent.");
-    } else if (keeper.trouble === "signed out" && unsaved) line.append("Open your link again in another tab; then it is sent.");
+      line.append(link, said_("; then it is sent."));
+    } else if (keeper.trouble === "signed out" && unsaved) line.append(said_("Open your link again in another tab; then it is sent."));
   }
   keeper = new window.amityWorksheet.Keeper(form, { report: report, landed: landed });
 

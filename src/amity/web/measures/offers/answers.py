@@ -1,0 +1,251 @@
+"""What measures give to lower pages: facts of a course, lines on Today, a card on the course page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.core import library
+from amity.core.definitions.instrument import Item
+from amity.core.phases import Fact
+from amity.web.base.copy_part import SubjectPart
+from amity.web.base.models import User
+from amity.web.course import queries as course_queries
+from amity.web.course.models import Course, PhaseMove
+from amity.web.course.offered import (
+    CHANGE,
+    MEASURES_ANSWERED,
+    SAFETY_SAID,
+    SCORES,
+    AreaEvidence,
+    Card,
+    SafetySaid,
+    TodayRow,
+    TogetherThing,
+)
+from amity.web.inventory.offered import Lane, LaneItem
+from amity.web.measures import queries
+from amity.web.measures.models import Link, Response
+from amity.web.measures.queries import Given, Series
+from amity.web.measures.queries.own_answers import own_forms
+from amity.web.measures.queries.own_copy import own_copy
+from amity.web.measures.queries.series import total
+from amity.web.measures.queries.weeks import week_review_of
+from amity.web.measures.together import weeks_of
+from amity.web.people import access
+from amity.web.people.models import Client
+from amity.web.people.offered import OwnLink
+from amity.web.safety.offered import Asked
+
+
+def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
+    """Which questionnaires were completed on which days, what changed, whether there is a first one."""
+    clients = {course.client_id for course in courses}
+    responses = Response.objects.filter(client__in=clients).select_related("client__service", "link")
+    given: dict[UUID, list[Given]] = {id: [] for id in clients}
+    for each in queries.given(responses.order_by("given_at", "place")):
+        given[each.response.client_id].append(each)
+    last_phase = _last_phase_since(courses)
+    return {
+        course.id: _facts(course, given[course.client_id], last_phase.get(course.id)) for course in courses
+    }
+
+
+def own_links(client: Client) -> Sequence[OwnLink]:
+    """What the client answered, once they answered something."""
+    if not own_forms(client):
+        return []
+    return [OwnLink(_("Your answers"), _("question by question, in your words"), reverse("client_answers"))]
+
+
+def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
+    """Answers that nobody marked as read, and links that shut themselves after wrong dates of birth."""
+    visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
+    rows = [_answers_row(each) for each in queries.given(queries.unread_of(visible))]
+    return [*rows, *(_locked_row(link) for link in queries.locked_of(visible))]
+
+
+def course_card(user: User, course: Course) -> Card | None:
+    """The measures in sentences, with the first one drawn small."""
+    client = course.client
+    found = queries.series_of(queries.given(queries.responses_of(client)), since=course.started_on)
+    first = found[0] if found else None
+    medicines = course_queries.medication_marks(client.id) if first else []
+    marks = queries.session_marks(course) if first else []
+    return Card(
+        title="How the two weeks were",
+        template="measures/_course_card.html",
+        context={
+            "series": found,
+            "chart": queries.chart_of(first, marks, medicines=medicines, height=200) if first else None,
+            "client_id": client.id,
+            "week": week_review_of(course, found),
+            "course_id": course.id,
+        },
+        order=20,
+        is_evidence=True,
+    )
+
+
+def safety_asked(user: User, client: Client) -> Sequence[Asked]:
+    """Every question about safety on a form that was answered, or left out of one that is finished."""
+    return [
+        Asked(
+            on=each.on,
+            where=f"{each.instrument.short} item {item.number}",
+            in_person=False,
+            asked=True,
+            said=queries.label_of(item, value) if value is not None else "",
+            url=reverse("response", args=[each.response.id]),
+        )
+        for each in queries.given(queries.responses_of(client))
+        for item, value in _safety_items(each)
+    ]
+
+
+def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
+    """The measures in a sentence each: they belong to the course, and speak for no area alone."""
+    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+        return []
+    found = queries.series_of(queries.given(queries.responses_of(course.client)), since=course.started_on)
+    address = reverse("client_measures", args=[course.client_id])
+    return [AreaEvidence("", it.sentence, it.latest.on, address) for it in found if it.latest]
+
+
+def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
+    """The totals of each questionnaire, on its whole scale; a form without a total leaves none."""
+    if not access.visible_to(user, access.READ).filter(pk=client.id).exists():
+        return []
+    return [_lane(series) for series in queries.series_of(queries.given(queries.responses_of(client)))]
+
+
+def together(course: Course) -> TogetherThing | None:
+    """The answers over time as a line, without a number."""
+    weeks = weeks_of(course)
+    if not weeks:
+        return None
+    return TogetherThing("weeks", "How the weeks were", "measures/_together.html", {"weeks": weeks})
+
+
+def _lane(series: Series) -> Lane:
+    short, scale = series.instrument.short, series.instrument.range
+    items = []
+    for each in series.scored:
+        said = queries.as_text(total(each))
+        items.append(LaneItem.on(each.on, f"{short} {said}", said, total(each)))
+    title = f"{short}: higher is {series.instrument.higher_is}"
+    return Lane(title, "points", items, scale.lowest, scale.highest, order=20)
+
+
+def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:
+    inside = [each for each in given if _is_of(course, each)]
+    found = queries.series_of(inside, since=course.started_on)
+    answered = {series.instrument.id: tuple(each.on for each in series.scored) for series in found}
+    facts: dict[str, Any] = {MEASURES_ANSWERED: {id: days for id, days in answered.items() if days}}
+    if scores := {it.instrument.id: _scores(it) for it in found if it.scored}:
+        facts[SCORES] = scores
+    if phrase := next((series.phrase for series in found if series.phrase), ""):
+        facts[CHANGE] = phrase
+    if any(answered.values()):
+        facts[Fact.BASELINE_MEASURE] = True
+    if last_phase_since is not None and _all_answered(course, found, last_phase_since):
+        facts[Fact.OUTCOME_MEASURES] = True
+    if said := _safety_said(given):
+        facts[SAFETY_SAID] = said
+    return facts
+
+
+def _scores(series: Series) -> tuple[tuple[date, int | Fraction], ...]:
+    return tuple((each.on, total(each)) for each in series.scored)
+
+
+def _safety_said(given: list[Given]) -> tuple[SafetySaid, ...]:
+    """The newest answer to each question about safety, or that it was left out of a form that is finished."""
+    newest: dict[tuple[str, str], SafetySaid] = {}
+    for each in sorted(given, key=lambda it: it.at):
+        for item, value in _safety_items(each):
+            newest[each.instrument.id, item.id] = _said(each, item, value)
+    return tuple(newest.values())
+
+
+def _safety_items(given: Given) -> Iterator[tuple[Item, int | None]]:
+    """The questions about safety that were answered, or were left out of a form that is finished."""
+    for item_id in dict.fromkeys(alert.item for alert in given.instrument.alerts):
+        value = given.answers.get(item_id)
+        if given.is_finished or value is not None:
+            yield given.instrument.item(item_id), value
+
+
+def _said(given: Given, item: Item, value: int | None) -> SafetySaid:
+    asked = f"{given.instrument.short} item {item.number}"
+    if value is None:
+        return SafetySaid(f"{asked} was not answered", given.on)
+    return SafetySaid(f"{asked} was answered {value} (“{queries.label_of(item, value)}”)", given.on)
+
+
+def _is_of(course: Course, given: Given) -> bool:
+    """Whether a form lies in the time of this course, not of one before or after."""
+    closed = course.closed_at
+    return closed is None or given.response.given_at <= closed
+
+
+def _all_answered(course: Course, found: Sequence[Series], since: date) -> bool:
+    """Whether every questionnaire of the protocol was completed in the last phase."""
+    protocol = library.protocol(course.protocol, course.protocol_version)
+    after = {series.instrument.id for series in found if any(each.on >= since for each in series.scored)}
+    return {measure.instrument for measure in protocol.measures} <= after
+
+
+def _last_phase_since(courses: Sequence[Course]) -> dict[UUID, date]:
+    """The day on which each course that is in its protocol's last phase, or closed, moved there."""
+    last = {
+        course.id: library.protocol(course.protocol, course.protocol_version).phases[-1].id
+        for course in courses
+    }
+    ids = [course.id for course in courses if course.closed_at or course.phase == last[course.id]]
+    zones = {course.id: course.client.service.zone for course in courses}
+    moves = PhaseMove.objects.filter(course__in=ids).order_by("at") if ids else ()
+    return {
+        move.course_id: move.at.astimezone(zones[move.course_id]).date()
+        for move in moves
+        if move.to_phase == last[move.course_id]
+    }
+
+
+def _answers_row(given: Given) -> TodayRow:
+    response, short = given.response, given.instrument.short
+    total = given.scores.total
+    said = f"{short} {queries.as_text(total.value)}" if total.value is not None else f"{short}, no total"
+    detail = "sent" if response.submitted_at else "left unsent"
+    if given.scores.answered < given.scores.of:
+        detail += f", {given.answered_of} answered"
+    return TodayRow(
+        client_id=response.client_id,
+        at=given.at,
+        kind="answers",
+        title=f"New answers: {said}",
+        detail=detail,
+        url=reverse("response", args=[response.id]),
+        order=20,
+    )
+
+
+def _locked_row(link: Link) -> TodayRow:
+    return TodayRow(
+        client_id=link.client_id,
+        at=link.made_at,
+        kind="link",
+        title="A link locked itself",
+        detail=queries.state_of(link).words,
+        url=reverse("link", args=[link.id]),
+        order=40,
+    )
+
+
+def subject_data(client: Client) -> Sequence[SubjectPart]:
+    """Every answer, in a copy of the record."""
+    return own_copy(client)

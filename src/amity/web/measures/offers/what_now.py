@@ -1,0 +1,69 @@
+"""*What now* on lower pages: a line on Today, a card on the course page, what one reads before a session."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from uuid import UUID
+
+from django.urls import reverse
+
+from amity.web.base import clock
+from amity.web.base.models import User
+from amity.web.course.models import Course, Session
+from amity.web.course.offered import Card, TodayRow
+from amity.web.course.queries import courses_visible_to
+from amity.web.measures.queries.decided import decided_in
+from amity.web.measures.queries.what_now import known_of, occasions_of, undecided
+from amity.web.people import access
+
+ROW = 24  # where it stands among the lines of Today: after what a client wrote, before what they tried
+CARD = 5
+
+
+def what_now_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
+    """A line for each open course about which something stands and nothing was decided."""
+    found = list(courses_visible_to(user, access.READ).filter(client__in=client_ids, closed_at=None))
+    known = known_of(found) if found else {}
+    rows = []
+    for course in found:
+        waiting = undecided(occasions_of(course, known[course.id]), known[course.id])
+        if waiting:
+            zone = course.client.service.zone
+            on = max((it.on for it in waiting if it.on), default=clock.today(zone))
+            more = f"; and {len(waiting) - 1} more" if len(waiting) > 1 else ""
+            rows.append(
+                TodayRow(
+                    client_id=course.client_id,
+                    at=datetime.combine(on, time.min, zone),
+                    kind="what_now",
+                    title="What now?",
+                    detail=f"{waiting[0].words.rstrip('.')}{more}",
+                    url=reverse("what_now", args=[course.id]),
+                    order=ROW,
+                )
+            )
+    return rows
+
+
+def what_now_card(user: User, course: Course) -> Card | None:
+    """What stands and is not decided, and the last decision; nothing where there is neither."""
+    known = known_of([course])[course.id]
+    waiting = undecided(occasions_of(course, known), known)
+    decided = decided_in(known.decided)[:1]
+    if not waiting and not decided:
+        return None
+    context = {"occasions": waiting, "newest": next(iter(decided), None), "course_id": course.id}
+    return Card("What now", "measures/_what_now_card.html", context, order=CARD)
+
+
+def what_now_before(user: User, session: Session) -> Card | None:
+    """For a session: what stands, and what was decided since the one before."""
+    course = session.course
+    known = known_of([course])[course.id]
+    held = [it.planned_at for it in known.sessions if it.planned_at < session.planned_at]
+    since = max(held, default=None)
+    waiting = undecided(occasions_of(course, known), known)
+    decided = [it for it in decided_in(known.decided) if since is None or it.at >= since]
+    if not waiting and not decided:
+        return None
+    context = {"occasions": waiting, "decided": decided, "course_id": course.id}
+    return Card("What now", "measures/_what_now_before.html", context)

@@ -1,0 +1,38 @@
+"""What is typed in: which questionnaires can be, which questions nobody looked at yet, how a form came in."""
+
+from amity.core import library
+from amity.core.definitions.instrument import Instrument
+from amity.web.base.templatetags.amity import date_only
+from amity.web.measures.models import Response
+from amity.web.measures.queries import brought
+from amity.web.measures.queries.instruments import GOAL, has_wording, place_of
+from amity.web.measures.queries.responses import HAS_LEFT, answers_of, instrument_of
+from amity.web.people.models import Service
+from amity.web.people.queries import staff_names
+
+
+def on_paper(service: Service | None = None) -> list[Instrument]:
+    """Every questionnaire with wording, those a clinician asks too; the protocol's first.
+
+    service: what it brought itself is among them.
+    """
+    every = (*library.instruments(), *brought.given_by(service))
+    found = (it for it in every if has_wording(it) and it.id != GOAL)
+    return sorted(found, key=lambda it: place_of(it.id))
+
+
+def unmarked(response: Response) -> list[int]:
+    """The numbers of the questions for which neither an answer nor "not answered" was typed in."""
+    marked = answers_of(response)
+    items = enumerate(instrument_of(response).items, start=1)
+    return [number for number, item in items if item.id not in marked]
+
+
+def how_it_came(response: Response) -> str:
+    """ "On paper, written 3 May 2026, typed in 5 May 2026 by Ada Whitfield"; "" where the client answered."""
+    if response.entered_by is None or response.written_on is None:
+        return ""
+    how = "On paper, written" if response.mode == Response.Mode.PAPER else "Read aloud and answered"
+    who = staff_names([response.entered_by]).get(response.entered_by, HAS_LEFT)
+    typed = response.given_at.astimezone(response.client.service.zone).date()
+    return f"{how} {date_only(response.written_on)}, typed in {date_only(typed)} by {who}"

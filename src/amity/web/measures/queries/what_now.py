@@ -1,0 +1,241 @@
+"""When a course is worth a look: what its record tells the rules, read for many courses at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from amity.core import network, phases, review
+from amity.core.definitions.card import LEAVE, When
+from amity.core.phases import NOT_RECORDED, CourseFacts
+from amity.core.review import Occasion, ReviewFacts
+from amity.core.safety import flags
+from amity.web.base import clock
+from amity.web.course.models import Course, Goal, GoalRating, MedicationChange, Practice, Review, Session
+from amity.web.course.queries import protocol_of
+from amity.web.course.queries.agreements import REVIEWED
+from amity.web.course.queries.facts import session_fact
+from amity.web.course.queries.pauses import days_away
+from amity.web.inventory.models import Circle
+from amity.web.inventory.queries.circles import drawn_all
+from amity.web.measures.models import CardDecision, Response
+from amity.web.measures.queries.instruments import label_of
+from amity.web.measures.queries.responses import Given, given
+from amity.web.measures.queries.series import Series, series_of, total
+
+MET: Final = (Session.Attendance.ATTENDED, Session.Attendance.LATE)
+SLEEP: Final = {"phq9": "sleep", "phq8": "sleep"}  # a question about sleep, answered 0 to 3
+DUE: Final = {Review.Kind.WEEK4.value: When.WEEK_4, Review.Kind.MIDPOINT.value: When.MIDPOINT}
+ABOUT_MEDICATION: Final = "medication"  # what a review may talk about, and the id of the card that asks
+
+
+@dataclass
+class Known:
+    """What is read about one course."""
+
+    sessions: list[Session] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    ratings: dict[UUID, list[GoalRating]] = field(default_factory=lambda: defaultdict(list))
+    practices: list[Practice] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
+    medication: list[MedicationChange] = field(default_factory=list)
+    circle: Circle | None = None
+    told: network.Part | None = None
+    away: tuple[tuple[date, date | None], ...] = ()
+    decided: list[CardDecision] = field(default_factory=list)
+
+
+def known_of(courses: Sequence[Course]) -> dict[UUID, Known]:
+    """Everything the rules need, read at once. The caller came through the one door."""
+    found = {course.id: Known() for course in courses}
+    clients = {course.client_id for course in courses}
+    _put(found, "sessions", Session.objects.filter(course__in=found).order_by("planned_at"))
+    _put(found, "reviews", Review.objects.filter(course__in=found).order_by("on", "at"))
+    _put(found, "practices", Practice.objects.filter(course__in=found).order_by("agreed_at"))
+    _put(found, "decided", CardDecision.objects.filter(course__in=found).order_by("at"))
+    ratings = GoalRating.objects.filter(goal__course__in=found, goal__state=Goal.State.OPEN)
+    for it in ratings.select_related("goal").order_by("on", "at"):
+        found[it.goal.course_id].ratings[it.goal_id].append(it)
+    by_client = _by_client(clients)
+    medication = defaultdict(list)
+    changes = MedicationChange.objects.filter(course__client__in=clients, withdrawn_at=None)
+    for change in changes.select_related("course").order_by("on", "at"):
+        medication[change.course.client_id].append(change)
+    circles, told = _circles(clients)
+    away = days_away(list(found))
+    for course in courses:
+        known = found[course.id]
+        known.given = [it for it in by_client[course.client_id] if _is_of(course, it)]
+        known.medication = medication[course.client_id]
+        known.circle, known.told = circles.get(course.client_id), told.get(course.client_id)
+        known.away = away[course.id]
+    return found
+
+
+def facts_of(course: Course, known: Known) -> ReviewFacts:
+    """The same as the rules want it."""
+    zone = course.client.service.zone
+    held = [_day(it) for it in known.sessions if it.attendance in MET]
+    circle, told = known.circle, known.told
+    raised = any(ABOUT_MEDICATION in it.discussed for it in known.reviews) or any(
+        it.card == ABOUT_MEDICATION and it.decision != LEAVE for it in known.decided
+    )
+    return ReviewFacts(
+        today=clock.today(zone),
+        began=min(held) if held else NOT_RECORDED,
+        due=_due(course, known),
+        reviewed=tuple(it.on for it in known.reviews),
+        scores=tuple(_scores(it) for it in series_in(course, known)),
+        goals=tuple(_of_one(rows) for rows in known.ratings.values()),
+        alliance=tuple(
+            review.Rated(it.on, it.alliance, str(it.id)) for it in known.reviews if it.alliance is not None
+        ),
+        practices=tuple(
+            review.Tried(it.agreed_at.astimezone(zone).date(), it.result, str(it.id))  # type: ignore[arg-type]
+            for it in known.practices
+            if it.result
+        ),
+        sessions=tuple(
+            review.Kept(_day(it), phases.Attendance(it.attendance), str(it.id)) for it in known.sessions
+        ),
+        safety=tuple(_positive(known.given)),
+        sleep=_sleep(known.given),
+        told=review.Counted(told.people, told.of, circle.drawn_on, str(circle.id))
+        if circle and told
+        else NOT_RECORDED,
+        medication=tuple(review.Changed(it.on, str(it.id)) for it in known.medication),
+        medication_raised=raised or NOT_RECORDED,
+    )
+
+
+def occasions_of(course: Course, known: Known) -> tuple[Occasion, ...]:
+    """What stands today; nothing stands in a closed course."""
+    return () if course.closed_at else review.standing(facts_of(course, known))
+
+
+def undecided(occasions: Iterable[Occasion], known: Known) -> list[Occasion]:
+    """Those about which nothing was decided yet."""
+    settled = {it.occasion for it in known.decided}
+    return [it for it in occasions if it.key not in settled]
+
+
+def series_in(course: Course, known: Known) -> list[Series]:
+    """The questionnaires about the client, not about one of their goals."""
+    own = [it for it in known.given if it.response.about is None]
+    return series_of(own, since=course.started_on)
+
+
+def newest_answer(rows: Iterable[Given], items: dict[str, str]) -> tuple[Given, str, int] | None:
+    """The newest answer to one of these questions (instrument → item), where it was answered."""
+    there = [
+        (it, items[it.instrument.id], value)
+        for it in sorted(rows, key=lambda one: one.at)
+        if it.is_finished
+        and it.instrument.id in items
+        and (value := it.answers.get(items[it.instrument.id])) is not None
+    ]
+    return there[-1] if there else None
+
+
+def _put(found: dict[UUID, Known], name: str, rows: Iterable[Any]) -> None:
+    for row in rows:
+        getattr(found[row.course_id], name).append(row)
+
+
+def _by_client(clients: Iterable[UUID]) -> dict[UUID, list[Given]]:
+    found: dict[UUID, list[Given]] = defaultdict(list)
+    rows = Response.objects.filter(client__in=clients)
+    for it in given(rows.select_related("client__service", "link").order_by("given_at", "place")):
+        found[it.response.client_id].append(it)
+    return found
+
+
+def _circles(clients: Iterable[UUID]) -> tuple[dict[UUID, Circle], dict[UUID, network.Part]]:
+    """The newest circle of each client, and how many there are told how the client feels."""
+    newest: dict[UUID, Circle] = {}
+    for circle in Circle.objects.filter(client__in=clients).order_by("drawn_on", "started_at"):
+        newest[circle.client_id] = circle
+    drawn = drawn_all(newest.values())
+    told = {
+        client: network.describe(drawn[circle.id].board.circle).confidants
+        for client, circle in newest.items()
+        if circle.id in drawn
+    }
+    return newest, told
+
+
+def _due(course: Course, known: Known) -> dict[When, date | None]:
+    """The reviews that are due by the protocol, as it counts; what else a gate asks for plays no part."""
+    named: Any = {REVIEWED[it.kind]: True for it in known.reviews if it.kind in DUE}
+    facts = CourseFacts(
+        phase=course.phase,
+        planned_sessions=course.planned_sessions,
+        started_on=course.started_on,
+        interval_days=course.interval_days,
+        sessions=tuple(map(session_fact, known.sessions)),
+        pauses=known.away,
+        named=named,
+    )
+    standing = phases.standing(protocol_of(course), facts, today=clock.today(course.client.service.zone))
+    missing = {gate.id: {need.fact for need in gate.missing} for gate in standing.gates}
+    waiting = [it for it in [*standing.overdue, *standing.due] if it.kind == "gate"]
+    return {
+        when: it.since
+        for it in reversed(waiting)
+        for kind, when in DUE.items()
+        if REVIEWED[kind] in missing.get(it.id, ())
+    }
+
+
+def _scores(series: Series) -> review.Scores:
+    reliable = series.instrument.reliable_change
+    return review.Scores(
+        instrument=series.instrument.id,
+        short=series.instrument.short,
+        totals=tuple(
+            review.Rated(it.on, total(it), str(it.response.id))
+            for it in series.scored
+            if it.instrument.version == series.instrument.version
+        ),
+        reliable_points=reliable.points if reliable else None,
+        higher_is=series.instrument.higher_is,
+    )
+
+
+def _of_one(rows: Sequence[GoalRating]) -> tuple[review.Rated, ...]:
+    """The client's ratings; the clinician's where only they rated. They are never mixed."""
+    own = [it for it in rows if it.who == "client"]
+    return tuple(review.Rated(it.on, it.value, str(it.id)) for it in own or rows)
+
+
+def _positive(rows: Iterable[Given]) -> Iterable[review.SafetyAnswer]:
+    """Of each questionnaire the newest form on which safety was asked, where an answer wants a person."""
+    newest: dict[str, Given] = {}
+    for it in sorted(rows, key=lambda one: one.at):
+        if any(it.answers.get(alert.item) is not None for alert in it.instrument.alerts):
+            newest[it.instrument.id] = it
+    for it in newest.values():
+        for flag in flags(it.instrument, it.answers, finished=it.is_finished):
+            if flag.kind == "positive":
+                item = it.instrument.item(flag.item)
+                said = f"{it.instrument.short} item {item.number} was answered {flag.value}"
+                words = f"{said} (“{label_of(item, flag.value)}”)"
+                yield review.SafetyAnswer(it.on, words, f"{it.response.id}:{flag.rule}"[:60])
+
+
+def _sleep(rows: Iterable[Given]) -> Any:
+    found = newest_answer(rows, SLEEP)
+    if found is None:
+        return NOT_RECORDED
+    form, _, value = found
+    return review.Rated(form.on, value, str(form.response.id))
+
+
+def _is_of(course: Course, it: Given) -> bool:
+    return course.closed_at is None or it.response.given_at <= course.closed_at
+
+
+def _day(session: Session) -> date:
+    return session.planned_at.astimezone(session.local).date()

@@ -1,0 +1,17 @@
+"""What of worksheets stands under *Course* on a client's own pages."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.web.people.models import Client
+from amity.web.people.offered import OwnLink
+from amity.web.techniques.queries.own_line import noted_by
+
+
+def own_links(client: Client) -> Sequence[OwnLink]:
+    """The client's line, once there is something in it."""
+    if not noted_by(client):
+        return []
+    return [OwnLink(_("How it has been"), _("what you noted, over time"), reverse("client_been"))]

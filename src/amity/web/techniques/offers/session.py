@@ -1,0 +1,39 @@
+"""What the client wrote for a session, as its page shows it before they come in."""
+
+from datetime import timedelta
+from typing import Final
+
+from amity.core import worksheets as core
+from amity.web.base.models import User
+from amity.web.course.models import Session
+from amity.web.course.offered import Card
+from amity.web.people import access
+from amity.web.techniques import queries
+from amity.web.techniques.models import Worksheet
+from amity.web.techniques.queries.arrival import arrived_in_words
+
+CHECK_IN: Final = "check_in"
+
+
+def before_session(user: User, session: Session) -> Card | None:
+    """The newest check-in the client showed since the session before this one; None where there is none."""
+    course = session.course
+    ends = session.planned_at + timedelta(minutes=session.minutes)
+    there = queries.worksheets_visible_to(user, access.READ).filter(
+        course=course, technique=CHECK_IN, begun_at__lt=ends, version__gt=0, destroyed_at=None
+    )
+    before = course.sessions.filter(planned_at__lt=session.planned_at).order_by("planned_at").last()
+    if before is not None:
+        there = there.filter(begun_at__gt=before.planned_at)
+    newest = there.order_by("begun_at").last()
+    return None if newest is None else Card(newest.definition.title, TEMPLATE, _told(newest))
+
+
+TEMPLATE: Final = "techniques/_before_session.html"
+
+
+def _told(worksheet: Worksheet) -> dict[str, object]:
+    names = queries.names_for(worksheet.course.client, "clinician")
+    parts = core.lines(worksheet.definition, worksheet.told, "clinician", names=names)
+    lines = [line for part in parts for line in part.lines if line.says]
+    return {"worksheet": worksheet, "lines": lines, "arrived": arrived_in_words(worksheet)}

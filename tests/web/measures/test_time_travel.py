@@ -1,0 +1,164 @@
+"""Every occasion once, every notice once, whatever happens to clocks and workers; goal G46.
+
+240 simulated days in every run, 10,000 in `dev.py evidence`: in each, sessions are planned, moved, missed and
+cancelled; asking is paused; clocks jump and are changed; a worker dies at a write, or before or after a
+message left, and another takes a whole turn in the middle of its work. The planted faults show that this
+can fail.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from amity.core import giving
+from amity.web.base import clock
+from amity.web.measures import actions as measures
+from amity.web.measures import giving_rules
+from amity.web.measures.jobs import giving as jobs_giving
+from amity.web.measures.models import Occasion
+from amity.web.measures.queries import ways
+from amity.web.people import actions as people
+from amity.web.people import jobs as post
+from tests.cast import World
+from tests.counts import count
+from tests.web.measures.travel import Clinic, clinic, live
+
+STORY = 120  # days of one course
+DAYS = min(count(2 * STORY), 10_000)
+
+
+@pytest.fixture(autouse=True)
+def mail_is_set_up(settings: Any) -> None:
+    settings.MAIL_IS_SET_UP = True
+
+
+def stories(world: World, days: int, plant: Callable[[Any], None] | None = None) -> list[Clinic]:
+    """Courses one after the other, each from nothing, until so many days were lived."""
+    lived = []
+    for seed in range(-(-days // STORY)):
+        with pytest.MonkeyPatch.context() as patched, transaction.atomic():
+            if plant is not None:
+                plant(patched)
+            with clinic(world, seed, patched) as made:
+                live(made, min(STORY, days - seed * STORY))
+            lived.append(made)
+            transaction.set_rollback(True)
+    return lived
+
+
+@pytest.mark.goal("G46")
+def test_each_once_over_simulated_days(
+    world: World, record_property: Callable[[str, object], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    lived = stories(world, DAYS)
+    seen: Counter[str] = sum((it.seen for it in lived), Counter())
+    for name in (
+        "days",
+        "sent",
+        "checked",
+        "crashes",
+        "races",
+        "jumps",
+        "moved",
+        "cancelled",
+        "pauses",
+        "closed",
+    ):
+        record_property(name, seen[name])
+    assert [wrong for it in lived for wrong in it.wrong] == []
+    assert seen["days"] == DAYS
+    assert min(seen[it] for it in ("sent", "checked", "crashes", "races", "jumps", "moved", "pauses")) > 0
+    assert not [it for it in caplog.records if "could not be seen to" in it.getMessage()]
+
+
+# Planted faults -----------------------------------------------------------------------------------
+def no_look_and_no_constraint(patched: Any) -> None:
+    """As though nothing kept a key from coming twice."""
+    make = measures.make_occasion
+
+    def make_anyway(**given: Any) -> Any:
+        there = Occasion.objects.filter(course=given["course"], key=given["key"])
+        there.update(key=f"{given['key']}~{uuid4().hex[:8]}")
+        return make(**given)
+
+    patched.setattr(measures, "make_occasion", make_anyway)
+
+
+def sends_before_the_row_is_kept(patched: Any) -> None:
+    """The message leaves inside the transaction that says so."""
+    from amity.web.measures.actions import occasions
+
+    wrote = occasions._wrote
+
+    def send_and_write(verb: str, occasion: Any, by: Any) -> None:
+        if verb == "notify":
+            newest = occasion.notices.latest("queued_at")
+            post._send(newest.message)
+            type(newest.message).objects.filter(pk=newest.message_id).update(sent_at=newest.queued_at)
+        wrote(verb, occasion, by)
+
+    patched.setattr(occasions, "_wrote", send_and_write)
+
+
+def claims_what_is_claimed(patched: Any) -> None:
+    """Two workers send the same."""
+    patched.setattr(people, "claim_message", lambda **given: True)
+
+
+def at_any_hour(patched: Any) -> None:
+    patched.setattr(ways, "safe_until", lambda client: clock.now() + timedelta(hours=1))
+
+
+def whatever_the_rules_say(patched: Any) -> None:
+    patched.setattr(giving_rules, "check_can_notify", lambda occasion: None)
+
+
+def pauses_are_nothing(patched: Any) -> None:
+    patched.setattr(giving, "is_paused", lambda times, now: False)
+
+
+def remembers_what_it_began(patched: Any) -> None:
+    """A worker that notes a thing as done before it is: lost when it dies."""
+    begun: set[Any] = set()
+    say = jobs_giving._say
+
+    def say_once(occasion: Any) -> bool:
+        if occasion.pk in begun:
+            return False
+        begun.add(occasion.pk)
+        return say(occasion)
+
+    patched.setattr(jobs_giving, "_say", say_once)
+
+
+def never_takes_back(patched: Any) -> None:
+    """What could not be sent in time lies there for ever."""
+    patched.setattr(jobs_giving, "_take_back", lambda notice: False)
+
+
+FAULTS: dict[Callable[[Any], None], str] = {
+    no_look_and_no_constraint: "asked 2 times",
+    sends_before_the_row_is_kept: "said 2 times",
+    claims_what_is_claimed: "said",
+    at_any_hour: "not safe",
+    whatever_the_rules_say: "sent although",
+    pauses_are_nothing: "sent although",
+    remembers_what_it_began: "was not said",
+    never_takes_back: "lies unsent",
+}
+
+
+@pytest.mark.parametrize("plant", FAULTS, ids=lambda it: it.__name__)
+def test_a_planted_fault_is_seen(world: World, plant: Callable[[Any], None]) -> None:
+    for days in (STORY, 4 * STORY):
+        wrong = [it for made in stories(world, days, plant) for it in made.wrong]
+        if any(FAULTS[plant] in it for it in wrong):
+            return
+    pytest.fail(f"nothing was seen but {wrong}")

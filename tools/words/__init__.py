@@ -1,0 +1,1 @@
+"""The words clients read, in other languages: gathered, kept in catalogues, compiled, checked."""
