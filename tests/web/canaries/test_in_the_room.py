@@ -29,7 +29,7 @@ SEEN: dict[str, set[str]] = {
             "warning_signs", "own_ways", "distraction", "people", "professionals", "surroundings", "reasons"
         )
     },
-    "weeks": set(),
+    "weeks": {"measures.Response.about_words"},  # the goal or the person, in the client's own words
     "life": {"inventory.LifeEvent.words"},
 }  # fmt: skip
 TOTAL = 18  # nine answers of 2

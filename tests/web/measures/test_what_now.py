@@ -133,6 +133,7 @@ def test_what_changed_meanwhile_is_read_first_and_nothing_typed_is_lost(
     world: World, week_four: Course, clock: StoppedClock
 ) -> None:
     sent = sent_from(page_of(world, week_four), "focus_right", reason="Give it a week.")
+    clock.forward(minutes=5)
     answered(world, 21)
     answer = page_of(world, week_four, **sent)
     assert answer.status_code == 409
