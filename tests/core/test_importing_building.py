@@ -8,7 +8,7 @@ import pytest
 from amity.core import importing, library, safety, scoring
 from amity.core.errors import ContentError
 from amity.core.importing import Built, Draft, SaidCutoff, fhir_r4
-from amity.core.importing.building import OF_ITS_LANGUAGE
+from amity.core.importing.laying import OF_ITS_LANGUAGE
 from amity.core.library.writing import tree_of, written
 from tests.core import fhir_cast as cast
 from tests.core import made

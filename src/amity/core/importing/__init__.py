@@ -5,17 +5,11 @@ instrument of it, under the same checks as a file of ours; `open_text` reads wha
 """
 
 from amity.core.importing import fhir_r4
-from amity.core.importing.building import (
-    PREFIX,
-    Built,
-    Said,
-    SaidCutoff,
-    alone,
-    from_yaml,
-    laid_on,
-    open_text,
-)
+from amity.core.importing.built import Built, from_yaml, open_text
 from amity.core.importing.draft import Draft, DraftItem, DraftOption
+from amity.core.importing.laying import laid_on
+from amity.core.importing.said import PREFIX, Said, SaidCutoff
+from amity.core.importing.summing import alone
 
 __all__ = [
     "PREFIX",
