@@ -1,0 +1,157 @@
+"""A sharp fall in sleep and a rise in activity, as facts with their arithmetic. No diagnosis, no prediction.
+
+Either can go before a high, and either can be a new baby, a night shift or a diary kept with more care. So
+what is said is what was counted, against this person's own days before, and where the line comes from.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import Final, Literal
+
+from amity.core.errors import StatisticError
+from amity.core.rhythms.regularity import Minutes, whole
+
+BEFORE: Final = 14  # nights or days that say what is usual: Amity decision
+LEAST_BEFORE: Final = 7  # of them recorded: Amity decision
+NEWEST: Final = 3  # nights or days together: Amity decision
+LEAST_NEWEST: Final = 2  # of them recorded: Amity decision
+ONE_NIGHT: Final = 180  # minutes, more than that: Bauer 2009
+THREE_NIGHTS: Final = 120  # minutes, at least that: Amity decision
+MORE_A_DAY: Final = 3  # activities, at least that: Amity decision
+TIMES_AS_MANY: Final = Fraction(3, 2)  # at least that: Amity decision
+LONGEST_NIGHT: Final = 24 * 60
+MOST_ACTIVITIES: Final = 100  # a day
+
+Kind = Literal["one_short_night", "short_nights", "more_activities"]
+SOURCES: Final[dict[Kind, str]] = {
+    "one_short_night": "Bauer M et al. 2009, J Affect Disord 116(3):170-175: more than 3 hours' change in "
+    "sleep with bed rest may come before a change of mood. The usual night as the median of the 14 before: "
+    "Amity decision.",
+    "short_nights": "Amity decision, not tested: three nights together, 2 hours less than usual.",
+    "more_activities": "Amity decision, not tested: three days together, half as many again and at least 3 "
+    "more than usual.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One fact that stands out.
+
+    newest, usual: the two numbers compared, exact: minutes, or activities a day. of_newest, of_usual: how
+    many recorded nights or days each is the median of. words: the same, said with its arithmetic.
+    """
+
+    kind: Kind
+    newest: Minutes
+    of_newest: int
+    usual: Minutes
+    of_usual: int
+    words: str
+
+    @property
+    def source(self) -> str:
+        """Where its line comes from."""
+        return SOURCES[self.kind]
+
+
+def sleep_fell(nights: Sequence[int | None]) -> tuple[Sign, ...]:
+    """Whether the newest night, or the newest three together, were much shorter than usual.
+
+    nights: one entry a night, oldest first, the last is the newest; minutes (`sleep.Night.minutes`), None
+        where none is known.
+    Usual is the median of the 14 nights before those looked at, of which at least 7 are recorded; with fewer,
+    or with fewer than 2 of the newest three, nothing is said. Nothing said is never "sleep is as usual".
+    Raises StatisticError for what is no number of minutes from 0 to 1440.
+    Source: SOURCES.
+
+    >>> sleep_fell([480] * 13 + [None, 280])[0].words
+    'The newest night: 4 h 40 min. Usual before it: 8 h, the median of 13 nights. That is 3 h 20 min less.'
+    """
+    checked = [_checked("nights", it, LONGEST_NIGHT, "minutes") for it in nights]
+    return (*_one_short_night(checked), *_short_nights(checked))
+
+
+def activity_rose(activities: Sequence[int | None]) -> tuple[Sign, ...]:
+    """Whether on the newest three days together many more activities were noted than usual.
+
+    activities: how many a day, oldest first, the last is the newest; None for a day without any entry, which
+        is not a day on which nothing was done.
+    Usual is as for `sleep_fell`. It counts what was noted: somebody who notes more may do no more.
+    Raises StatisticError for what is no number from 0 to 100.
+    Source: SOURCES.
+
+    >>> activity_rose([5] * 7 + [9, None, 10])[0].words
+    'The newest 3 days: 9 1/2 a day, the median of 2 days. Usual before them: 5, the median of 7 days.'
+    """
+    checked = [_checked("activities", it, MOST_ACTIVITIES, "activities") for it in activities]
+    newest, usual = _noted(checked[-NEWEST:]), _noted(checked[:-NEWEST][-BEFORE:])
+    if len(newest) < LEAST_NEWEST or len(usual) < LEAST_BEFORE:
+        return ()
+    now, before = _median(newest), _median(usual)
+    if now - before < MORE_A_DAY or now < TIMES_AS_MANY * before:
+        return ()
+    words = (
+        f"The newest {NEWEST} days: {_mixed(now)} a day, the median of {len(newest)} days. Usual "
+        f"before them: {_mixed(before)}, the median of {len(usual)} days."
+    )
+    return (Sign("more_activities", whole(now), len(newest), whole(before), len(usual), words),)
+
+
+def _one_short_night(nights: Sequence[int | None]) -> Iterator[Sign]:
+    usual = _noted(nights[:-1][-BEFORE:])
+    newest = nights[-1] if nights else None
+    if newest is None or len(usual) < LEAST_BEFORE:
+        return
+    before = _median(usual)
+    if before - newest > ONE_NIGHT:
+        words = (
+            f"The newest night: {_hours(Fraction(newest))}. Usual before it: {_hours(before)}, the median of "
+            f"{len(usual)} nights. That is {_hours(before - newest)} less."
+        )
+        yield Sign("one_short_night", newest, 1, whole(before), len(usual), words)
+
+
+def _short_nights(nights: Sequence[int | None]) -> Iterator[Sign]:
+    newest, usual = _noted(nights[-NEWEST:]), _noted(nights[:-NEWEST][-BEFORE:])
+    if len(newest) < LEAST_NEWEST or len(usual) < LEAST_BEFORE:
+        return
+    now, before = _median(newest), _median(usual)
+    if before - now >= THREE_NIGHTS:
+        words = (
+            f"The newest {NEWEST} nights: {_hours(now)}, the median of {len(newest)} nights. Usual before "
+            f"them: {_hours(before)}, the median of {len(usual)} nights. That is {_hours(before - now)} less."
+        )
+        yield Sign("short_nights", whole(now), len(newest), whole(before), len(usual), words)
+
+
+def _noted(values: Sequence[int | None]) -> list[int]:
+    return [it for it in values if it is not None]
+
+
+def _median(values: Sequence[int]) -> Fraction:
+    return Fraction(median([Fraction(it) for it in values]))
+
+
+def _checked(name: str, value: object, most: int, unit: str) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise StatisticError(
+            f"{name} are whole {unit} from 0 to {most}; got {value!r}. Give None where nothing is known: it "
+            "is not 0."
+        )
+    return value
+
+
+def _hours(minutes: Fraction) -> str:
+    """ "7 h 30 min"; half a minute stays half a minute."""
+    hours, left = divmod(minutes, 60)
+    return f"{hours} h {_mixed(left)} min" if left else f"{hours} h"
+
+
+def _mixed(number: Fraction) -> str:
+    """ "9 1/2", "9" or "1/2"."""
+    units, part = divmod(number, 1)
+    return str(number) if not units or not part else f"{units} {part}"
