@@ -30,7 +30,7 @@ def test_all_content_is_right() -> None:
 GIVEN = {  # with their wording
     *("asq", "cesd", "gad2", "gad7", "k10", "k6", "pc_ptsd5", "pcl5", "pcl5_weekly"),
     *("phq15", "phq2", "phq4", "phq8", "phq9"),
-    *("own_closeness", "own_goal", "own_goals", "own_loneliness", "own_mood", "own_problem"),
+    *("own_alliance", "own_closeness", "own_goal", "own_goals", "own_loneliness", "own_mood", "own_problem"),
     *("own_relationship", "own_roles", "own_self_blame", "own_self_esteem"),
 }
 SCORED_ONLY = {

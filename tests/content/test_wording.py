@@ -16,6 +16,7 @@ PRINTED = {
     "gad7": "3b30b700c7f1",
     "k10": "ce461eb6b865",
     "k6": "385a31c0baf8",
+    "own_alliance": "b2b06df1ae9e",
     "own_closeness": "ba01158a20fb",
     "own_goal": "b520a6c27280",
     "own_goals": "1d95a1bcaec8",

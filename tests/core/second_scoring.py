@@ -42,6 +42,7 @@ FORMS: Final = {
     "k10": Form(10, 1, 5),
     "k6": Form(6, 0, 4),
     "mspss": Form(12, 1, 7),
+    "own_alliance": Form(3, 0, 10),
     "own_goals": Form(3, 0, 10, rest=2),
     "pc_ptsd5": Form(6, 0, 1, first=2),
     "pcl5": Form(20, 0, 4, rest=4),
@@ -61,6 +62,7 @@ FORMS: Final = {
     "whodas12": Form(12, 0, 4),
     "wsas": Form(5, 0, 8),
 }
+MEANS: Final = ("own_alliance", "own_goals")
 OWN: Final = Form(1, 0, 10)  # a question of our own, from 0 to 10
 
 
@@ -123,7 +125,7 @@ def total(name: str, row: Row) -> Decimal | None:
     """The total to 40 digits, or None."""
     if reason(name, row) is not None:
         return None
-    found = _prorated(_counting(name, row), _form(name).rest, mean=name == "own_goals")
+    found = _prorated(_counting(name, row), _form(name).rest, mean=name in MEANS)
     return found * 4 if found is not None and name == "who5" else found
 
 

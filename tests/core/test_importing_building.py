@@ -89,6 +89,18 @@ def test_a_question_about_suicide_is_refused_where_higher_is_better() -> None:
     assert alone(cast.seven(), higher_is="better").instrument is not None
 
 
+def test_the_client_may_keep_what_calls_nobody() -> None:
+    kept = alone(cast.seven(), may_be_kept_back=True).instrument
+    assert kept is not None
+    assert kept.may_be_kept_back
+    shown = alone(cast.seven()).instrument
+    assert shown is not None
+    assert not shown.may_be_kept_back
+    refused = alone(cast.seven(), may_be_kept_back=True, safety=frozenset({"/k/6"}))
+    assert refused.instrument is None
+    assert "nobody may keep such answers" in refused.mismatches[0]
+
+
 def ten(turned: bool) -> dict[str, Any]:
     """The ten of CORE-10 in invented words; questions 2 and 3 with their numbers as scored, or as turned."""
     back = [cast.coded(4 - n, label) for n, label in enumerate(cast.FIVE)]

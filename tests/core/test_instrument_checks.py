@@ -63,6 +63,10 @@ def a_remission(better_than: int) -> Break:
     return lambda it: it.update(remission={"better_than": better_than, "source": "Made 2026"})
 
 
+def a_line(at: int = 2, source: str = "Made 2026") -> Break:
+    return lambda it: it.update(review_from={"at": at, "pole": "low", "source": source})
+
+
 BROKEN: list[tuple[str, Break, str, str]] = [
     ("an id twice", lambda it: it["items"][2].update(id="warmth"), "items", "id 'warmth' 2 times"),
     ("a number twice", lambda it: it["items"][2].update(number=2), "items", "numbers [1, 2, 2, 4, 5]"),
@@ -194,6 +198,15 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     ("a count beyond the items", need(count=4), "patterns[0].needs[0]", "4 to 3 of 3"),
     ("a count above its most", need(count=3, at_most=2), "patterns[0].needs[0]", "3 to 2 of 3"),
     ("a most beyond the items", need(at_most=4), "patterns[0].needs[0]", "2 to 4 of 3"),
+    ("a total to review above all totals", a_line(17), "review_from.at", "17"),
+    ("a total to review below all totals", a_line(3), "review_from.at", "3"),
+    (
+        "a total to review of none",
+        lambda it: (a_line()(it), no_total(it)),
+        "review_from",
+        "a line on a total",
+    ),
+    ("a total to review without source", a_line(9, "Nobody 1999"), "review_from.source", "Nobody 1999"),
     ("a remission outside", a_remission(17), "remission.better_than", "17"),
     (
         "a spread without a reliability",
@@ -276,6 +289,24 @@ BROKEN: list[tuple[str, Break, str, str]] = [
         "reliable_change.source",
         "Nobody 1999",
     ),
+    (
+        "safety that may be kept back",
+        lambda it: it.update(may_be_kept_back=True),
+        "may_be_kept_back",
+        "true, with questions about safety",
+    ),
+    (
+        "a safety question without an alert, kept back",
+        lambda it: it.update(may_be_kept_back=True, alerts=[]),
+        "may_be_kept_back",
+        "true, with questions about safety",
+    ),
+    (
+        "what a clinician asks, kept back",
+        lambda it: it.update(may_be_kept_back=True, filled_by="clinician"),
+        "may_be_kept_back",
+        "true, filled by the clinician",
+    ),
 ]
 
 
@@ -295,6 +326,12 @@ def test_every_check_is_broken_once() -> None:
         form = Instrument.model_validate(broken)
         silent -= {check for check in silent if list(check.find(form))}
     assert silent == set()
+
+
+def test_what_calls_nobody_may_be_kept_back() -> None:
+    it = made.plain() | {"may_be_kept_back": True, "alerts": []}
+    it["items"][4].pop("safety")
+    assert problems(it) == []
 
 
 def test_wording_may_be_left_out_where_the_clinic_brings_it() -> None:
@@ -322,7 +359,8 @@ def test_what_is_multiplied_has_a_wider_range() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [skip(), need(), need(otherwise={"fear": 4}), a_remission(4), a_remission(16)]
+    "change",
+    [skip(), need(), need(otherwise={"fear": 4}), a_remission(4), a_remission(16), a_line(4), a_line(16)],
 )
 def test_what_is_right_is_left_alone(change: Break) -> None:
     whole = made.plain()

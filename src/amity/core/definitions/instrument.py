@@ -241,6 +241,7 @@ class Instrument(Shape):
 
     filled_by: a clinician asks and notes the answers, or the client answers. wording: where it was taken
     from; a questionnaire whose wording is not carried has none, and is scored but never given.
+    may_be_kept_back: it is about the clinician, and its client says whether they see the answers.
     """
 
     id: Id
@@ -254,6 +255,7 @@ class Instrument(Shape):
     stem: Text | None = None
     recall_days: Annotated[int, Field(ge=0)]
     higher_is: Literal["worse", "better"]
+    may_be_kept_back: bool = False
     loinc: Codes = Codes()
     answer_lists: Annotated[dict[Id, AnswerList], Field(min_length=1)]
     items: Annotated[Many[Item], Field(min_length=1)]

@@ -244,6 +244,20 @@ def safety_items_have_alerts(it: Instrument) -> Iterator[Finding]:
                 )
 
 
+@check("may_be_kept_back", "alerts", "items", "filled_by")
+def what_is_kept_back_calls_nobody(it: Instrument) -> Iterator[Finding]:
+    """What somebody must look at, or asked themself, is never kept from them."""
+    if not it.may_be_kept_back:
+        return
+    here: Path = ("may_be_kept_back",)
+    if it.alerts or any(item.safety for item in it.items):
+        yield Finding(here, "true, with questions about safety", "false", "remove it: somebody must see them")
+    if it.filled_by != "client":
+        yield Finding(
+            here, f"true, filled by the {it.filled_by}", "false", "remove it: the clinician asks it"
+        )
+
+
 @check("licence", "items", "answer_lists", "stem")
 def wording_follows_the_licence(it: Instrument) -> Iterator[Finding]:
     if it.licence.class_ == "separate" and not any(item.text for item in it.items):

@@ -26,6 +26,7 @@ class Said:
     id: begins with `PREFIX`. recall_days: how many days back it asks. evidence: where the licence can be
     seen. safety: linkIds of the questions about suicide or self-harm; every answer of these above the lowest
     number calls somebody, so they are refused where a higher number is better. cutoff: only with its source.
+    may_be_kept_back: the client says whether the clinician sees it; never beside a question about suicide.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Said:
     checked_on: date
     safety: frozenset[str] = frozenset()
     cutoff: SaidCutoff | None = None
+    may_be_kept_back: bool = False
 
 
 def head(said: Said) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def alone(draft: Draft, said: Said) -> Built:
             "a question asks about suicide and a higher number is better: the answers that call somebody "
             "would be the wrong ones"
         )
+    if said.safety and said.may_be_kept_back:
+        mismatches.append("a question asks about suicide: nobody may keep such answers from the clinician")
     if not asked:
         mismatches.append("no answer has a number (ordinalValue), so nothing can be added up")
     not_taken = (
@@ -56,6 +58,7 @@ def _summed(draft: Draft, asked: Sequence[DraftItem], said: Said) -> dict[str, A
         **({"stem": stem} if stem else {}),
         "recall_days": said.recall_days,
         "higher_is": said.higher_is,
+        **({"may_be_kept_back": True} if said.may_be_kept_back else {}),
         **({"loinc": {"panel": draft.loinc}} if draft.loinc else {}),
         "answer_lists": lists,
         "items": [
