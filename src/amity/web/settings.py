@@ -70,7 +70,7 @@ CACHES = {
 }
 
 # Apps, from the highest slice down ----------------------------------------------------------------
-SLICES = ("companion", "techniques", "measures", "inventory", "course", "safety", "people", "base")
+SLICES = ("companion", "techniques", "measures", "rhythms", "inventory", "course", "safety", "people", "base")
 INSTALLED_APPS = [
     *(["amity.web.demo"] if AMITY_DEMO else []),
     *(f"amity.web.{name}" for name in SLICES),
@@ -129,6 +129,7 @@ COURSE_FACTS = (
     "amity.web.measures.offers.course_facts",
     "amity.web.inventory.offers.course_facts",
     "amity.web.techniques.offers.course_facts",
+    "amity.web.rhythms.offers.course_facts",
 )
 COURSE_CARDS = (
     "amity.web.measures.offers.what_now_card",
@@ -136,6 +137,7 @@ COURSE_CARDS = (
     "amity.web.techniques.offers.course_card",
     "amity.web.inventory.offers.course_card",
     "amity.web.inventory.offers.life_card",
+    "amity.web.rhythms.offers.course_card",
 )
 AREA_EVIDENCE = (
     "amity.web.measures.offers.area_evidence",
@@ -159,6 +161,7 @@ TODAY_ROWS = (
     "amity.web.measures.offers.what_now_rows",
     "amity.web.techniques.offers.today_rows",
     "amity.web.inventory.offers.today_rows",
+    "amity.web.rhythms.offers.today_rows",
     "amity.web.companion.offers.today_rows",
     "amity.web.companion.offers.call_rows",
 )
@@ -167,6 +170,7 @@ OWN_LINKS = (
     "amity.web.companion.offers.own_links",
     "amity.web.techniques.offers.own_links",
     "amity.web.measures.offers.own_links",
+    "amity.web.rhythms.offers.own_links",
 )
 REMINDERS_WISH = ("amity.web.companion.offers.reminders_wish",)
 NOBODY_READS = ("amity.web.course.offers.nobody_reads",)
@@ -182,12 +186,17 @@ SUBJECT_DATA = (
     "amity.web.safety.offers.subject_data",
     "amity.web.inventory.offers.subject_data",
     "amity.web.techniques.offers.subject_data",
+    "amity.web.rhythms.offers.subject_data",
 )
 LIFE_CHART_LANES = (
     "amity.web.measures.offers.life_chart_lanes",
     "amity.web.techniques.offers.life_chart_lanes",
+    "amity.web.rhythms.offers.life_chart_lanes",
 )
-RELATIONSHIP_LINKS = ("amity.web.techniques.offers.relationship_links",)
+RELATIONSHIP_LINKS = (
+    "amity.web.techniques.offers.relationship_links",
+    "amity.web.rhythms.offers.relationship_links",
+)
 
 # Timed work, each a function that does what is due and says how many things it did ------------------
 JOBS = (

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("amity.web.course.urls")),
     path("", include("amity.web.inventory.urls")),
     path("", include("amity.web.techniques.urls")),
+    path("", include("amity.web.rhythms.urls")),
     path("", include("amity.web.safety.urls")),
     path("", include("amity.web.companion.urls")),
     path("", include("amity.web.measures.urls")),

@@ -1,0 +1,128 @@
+"""What was when on a day: each answer a row, whichever page, phone or zone it came from."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from amity.core.definitions.rhythm import Rhythm
+from amity.web.base import clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused
+from amity.web.inventory.models import LifeEvent, Relationship
+from amity.web.rhythms import queries, rules
+from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
+from amity.web.rhythms.queries import Told
+from amity.web.rhythms.storing import locked, wrote
+
+
+@transaction.atomic
+def tell_day(
+    *,
+    diary: Diary,
+    day: date,
+    told: Mapping[str, Told | None],
+    page: UUID,
+    turn: int = 1,
+    zone: str = "",
+    written_at: datetime | None = None,
+    by: Actor,
+) -> list[DayAnswer]:
+    """Answers about one day lived, by subject; None takes one back. What is there already is no new row.
+
+    told: only what the form says otherwise than its page had it, so that a page that stayed open takes
+    nothing away. page, turn: a form that arrives twice, or late behind its own newer turn, adds nothing.
+    """
+    diary = locked(diary)
+    rules.check_can_tell(diary, by)
+    rules.check_day(diary, day)
+    form = queries.form_of(diary)
+    for about, one in told.items():
+        _check(form, about, one)
+    if diary.answers.filter(page=page, turn__gte=turn).exists():
+        return []
+    there = queries.told_on(diary, day)
+    number = diary.answers.count()
+    rows = [
+        DayAnswer(
+            diary=diary, day=day, about=about, state=_state(one), value=one.value if one else None,
+            company=one.company if one else None, zone=zone or diary.client.zone.key, page=page, turn=turn,
+            written_at=written_at, received_at=clock.now(), said_by=by.actor_id,
+            said_by_kind=by.actor_kind, sequence=number + place,
+        )
+        for place, (about, one) in enumerate(
+            ((about, one) for about, one in told.items() if not _is_same(one, there.get(about))), start=1
+        )
+    ]  # fmt: skip
+    DayAnswer.objects.bulk_create(rows)
+    wrote("tell_day", diary, by, ("answers",))
+    return rows
+
+
+@transaction.atomic
+def note_disrupted_day(
+    *,
+    diary: Diary,
+    on: date,
+    words: str,
+    person: Relationship | None = None,
+    event: LifeEvent | None = None,
+    by: Actor,
+) -> DisruptedDay:
+    """A day that was out of rhythm, and what stood behind it: somebody, or something that happened."""
+    diary = locked(diary)
+    rules.check_can_tell(diary, by)
+    rules.check_day(diary, on)
+    rules.check_words(words)
+    for one in (person, event):
+        if one is not None and one.client_id != diary.client_id:
+            raise Refused(_("This is not on this client's list. Reload the page and try again."))
+    row = DisruptedDay.objects.create(
+        diary=diary, on=on, words=words.strip(), person=person, event=event, added_at=clock.now(),
+        added_by=by.actor_id, added_by_kind=by.actor_kind,
+    )  # fmt: skip
+    wrote("note_disrupted_day", row, by, ("on", "words"))
+    return row
+
+
+@transaction.atomic
+def take_off_disrupted_day(*, day: DisruptedDay, by: Actor) -> DisruptedDay:
+    """Off the picture; the row stays. Taking it off again changes nothing."""
+    rules.check_can_tell(locked(day.diary), by)
+    if day.taken_off_at is None:
+        day.taken_off_at = clock.now()
+        day.save(update_fields=["taken_off_at"])
+        wrote("take_off_disrupted_day", day, by, ("taken_off_at",))
+    return day
+
+
+def _check(form: Rhythm, about: str, told: Told | None) -> None:
+    """Raises ValueError for a subject that the form does not have, Refused for an answer that fits none."""
+    activity = next((it for it in form.activities if it.id == about), None)
+    rating = next((it for it in form.ratings if it.id == about), None)
+    if activity is None and rating is None:
+        raise ValueError(f"the diary {form.id} does not ask about {about!r}")
+    if told is None or not told.is_done:
+        return
+    if told.value is None:
+        raise ValueError(f"{about!r} happened, and no time is given")
+    if activity is not None:
+        rules.check_time(activity, told.value)
+        rules.check_company(form.people, told.company)
+    elif rating is not None:
+        rules.check_rating(rating, told.value)
+
+
+def _state(told: Told | None) -> str:
+    if told is None:
+        return DayAnswer.State.TAKEN_BACK
+    return DayAnswer.State.TOLD if told.is_done else DayAnswer.State.NOT_DONE
+
+
+def _is_same(told: Told | None, there: Told | None) -> bool:
+    """Apart from the zone in which it was told."""
+    if told is None or there is None:
+        return told is there
+    return (told.value, told.company, told.is_done) == (there.value, there.company, there.is_done)

@@ -1,0 +1,209 @@
+"""The client's own diary: a touch for each time of the day, on any of the last days."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amity.core import library
+from amity.web.base import arriving, clock
+from amity.web.base.errors import Refused
+from amity.web.base.registry import rule
+from amity.web.people import access
+from amity.web.people import queries as people
+from amity.web.people.models import Client
+from amity.web.rhythms import actions, queries, rules
+from amity.web.rhythms.drawing import NARROW, times_picture
+from amity.web.rhythms.forms import DayForm, page_of
+from amity.web.rhythms.models import Diary
+from amity.web.rhythms.queries import weeks
+from amity.web.rhythms.queries.page import page_of as page_of_diary
+
+SHORT: Final = "srm5"  # the form that is kept empty on a phone
+BACK: Final = 6  # days before today that are one touch away
+NO_TIME: Final = gettext_lazy(
+    "A time in it cannot be read. Open it, look at it once more, and send it again."
+)
+NO_DIARY: Final = gettext_lazy("Nothing is being kept here just now. Your answers stand below.")
+
+
+@dataclass(frozen=True)
+class OtherDay:
+    """A day in the row of days. told: how many of its times are told."""
+
+    day: date
+    told: int
+    is_here: bool
+
+
+@rule("client", signed_in=True, changes=True, has_words=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_days(request: HttpRequest) -> HttpResponse:
+    """One day: today, or the one that is asked for."""
+    client = access.client_of(request)
+    if request.method != "POST":
+        diary = queries.diary_of(client)
+        if diary is None:
+            raise Http404
+        return _show(request, diary, _day_in(request.GET.get("day", ""), diary))
+    return _keep(request, client)
+
+
+def _keep(request: HttpRequest, client: Client) -> HttpResponse:
+    if not arriving.is_for(request, people.whose_pages(client)):
+        if arriving.by_script(request):
+            return arriving.for_another()
+        return _unkept(request, client, None, 409, str(arriving.OTHER))
+    diary = queries.open_diary_of(client) or queries.diary_of(client)
+    try:
+        page, turn = page_of(request.POST)
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError as unreadable:
+        raise BadRequest("a page of the diary names its day and itself") from unreadable
+    if diary is None:
+        return _unkept(request, client, None, 409, str(NO_DIARY))
+    form = _form(diary, day, request.POST)
+    if not form.is_valid:
+        return _unkept(request, client, form, 422, str(NO_TIME), day)
+    try:
+        actions.tell_day(
+            diary=diary, day=day, told=form.said, page=page, turn=turn, zone=_zone_in(request),
+            written_at=arriving.written_at(request.POST), by=client,
+        )  # fmt: skip
+    except Refused as refusal:
+        return _unkept(request, client, form, 409, refusal.reason, day)
+    done = f"{reverse('client_days')}?day={day}&done=1"
+    return arriving.received(done) if arriving.by_script(request) else redirect(done)
+
+
+@rule("client", signed_in=True)
+@require_safe
+def client_weeks(request: HttpRequest) -> HttpResponse:
+    """The weeks so far: when what was, and how regular it was."""
+    diary = queries.diary_of(access.client_of(request))
+    if diary is None:
+        raise Http404
+    today = queries.today_of(diary)
+    page = page_of_diary(diary, today, weeks.usual_before(diary, today))
+    context = {
+        "times": times_picture(page.weeks, page.form, page.targets),
+        "times_narrow": times_picture(page.weeks, page.form, page.targets, width=NARROW),
+        "steps": page.steps,
+    }
+    return _page(request, diary, "client_weeks", context)
+
+
+@rule("client", signed_in=True, changes=True)
+@require_POST
+def client_pause_days(request: HttpRequest) -> HttpResponse:
+    """Not asked about for now, or asked again. The client decides."""
+    diary = queries.open_diary_of(access.client_of(request))
+    if diary is None:
+        raise Http404
+    today = queries.today_of(diary)
+    try:
+        if "resume" in request.POST:
+            actions.resume_diary(diary=diary, by=diary.client)
+        else:
+            actions.pause_diary(diary=diary, from_on=today, by=diary.client)
+    except Refused as refusal:
+        return _show(request, diary, today, status=409, refusal=refusal.reason)
+    return redirect("client_days")
+
+
+@rule("public")
+@require_safe
+def client_blank_day(request: HttpRequest) -> HttpResponse:
+    """The empty form, the same for everybody, for when there is no connection."""
+    service = people.service()
+    context = {
+        "form": DayForm(library.rhythm(SHORT), {}, {}, {}),
+        "is_blank": True,
+        "page": uuid.uuid4(),
+        "exit_url": service.exit_url if service else "",
+        "is_bare": True,
+    }
+    return render(request, "rhythms/client_days.html", context)
+
+
+def _form(diary: Diary, day: date, data: Any = None) -> DayForm:
+    return DayForm(
+        queries.form_of(diary), queries.told_on(diary, day), weeks.usual_before(diary, day),
+        weeks.targets_on(diary, day), data,
+    )  # fmt: skip
+
+
+def _show(
+    request: HttpRequest, diary: Diary, day: date, form: DayForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    now = queries.today_of(diary)
+    context = {
+        "form": form or _form(diary, day),
+        "day": day,
+        "today": now,
+        "days": list(_days(diary, day, now)),
+        "page": request.POST.get("page") or uuid.uuid4(),
+        "is_done": "done" in request.GET,
+        "is_paused": queries.is_paused_on(diary, now),
+        "may_tell": rules.can_tell(diary, diary.client),
+        "asks_today": "day" not in request.GET and request.method != "POST",
+        **more,
+    }
+    return _page(request, diary, "client_days", context, status)
+
+
+def _days(diary: Diary, here: date, today: date) -> list[OtherDay]:
+    """The row of days that are one touch away, oldest first; the one that is open is among them."""
+    first = max(diary.begun_on, today - timedelta(days=BACK))
+    asked = queries.form_of(diary).activities
+    told = queries.told_between(diary, min(first, here), today)
+    shown = {first + timedelta(days=n) for n in range((today - first).days + 1)} | {here}
+    return [
+        OtherDay(day, sum(it.id in told.get(day, {}) for it in asked), day == here) for day in sorted(shown)
+    ]
+
+
+def _unkept(
+    request: HttpRequest, client: Client, form: DayForm | None, status: int, why: str, day: date | None = None
+) -> HttpResponse:
+    """The form again with everything typed; a script that keeps it hears why."""
+    if arriving.by_script(request):
+        return arriving.refused(why, status)
+    diary = queries.diary_of(client)
+    if diary is None:
+        return render(request, "rhythms/client_no_days.html", {"refusal": why}, status=status)
+    day = day or queries.today_of(diary)
+    return _show(request, diary, day, form or _form(diary, day, request.POST), status, refusal=why)
+
+
+def _page(
+    request: HttpRequest, diary: Diary, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    around = {
+        "exit_url": diary.client.service.exit_url,
+        "reading": people.who_reads(diary.client, clock.now()),
+        "diary": diary,
+    }
+    return render(request, f"rhythms/{name}.html", around | context, status=status)
+
+
+def _day_in(text: str, diary: Diary) -> date:
+    today = queries.today_of(diary)
+    try:
+        return min(date.fromisoformat(text), today + rules.ACROSS)
+    except ValueError:
+        return today
+
+
+def _zone_in(request: HttpRequest) -> str:
+    """The zone the device was in, if it is one; "" is the client's own."""
+    said = request.POST.get("zone", "")
+    return said if said in available_timezones() and ZoneInfo(said) else ""

@@ -1,0 +1,39 @@
+"""A time of day as it is typed and read, and which day it is for somebody who is still up."""
+
+import re
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from amity.core import rhythms
+from amity.core.definitions.rhythm import DailyActivity, Rhythm
+
+CLOCK: Final = re.compile(r"\s*(\d{1,2})\s*[:.h ]\s*(\d{2})\s*")
+
+
+def day_lived(at: datetime, zone: ZoneInfo, form: Rhythm) -> date:
+    """The day that somebody who has not slept yet would call today."""
+    return rhythms.lived(at, zone, form.day_start.at).on
+
+
+def minutes_of(text: str, activity: DailyActivity, form: Rhythm) -> int:
+    """A time as typed, in minutes after the start of the day lived: "0:30" to bed is 1230.
+
+    Raises ValueError for what is no time of day.
+    """
+    found = CLOCK.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return rhythms.minutes_of(
+        time(int(found[1]), int(found[2])), form.day_start.at, opens=activity.place == "opens"
+    )
+
+
+def signed(value: int) -> str:
+    """ "+2", "0", "−3"."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value)}"
+
+
+def clock_of(minutes: float, form: Rhythm) -> str:
+    """As a clock shows it: 1230 is "00:30"."""
+    return rhythms.clock_of(round(minutes), form.day_start.at).strftime("%H:%M")

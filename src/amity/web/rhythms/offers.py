@@ -1,0 +1,134 @@
+"""What the rhythm diary gives to lower pages."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from amity.core import rhythms
+from amity.web.base.copy_part import SubjectPart
+from amity.web.base.models import User
+from amity.web.course.models import Course
+from amity.web.course.offered import Card, TodayRow
+from amity.web.course.queries import courses_of
+from amity.web.inventory.models import Relationship
+from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
+from amity.web.people import access
+from amity.web.people.models import Client
+from amity.web.people.offered import OwnLink
+from amity.web.rhythms.models import Diary
+from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, today_of
+from amity.web.rhythms.queries.own_copy import own_copy
+from amity.web.rhythms.queries.page import page_of
+from amity.web.rhythms.queries.weeks import usual_before, weeks_by_diary
+
+RHYTHM_WEEKS = "rhythm_weeks"  # a fact that a gate may ask for: two weeks of the diary with a score
+ENOUGH = 2  # weeks; Amity decision, as the gate of the protocol
+
+
+def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
+    """Whether two weeks of the diary have a score; nothing where no diary was begun."""
+    clients = {course.client_id for course in courses}
+    scored: dict[UUID, int] = {}
+    for diary, weeks in weeks_by_diary(Diary.objects.filter(client__in=clients)).items():
+        known = sum(it.srm.value is not None for it in weeks)
+        scored[diary.client_id] = scored.get(diary.client_id, 0) + known
+    return {
+        course.id: {RHYTHM_WEEKS: scored[course.client_id] >= ENOUGH}
+        for course in courses
+        if course.client_id in scored
+    }
+
+
+def course_card(user: User, course: Course) -> Card | None:
+    """The newest week in a line, and what stands out; nothing where no diary was begun."""
+    diary = diary_of(course.client)
+    if diary is None:
+        return None
+    today = today_of(diary)
+    page = page_of(diary, today, usual_before(diary, today))
+    context = {"course_id": course.id, "line": page.lines[-1], "signs": page.signs, "diary": diary}
+    return Card("Daily rhythm", "rhythms/_course_card.html", context, order=33, is_evidence=True)
+
+
+def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
+    """Much less sleep or much more activity than usual, for the day it was told and the two after."""
+    visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
+    rows = Diary.objects.filter(client__in=visible, ended_at=None).select_related("client__service")
+    return [row for diary, weeks in weeks_by_diary(rows).items() if (row := _row(diary, weeks))]
+
+
+def _row(diary: Diary, weeks: Sequence[Any]) -> TodayRow | None:
+    page = page_of(diary, today_of(diary), {}, weeks=weeks)
+    course = next(iter(courses_of(diary.client)), None)
+    if not page.signs or course is None:
+        return None
+    return TodayRow(
+        client_id=diary.client_id,
+        at=datetime.combine(today_of(diary), time(), diary.client.zone),
+        kind="clock",
+        title="Sleep or activity stands out in the diary",
+        detail=page.signs[0].words,
+        url=reverse("rhythms", args=[course.id]),
+        order=24,
+    )
+
+
+def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
+    """The regularity of each week, and the days that were out of rhythm."""
+    if not access.visible_to(user, access.READ).filter(pk=client.id).exists():
+        return []
+    return [lane for diary in diaries_of(client) for lane in _lanes(diary)]
+
+
+def _lanes(diary: Diary) -> list[Lane]:
+    regular = [
+        LaneItem.on(week.days[3], f"regularity {float(it):.1f} of 7", f"{float(it):.1f}", it)
+        for week in weeks_by_diary([diary])[diary]
+        if (it := week.srm.value) is not None
+    ]
+    out = [LaneItem.on(it.on, _behind(it), "") for it in disrupted_of(diary)]
+    lanes = (
+        [Lane("Daily rhythm: higher is more regular", "points", regular, 0, rhythms.DAYS, order=25)]
+        if regular
+        else []
+    )
+    return [*lanes, *([Lane("Days out of rhythm", "marks", out, order=26)] if out else [])]
+
+
+def relationship_links(user: User, course: Course, person: Relationship) -> Sequence[RelationshipLink]:
+    """The days out of rhythm that had to do with them, the newest first."""
+    days = person.disrupted_days.filter(taken_off_at=None).order_by("-on")
+    url = reverse("rhythms", args=[course.id])
+    return [RelationshipLink("A day out of rhythm", url, it.words, it.on) for it in days]
+
+
+def own_links(client: Client) -> Sequence[OwnLink]:
+    """The diary, as long as there is one."""
+    if diary_of(client) is None:
+        return []
+    return [OwnLink(_("My day"), _("when what was, in a touch each"), reverse("client_days"))]
+
+
+def subject_data(client: Client) -> Sequence[SubjectPart]:
+    """Every day as told, what was agreed, and the days out of rhythm."""
+    return own_copy(client)
+
+
+def _behind(it: Any) -> str:
+    said = [it.words, f"with {it.person.alias}" if it.person else "", it.event.words if it.event else ""]
+    return "; ".join(one for one in said if one)
+
+
+__all__ = [
+    "course_card",
+    "course_facts",
+    "life_chart_lanes",
+    "own_links",
+    "relationship_links",
+    "subject_data",
+    "today_rows",
+]

@@ -1,0 +1,35 @@
+"""What is in a rhythm diary."""
+
+from amity.web.rhythms.queries.diary import (
+    ENERGY,
+    MOOD,
+    Told,
+    diaries_of,
+    diary_for,
+    diary_of,
+    disrupted_of,
+    form_of,
+    is_paused_on,
+    open_diary_of,
+    prescriber_of,
+    today_of,
+    told_between,
+    told_on,
+)
+
+__all__ = [
+    "ENERGY",
+    "MOOD",
+    "Told",
+    "diaries_of",
+    "diary_for",
+    "diary_of",
+    "disrupted_of",
+    "form_of",
+    "is_paused_on",
+    "open_diary_of",
+    "prescriber_of",
+    "today_of",
+    "told_between",
+    "told_on",
+]

@@ -1,0 +1,105 @@
+"""The diary of a client, and what holds in it: of each day and subject the newest answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from amity.core import library
+from amity.core.definitions.rhythm import Rhythm
+from amity.web.base import clock
+from amity.web.base.models import User
+from amity.web.people.access import ids_visible_to
+from amity.web.people.models import Client
+from amity.web.rhythms.days import day_lived
+from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay, Prescriber
+
+MOOD: Final = "mood"
+ENERGY: Final = "energy"
+State = DayAnswer.State
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What holds of one day and one subject; fields as in `DayAnswer`, without those that were taken back."""
+
+    value: int | None
+    company: int | None = None
+    is_done: bool = True
+    zone: str = ""
+
+
+def form_of(diary: Diary) -> Rhythm:
+    """What the diary asks, in the version it was begun with."""
+    return library.rhythm(diary.form, diary.version)
+
+
+def open_diary_of(client: Client) -> Diary | None:
+    """The one that is being kept."""
+    return client.rhythm_diaries.filter(ended_at=None).first()
+
+
+def diary_of(client: Client) -> Diary | None:
+    """The one that is being kept, or the last one."""
+    return open_diary_of(client) or client.rhythm_diaries.last()
+
+
+def diaries_of(client: Client) -> list[Diary]:
+    """All there were, oldest first."""
+    return list(client.rhythm_diaries.all())
+
+
+def diary_for(user: User, id: UUID, purpose: str) -> Diary | None:
+    """The diary, if this person may see its client for this purpose."""
+    visible = Diary.objects.filter(client__in=ids_visible_to(user, purpose))
+    return visible.filter(pk=id).select_related("client__service").first()
+
+
+def today_of(diary: Diary) -> date:
+    """The day that its client lives now, by their own clock."""
+    return day_lived(clock.now(), diary.client.zone, form_of(diary))
+
+
+def told_on(diary: Diary, day: date) -> dict[str, Told]:
+    """What holds of one day, by subject."""
+    return dict(told_between(diary, day, day).get(day, {}))
+
+
+def told_between(diary: Diary, first: date, last: date) -> dict[date, dict[str, Told]]:
+    """What holds of each day that has something, by subject; both days are in it."""
+    rows = diary.answers.filter(day__range=(first, last)).order_by("sequence")
+    return newest(rows)
+
+
+def newest(rows: Iterable[DayAnswer]) -> dict[date, dict[str, Told]]:
+    """Of each day and subject the last of these rows, which come in order."""
+    found: dict[date, dict[str, Told]] = {}
+    for row in rows:
+        of_day = found.setdefault(row.day, {})
+        if row.state == State.TAKEN_BACK:
+            of_day.pop(row.about, None)
+        else:
+            of_day[row.about] = Told(row.value, row.company, row.state == State.TOLD, row.zone)
+    return {day: of_day for day, of_day in found.items() if of_day}
+
+
+def is_paused_on(diary: Diary, day: date) -> bool:
+    """Whether this day is not asked about."""
+    return any(it.from_on <= day and (it.until_on is None or day <= it.until_on) for it in diary.pauses.all())
+
+
+def disrupted_of(diary: Diary) -> list[DisruptedDay]:
+    """The days that were out of rhythm, oldest first, with whom and what stood behind them."""
+    return list(diary.disrupted_days.filter(taken_off_at=None).select_related("person", "event"))
+
+
+def prescriber_of(client: Client) -> Prescriber | None:
+    """Who prescribes, as said last; None where nobody said, or where it was emptied."""
+    found = client.prescribers.last()
+    return found if found is not None and found.name else None
+
+
+def changed(was: Mapping[str, Told], now: Mapping[str, Told | None]) -> dict[str, Told | None]:
+    """What a form says otherwise than its page had it: None takes an answer back."""
+    return {about: told for about, told in now.items() if told != was.get(about)}

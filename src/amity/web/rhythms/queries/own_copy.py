@@ -1,0 +1,88 @@
+"""The diary in a copy for the client themself: in the words of their own pages."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from amity.core.definitions.rhythm import Rhythm
+from amity.web.base.copy_part import Row, SubjectPart, filled
+from amity.web.base.templatetags.amity import date_only
+from amity.web.people.models import Client
+from amity.web.rhythms.days import clock_of
+from amity.web.rhythms.models import Diary
+from amity.web.rhythms.queries.diary import (
+    Told,
+    diaries_of,
+    disrupted_of,
+    form_of,
+    newest,
+    prescriber_of,
+)
+
+
+def own_copy(client: Client) -> Sequence[SubjectPart]:
+    """A part for each diary: its days, what was agreed, what was out of rhythm; and who prescribes."""
+    parts = [part for diary in diaries_of(client) for part in _parts(diary)]
+    prescriber = prescriber_of(client)
+    if prescriber is not None:
+        row = filled([(_("Name"), prescriber.name), (_("How to reach them"), prescriber.reach)])
+        parts.append(SubjectPart(_("Who prescribes"), [row]))
+    return parts
+
+
+def _parts(diary: Diary) -> Iterator[SubjectPart]:
+    since = date_only(diary.begun_on)
+    yield SubjectPart(_("My day, since %(day)s") % {"day": since}, list(_days(diary)))
+    form = form_of(diary)
+    asks = {it.id: it.asks for it in form.activities}
+    agreed = [
+        filled(
+            [
+                (_("What"), asks[it.activity]),
+                (_("Time agreed"), _("let go") if it.minutes is None else clock_of(it.minutes, form)),
+                (_("On the way to"), None if it.towards is None else clock_of(it.towards, form)),
+                (_("From"), date_only(it.from_on)),
+            ]
+        )
+        for it in diary.targets.all()
+    ]
+    if agreed:
+        yield SubjectPart(_("Times we agreed on"), agreed)
+    out = [
+        filled(
+            [
+                (_("Day"), date_only(it.on)),
+                (_("What it was"), it.words),
+                (_("With"), it.person.alias if it.person else None),
+                (_("Behind it"), it.event.words if it.event and not it.event.is_private else None),
+            ]
+        )
+        for it in disrupted_of(diary)
+    ]
+    if out:
+        yield SubjectPart(_("Days that were different"), out)
+
+
+def _days(diary: Diary) -> Iterator[Row]:
+    form = form_of(diary)
+    for day, told in sorted(newest(diary.answers.order_by("sequence")).items()):
+        times = [(it.asks, _says(told.get(it.id), form)) for it in form.activities]
+        yield filled(
+            [
+                (_("Day"), date_only(day)),
+                *times,
+                *((it.asks, str(told[it.id].value) if it.id in told else None) for it in form.ratings),
+            ]
+        )
+
+
+def _says(told: Told | None, form: Rhythm) -> str | None:
+    if told is None:
+        return None
+    if told.value is None:
+        return _("not this day")
+    said = clock_of(told.value, form)
+    if told.company is None:
+        return said
+    levels = {it.value: it.says for it in form.people.levels}
+    return f"{said}, {levels[told.company]}"

@@ -1,0 +1,94 @@
+"""What may be written in a rhythm diary, and the reason where it may not."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from amity.core.definitions.rhythm import DailyActivity, DayRating, People
+from amity.web.base import clock
+from amity.web.base.audit import Actor
+from amity.web.base.errors import Refused, why_not
+from amity.web.people import queries as people_queries
+from amity.web.people import rules as people
+from amity.web.people.models import Client
+from amity.web.rhythms.models import EARLIEST, LATEST, Diary
+
+LATE: Final = timedelta(days=28)  # how far back a day may be told; Amity decision: four diary weeks
+ACROSS: Final = timedelta(days=1)  # east of the client's clock it is tomorrow already
+
+
+def check_can_begin(client: Client, by: Actor) -> None:
+    """The care team begins a diary, with the client; one at a time."""
+    people.check_can_change_record(client, by)
+    if client.rhythm_diaries.filter(ended_at=None).exists():
+        raise Refused(_("A diary is being kept already. End it first, or go on with it."))
+
+
+def can_begin(client: Client, by: Actor) -> bool:
+    """The boolean twin of `check_can_begin`."""
+    return not why_not(check_can_begin, client, by)
+
+
+def check_can_change(client: Client, by: Actor) -> None:
+    """Targets, and whoever prescribes: the care team."""
+    people.check_can_change_record(client, by)
+
+
+def check_can_tell(diary: Diary, by: Actor) -> None:
+    """Both write in it, the client until the sessions are over."""
+    if by.actor_kind == "client":
+        if by.actor_id != diary.client_id:
+            raise Refused(_("Only the client and their care team can do this."))
+        if people_queries.nobody_reads(diary.client):
+            raise Refused(_("Your sessions are over, so this stays as it is. You can look at it."))
+    else:
+        people.check_can_change_record(diary.client, by)
+    if diary.ended_at is not None:
+        raise Refused(_("This diary has ended. What is in it stays; nothing more is added."))
+
+
+def can_tell(diary: Diary, by: Actor) -> bool:
+    """The boolean twin of `check_can_tell`."""
+    return not why_not(check_can_tell, diary, by)
+
+
+def check_day(diary: Diary, day: date) -> None:
+    """Today or earlier, as far back as a week can still be remembered and no further."""
+    today = clock.today(diary.client.zone)
+    if day > today + ACROSS:
+        raise Refused(_("That day is still to come. Choose today or an earlier one."))
+    if day < max(diary.begun_on, today - LATE):
+        raise Refused(
+            _("That day lies too far back. The last four weeks can be told, since the diary began.")
+        )
+
+
+def check_time(activity: DailyActivity, minutes: int) -> None:
+    """A time on the day lived; what opens a day may lie before its start."""
+    if not (EARLIEST if activity.place == "opens" else 0) <= minutes <= LATEST:
+        raise Refused(_("That time does not belong to this day. Give hours and minutes, like 7:30."))
+
+
+def check_rating(rating: DayRating, value: int) -> None:
+    """Within its ends."""
+    if not rating.lowest <= value <= rating.highest:
+        raise Refused(_("Choose one of the numbers shown, or leave it out."))
+
+
+def check_company(people: People, value: int | None) -> None:
+    """One of those listed, or not answered."""
+    if value is not None and value not in {it.value for it in people.levels}:
+        raise Refused(_("Choose from the list who was there, or leave it out."))
+
+
+def check_words(words: str) -> None:
+    """A day that was out of rhythm has a few words."""
+    if not words.strip():
+        raise Refused(_("Write in a few words what it was that day."))
+
+
+def check_pause(from_on: date, until_on: date | None) -> None:
+    """A pause that ends does not end before it began."""
+    if until_on is not None and until_on < from_on:
+        raise Refused(_("The pause ends before it begins. Check the two dates."))

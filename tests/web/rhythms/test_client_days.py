@@ -1,0 +1,193 @@
+"""The client's own diary: told in plain forms, by scripts, late, after midnight and after a flight."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client as Browser
+
+from amity.web.rhythms import actions, queries
+from amity.web.rhythms.days import clock_of
+from amity.web.rhythms.models import DayAnswer, Diary
+from tests.cast import World
+from tests.conftest import StoppedClock
+from tests.web.companion.conftest import sign_in
+from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
+
+DAYS = "/d/days"
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def form_of(browser: Browser, address: str = DAYS) -> dict[str, str]:
+    """What the page's form sends before anything is touched."""
+    page = text(browser.get(address))
+    form = page.split('<form class="day-form"', 1)[1].split("</form>", 1)[0]
+    hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', form)
+    chosen = re.findall(r'<input type="radio"[^>]* name="([\w-]+)" value="([^"]*)" checked', form)
+    typed = re.findall(r'<input type="time" id="[\w-]+" name="([\w-]+)" value="([^"]*)"', form)
+    return dict([*hidden, *chosen, *typed])
+
+
+def times(diary: Diary, day: date) -> dict[str, str]:
+    told = queries.told_on(diary, day)
+    return {id: "no" if it.value is None else clock_of(it.value, SRM5) for id, it in told.items()}
+
+
+def test_without_a_diary_there_is_no_page(maya: Browser) -> None:
+    assert maya.get(DAYS).status_code == 404
+    assert maya.get(f"{DAYS}/weeks").status_code == 404
+    sent = {"page": str(uuid4()), "day": "2026-03-02", "was-dinner": "", "at-dinner": "18:30"}
+    answer = maya.post(DAYS, sent)
+    assert answer.status_code == 409
+
+
+def test_times_are_typed_and_kept(maya: Browser, diary: Diary) -> None:
+    sent = form_of(maya) | {"at-out_of_bed": "07:10", "at-to_bed": "00:30", "how-dinner": "no", "mood": "-2"}
+    answer = maya.post(DAYS, sent)
+    assert answer.status_code == 302
+    assert times(diary, diary.begun_on) == {
+        "out_of_bed": "07:10", "to_bed": "00:30", "dinner": "no", "mood": clock_of(-2, SRM5),
+    }  # fmt: skip
+    page = text(maya.get(answer["Location"]))
+    assert "Kept. 3 times of this day are told." in page
+
+
+def test_the_usual_time_is_one_touch(maya: Browser, diary: Diary, clock: StoppedClock) -> None:
+    first = diary.begun_on
+    clock.forward(days=7)
+    tell_week(diary, first)
+    maya = sign_in()
+    page = text(maya.get(DAYS))
+    assert "<b>07:10</b> as usual" in page
+    usual = queries.told_on(diary, first + timedelta(days=1))["out_of_bed"].value
+    sent = form_of(maya) | {"how-out_of_bed": f"m{usual}"}
+    maya.post(DAYS, sent)
+    assert times(diary, first + timedelta(days=7)) == {"out_of_bed": "07:10"}
+
+
+def test_what_was_agreed_is_one_touch_too(maya: Browser, diary: Diary, world: World) -> None:
+    minutes = at("to_bed", "23:00").value or 0
+    actions.agree_target(
+        diary=diary, activity="to_bed", minutes=minutes, towards=minutes, step=30, from_on=diary.begun_on,
+        by=world.ada.user,
+    )  # fmt: skip
+    assert "<b>23:00</b> as agreed" in text(maya.get(DAYS))
+
+
+def test_a_page_that_stayed_open_takes_nothing_away(maya: Browser, diary: Diary) -> None:
+    old = form_of(maya)
+    maya.post(DAYS, form_of(maya) | {"at-dinner": "18:30"})
+    maya.post(DAYS, old | {"at-to_bed": "23:00"})
+    assert times(diary, diary.begun_on) == {"dinner": "18:30", "to_bed": "23:00"}
+
+
+def test_an_answer_is_taken_back(maya: Browser, diary: Diary) -> None:
+    maya.post(DAYS, form_of(maya) | {"at-dinner": "18:30"})
+    sent = form_of(maya)
+    assert sent["at-dinner"] == "18:30"
+    maya.post(DAYS, sent | {"how-dinner": "", "at-dinner": ""})
+    assert times(diary, diary.begun_on) == {}
+    assert diary.answers.count() == 2
+
+
+@pytest.mark.parametrize("said", ["25:00", "half past", "7:99"])
+def test_a_time_that_is_none_comes_back_with_everything(maya: Browser, diary: Diary, said: str) -> None:
+    answer = maya.post(DAYS, form_of(maya) | {"at-dinner": said, "at-to_bed": "23:00"})
+    assert answer.status_code == 422
+    page = text(answer)
+    assert f'value="{said}"' in page
+    assert 'value="23:00"' in page
+    assert "like 7:30" in page
+    assert not DayAnswer.objects.exists()
+
+
+def test_before_four_in_the_morning_it_is_still_yesterday(
+    maya: Browser, diary: Diary, clock: StoppedClock
+) -> None:
+    zone = diary.client.zone
+    clock.now = clock.now.astimezone(zone).replace(hour=23, minute=0)
+    day = queries.today_of(diary)
+    clock.forward(hours=4)
+    assert form_of(sign_in())["day"] == day.isoformat()
+    clock.forward(hours=2)
+    assert form_of(sign_in())["day"] == (day + timedelta(days=1)).isoformat()
+
+
+def test_a_late_day_is_told_from_the_row_of_days(maya: Browser, diary: Diary, clock: StoppedClock) -> None:
+    first = diary.begun_on
+    clock.forward(days=3)
+    maya = sign_in()
+    assert f'href="?day={first}"' in text(maya.get(DAYS))
+    maya.post(DAYS, form_of(maya, f"{DAYS}?day={first}") | {"at-dinner": "18:30"})
+    assert times(diary, first) == {"dinner": "18:30"}
+
+
+def test_a_script_hears_in_a_few_words_and_once(maya: Browser, diary: Diary) -> None:
+    sent = form_of(maya) | {"at-dinner": "18:30", "written_at": "2026-03-01T20:00:00Z", "turn": "3"}
+    for _again in range(2):
+        answer = maya.post(DAYS, sent, headers={"accept": "application/json"})
+        assert answer.json()["go"].startswith(f"{DAYS}?day=")
+    assert diary.answers.count() == 1
+    answer = maya.post(DAYS, sent | {"at-dinner": "x", "turn": "4"}, headers={"accept": "application/json"})
+    assert (answer.status_code, "cannot be read" in answer.json()["refused"]) == (422, True)
+
+
+def test_a_page_drawn_for_somebody_else_is_not_taken(maya: Browser, diary: Diary) -> None:
+    sent = form_of(maya) | {"at-dinner": "18:30", "whose": "somebody"}
+    assert maya.post(DAYS, sent).status_code == 409
+    assert maya.post(DAYS, sent, headers={"accept": "application/json"}).json()["other"] is True
+    assert not DayAnswer.objects.exists()
+
+
+def test_across_a_flight_the_zone_of_the_place_is_kept(maya: Browser, diary: Diary) -> None:
+    tomorrow = (queries.today_of(diary) + timedelta(days=1)).isoformat()
+    maya.post(DAYS, form_of(maya) | {"day": tomorrow, "at-dinner": "18:30", "zone": "Asia/Tokyo"})
+    assert DayAnswer.objects.get().zone == "Asia/Tokyo"
+    maya.post(DAYS, form_of(maya) | {"at-to_bed": "23:00", "zone": "Middle/Earth"})
+    assert DayAnswer.objects.last().zone == diary.client.zone.key  # type: ignore[union-attr]
+
+
+def test_a_page_without_a_day_is_no_page_of_ours(maya: Browser, diary: Diary) -> None:
+    assert maya.post(DAYS, form_of(maya) | {"day": "soon"}).status_code == 400
+    assert maya.post(DAYS, form_of(maya) | {"page": "x"}).status_code == 400
+
+
+def test_the_client_pauses_and_goes_on(maya: Browser, diary: Diary) -> None:
+    maya.post(f"{DAYS}/pause")
+    assert "This is paused" in text(maya.get(DAYS))
+    maya.post(f"{DAYS}/pause", {"resume": "1"})
+    assert "This is paused" not in text(maya.get(DAYS))
+
+
+def test_after_its_end_it_is_looked_at(maya: Browser, diary: Diary, world: World) -> None:
+    tell(diary, diary.begun_on, {"dinner": at("dinner", "18:30")})
+    sent = form_of(maya)
+    actions.end_diary(diary=diary, by=world.ada.user)
+    page = text(maya.get(DAYS))
+    assert "day-form" not in page
+    answer = maya.post(DAYS, sent | {"at-to_bed": "23:00"})
+    assert answer.status_code == 409
+    assert "has ended" in text(answer)
+
+
+def test_the_weeks_are_a_picture_without_a_mark(maya: Browser, diary: Diary, clock: StoppedClock) -> None:
+    first = diary.begun_on
+    assert "No time is told yet" in text(maya.get(f"{DAYS}/weeks"))
+    clock.forward(days=7)
+    tell_week(diary, first)
+    page = text(sign_in().get(f"{DAYS}/weeks"))
+    assert "rhythm-picture" in page
+    assert "5.2" not in page
+
+
+def test_the_empty_form_is_the_same_for_everybody(world: World) -> None:
+    browser = Browser()
+    page = text(browser.get(f"{DAYS}/blank"))
+    assert 'name="was-dinner" value=""' in page
+    assert "csrf" not in page
+    assert page.count("data-row") == 5

@@ -1,0 +1,198 @@
+"""The clinician's page of a diary: read, agreed on, noted, printed, and nothing typed lost."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from amity.web.course.models import Course
+from amity.web.rhythms import actions, offers, queries
+from amity.web.rhythms.days import clock_of
+from amity.web.rhythms.models import Diary
+from amity.web.rhythms.queries import Told
+from tests.cast import World, signed_in
+from tests.conftest import StoppedClock
+from tests.web.inventory.conftest import begin, name
+from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def page(browser: Browser, course: Course) -> str:
+    return text(browser.get(reverse("rhythms", args=[course.id])))
+
+
+@pytest.fixture
+def weeks(diary: Diary, clock: StoppedClock) -> Diary:
+    """Two whole weeks of the handbook's example."""
+    first = diary.begun_on
+    clock.forward(days=14)
+    for n in (0, 7):
+        tell_week(diary, first + timedelta(days=n))
+    return diary
+
+
+def test_it_is_begun_together(ada: Browser, course: Course) -> None:
+    assert "Begin the diary" in page(ada, course)
+    sent = {"id": str(uuid4()), "form": "srm5"}
+    for _again in range(2):
+        assert ada.post(reverse("begin_rhythms", args=[course.id]), sent).status_code == 302
+    assert queries.open_diary_of(course.client) is not None
+    assert "No time was told yet." in page(ada, course)
+    again = ada.post(reverse("begin_rhythms", args=[course.id]), {"id": str(uuid4()), "form": "srm17"})
+    assert again.status_code == 409
+
+
+def test_a_week_says_its_arithmetic(course: Course, weeks: Diary, ada: Browser) -> None:
+    said = page(ada, course)
+    assert "<b>5.2</b>" in said
+    assert "26 hits ÷ 5 activities told three times or more" in said
+    assert "nothing agreed" in said
+    assert "rhythm-picture" in said
+    assert "18:30" in said
+
+
+def test_nearness_to_a_target_is_never_the_score(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    minutes = at("out_of_bed", "07:00").value or 0
+    actions.agree_target(
+        diary=weeks, activity="out_of_bed", minutes=minutes, towards=minutes, step=30,
+        from_on=weeks.begun_on, by=world.ada.user,
+    )  # fmt: skip
+    said = page(ada, course)
+    assert "5 of 7" in said
+    assert "<b>5.2</b>" in said
+
+
+def test_a_target_goes_step_by_step_from_what_is_usual(course: Course, weeks: Diary, ada: Browser) -> None:
+    day = (weeks.begun_on + timedelta(days=14)).isoformat()
+    sent = {"activity": "to_bed", "towards": "22:00", "step": "30", "minutes": "", "from_on": day}
+    assert ada.post(reverse("agree_target", args=[course.id]), sent).status_code == 302
+    target = weeks.targets.get()
+    assert (clock_of(target.minutes or 0, SRM5), clock_of(target.towards or 0, SRM5)) == ("23:00", "22:00")
+    assert "Then 22:30, 22:00." in page(ada, course)
+    ada.post(reverse("let_go_target", args=[course.id]), {"activity": "to_bed"})
+    assert "Nothing is agreed yet" in page(ada, course)
+
+
+@pytest.mark.parametrize("wrong", [{"towards": "late"}, {"step": "0"}, {"activity": "nap"}, {"from_on": ""}])
+def test_a_target_that_cannot_be_read_comes_back(
+    course: Course, weeks: Diary, ada: Browser, wrong: dict[str, str]
+) -> None:
+    day = weeks.begun_on.isoformat()
+    sent = {"activity": "to_bed", "towards": "22:00", "step": "20", "minutes": "", "from_on": day} | wrong
+    answer = ada.post(reverse("agree_target", args=[course.id]), sent)
+    assert answer.status_code == 422
+    assert not weeks.targets.exists()
+
+
+def test_a_much_shorter_night_stands_out_in_words(
+    course: Course, diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    first = diary.begun_on
+    clock.forward(days=12)
+    for n in range(13):
+        up = "03:30" if n == 12 else "07:00"
+        tell(
+            diary,
+            first + timedelta(days=n),
+            {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", "23:00")},
+        )
+    said = page(signed_in(world.ada), course)
+    assert "One much shorter night" in said
+    assert "4 h 30 min" in said
+    rows = offers.today_rows(world.ada.user, [course.client_id])
+    assert [it.title for it in rows] == ["Sleep or activity stands out in the diary"]
+    assert offers.today_rows(world.ben.user, [course.client_id]) == []
+
+
+def test_a_day_out_of_rhythm_leads_to_somebody(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    ana = name(world, begin(world), "Ana")[0]
+    sent = {
+        "on": weeks.begun_on.isoformat(),
+        "words": "The call at night",
+        "person": str(ana.id),
+        "event": "",
+    }
+    assert ada.post(reverse("note_disrupted_day", args=[course.id]), sent).status_code == 302
+    assert "The call at night" in page(ada, course)
+    links = offers.relationship_links(world.ada.user, course, ana)
+    assert [it.words for it in links] == ["The call at night"]
+    row = weeks.disrupted_days.get()
+    ada.post(reverse("take_off_disrupted_day", args=[row.id]))
+    assert "The call at night" not in page(ada, course)
+
+
+def test_what_was_typed_comes_back(course: Course, weeks: Diary, ada: Browser) -> None:
+    sent = {"on": "soon", "words": "The call at night", "person": "", "event": ""}
+    answer = ada.post(reverse("note_disrupted_day", args=[course.id]), sent)
+    assert answer.status_code == 422
+    assert "The call at night" in text(answer)
+
+
+def test_whoever_prescribes_is_at_hand(ada: Browser, course: Course) -> None:
+    ada.post(reverse("name_prescriber", args=[course.id]), {"name": "Dr Lee", "reach": "555 0101"})
+    said = page(ada, course)
+    assert "Dr Lee" in said
+    assert "555 0101" in said
+
+
+def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Diary) -> None:
+    where = reverse("pause_rhythms", args=[course.id])
+    ada.post(where, {"from_on": diary.begun_on.isoformat(), "until_on": ""})
+    assert "paused now" in page(ada, course)
+    ada.post(where, {"resume": "1"})
+    assert "paused now" not in page(ada, course)
+    ada.post(reverse("end_rhythms", args=[course.id]))
+    assert "Begin it again" in page(ada, course)
+
+
+def test_a_supervisor_reads_and_does_not_write(world: World, course: Course, weeks: Diary) -> None:
+    sam = signed_in(world.sam)
+    said = page(sam, course)
+    assert "<b>5.2</b>" in said
+    assert "Agree on a time" not in said
+
+
+def test_it_prints(course: Course, weeks: Diary, ada: Browser) -> None:
+    said = text(ada.get(reverse("print_rhythms", args=[course.id])))
+    assert "rhythm-picture" in said
+    assert "07:10" in said
+
+
+def test_both_poles_stand_side_by_side(ada: Browser, course: Course, diary: Diary) -> None:
+    said = page(ada, course)
+    assert said.index("PHQ-9") < said.index("ASRM")
+    assert said.count("Not answered in this course.") == 2
+
+
+def test_offers(world: World, course: Course, weeks: Diary) -> None:
+    tell(weeks, weeks.begun_on, {"mood": Told(-2)})
+    actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A row", by=world.ada.user)
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": True}}
+    card = offers.course_card(world.ada.user, course)
+    assert card is not None
+    assert card.title == "Daily rhythm"
+    lanes = offers.life_chart_lanes(world.ada.user, course.client)
+    assert [it.kind for it in lanes] == ["points", "marks"]
+    assert offers.life_chart_lanes(world.ben.user, course.client) == []
+    assert [it.url for it in offers.own_links(course.client)] == ["/d/days"]
+    parts = offers.subject_data(course.client)
+    assert any("07:10" in str(row.values()) for part in parts for row in part.rows)
+
+
+def test_without_a_diary_nothing_is_offered(world: World, course: Course) -> None:
+    assert offers.course_facts([course]) == {}
+    assert offers.course_card(world.ada.user, course) is None
+    assert offers.today_rows(world.ada.user, [course.client_id]) == []
+    assert list(offers.life_chart_lanes(world.ada.user, course.client)) == []
+    assert list(offers.own_links(course.client)) == []
+    assert list(offers.subject_data(course.client)) == []
