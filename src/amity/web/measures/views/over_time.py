@@ -23,6 +23,7 @@ from amity.web.measures.queries.changes import told_of
 from amity.web.measures.queries.followed import followed_of
 from amity.web.measures.queries.forms_table import rows_of
 from amity.web.measures.queries.items import items_of
+from amity.web.measures.queries.kept_back import kept_of, told
 from amity.web.measures.queries.parts import parts_of
 from amity.web.measures.queries.weeks import week_review_of
 from amity.web.measures.queries.what_now import rising_in
@@ -47,14 +48,17 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     found = queries.series_of(given, since=course.started_on if course else None)
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
-    rising = _rising(client, course, found[-1].instrument)
+    kept = kept_of(client)
     context = {
         "client": client,
+        "course": course,
         "flag": safety_queries.open_flag_of(client, user),
         "followed": followed_of(found, course, marks, medicines),
         "week": week_review_of(course, found),
         "series": [_shown(it, marks, medicines) for it in found if len(it.instrument.items) > 1],
         "waiting": [each for each in given if not each.is_finished and queries.is_waiting(each)],
+        "kept": [it for it in kept if it.is_waiting],
+        "kept_said": told(kept),
         "links": [(link, queries.state_of(link)) for link in queries.links_of(client, NEWEST)],
         "may_write": user.staff.role in CARERS,
         "why_not_give": why_not(rules.check_can_give, client),
@@ -75,6 +79,7 @@ def measure(request: HttpRequest, client_id: UUID, instrument: str) -> HttpRespo
         raise Http404
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
+    rising = _rising(client, course, found[-1].instrument)
     context = {
         "client": client,
         "flag": safety_queries.open_flag_of(client, user),

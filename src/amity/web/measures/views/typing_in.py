@@ -36,8 +36,8 @@ def type_in(request: ClinicRequest, client_id: UUID) -> HttpResponse:
     client = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
         today = clock.today(client.service.zone)
-        return _choose(request, client, TypeInForm(service=client.service, initial={"written_on": today}))
-    form = TypeInForm(request.POST, service=client.service)
+        return _choose(request, client, TypeInForm(client=client, initial={"written_on": today}))
+    form = TypeInForm(request.POST, client=client)
     if not form.is_valid():
         return _choose(request, client, form, 422)
     try:
