@@ -40,6 +40,11 @@ class Part:
         return queries.answers_of_visit(self.response, self.visit.id)
 
     @property
+    def may_be_kept(self) -> bool:
+        """Whether the client says who sees it."""
+        return self.instrument.may_be_kept_back
+
+    @property
     def place(self) -> int:
         return self.response.place
 

@@ -152,7 +152,7 @@ def _put(found: dict[UUID, Known], name: str, rows: Iterable[Any]) -> None:
 
 def _by_client(clients: Iterable[UUID]) -> dict[UUID, list[Given]]:
     found: dict[UUID, list[Given]] = defaultdict(list)
-    rows = Response.objects.filter(client__in=clients)
+    rows = Response.objects.for_staff().filter(client__in=clients)
     for it in given(rows.select_related("client__service", "link").order_by("given_at", "place")):
         found[it.response.client_id].append(it)
     return found
