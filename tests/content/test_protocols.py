@@ -211,7 +211,7 @@ STEP = {
         (_set("named_measures", [{**NAMED, "source": "Hearsay"}]), "named_measures", "Hearsay"),
         (_set("watches", [WATCH, WATCH]), "watches", "high 2 times"),
         (_set("watches", [{**WATCH, "phases": ["midle"]}]), "watches", "midle"),
-        (_set("gates", 1, "at_least", {"goals": 2}), "gates", "goals"),
+        (_set("gates", 0, "at_least", {"goals": 2}), "gates", "goals"),
         (_set("gates", 1, "at_least", {"contract": 2}), "gates", "contract"),
         (_set("watches", [{**WATCH, "records": "ending_near"}]), "watches", "ending_near"),
         (_set("watches", [{**WATCH, "source": "Hearsay"}]), "watches", "Hearsay"),

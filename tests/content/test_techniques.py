@@ -70,7 +70,33 @@ def test_the_review_of_a_loss_follows_the_stages_of_grief() -> None:
     assert [(it.id, it.title) for it in steps] == [(it.id, it.client_words) for it in area.stages]
 
 
-def test_the_twenty_one_are_there() -> None:
+def test_the_lost_healthy_self_follows_the_stages_of_its_area_with_the_blame_between() -> None:
+    area = library.protocol("ipsrt").area("loss_of_healthy_self")
+    steps = [(it.id, it.title) for it in library.technique("healthy_self").steps if it.id != "blame"]
+    assert steps == [(it.id, it.client_words) for it in area.stages]
+
+
+def test_what_may_be_upset_is_asked_about_before_and_after() -> None:
+    plan = library.technique("disruption_plan")
+    before, after = plan.field("at_risk"), plan.field("off")
+    assert isinstance(before, Choice)
+    assert isinstance(after, Choice)
+    assert [it.id for it in before.options] == [it.id for it in after.options]
+
+
+def test_early_signs_of_both_poles_go_on_into_one_plan() -> None:
+    signs, plan = library.technique("early_signs"), library.technique("relapse_plan")
+    low, high = {"id": "a", "sign": "Silence.", "helps": "Anna."}, {"id": "b", "sign": "No sleep."}
+    values = {"low": [low], "high": [high], "prescriber": "Dr Weiss"}
+    begun = worksheets.follow_on(signs, values, plan)
+    assert begun == {
+        "signs": [{"id": "a", "sign": "Silence."}, {"id": "b", "sign": "No sleep."}],
+        "medication_contact": "Dr Weiss",
+    }
+    assert worksheets.clean(plan, begun).misfits == ()
+
+
+def test_all_that_are_named_here_are_there() -> None:
     assert set(IDS) == {
         *("sick_role_note", "interpersonal_incident", "communication_analysis", "wanting_to_be_heard"),
         *(
@@ -82,7 +108,9 @@ def test_the_twenty_one_are_there() -> None:
             "reconnection_plan",
         ),
         *("expectations", "role_balance", "role_supports", "pattern_review", "coping_list", "reframe"),
+        *("healthy_self", "disruption_plan", "early_signs"),
         *("relapse_plan", "ending_review", "diary", "mood", "check_in"),
+        *("mit_episode", "mit_schema", "mit_experiment", "mit_ruptures", "mit_ratings"),
     }
 
 
@@ -103,9 +131,22 @@ def test_what_is_off_the_model_is_marked() -> None:
     assert [it.id for it in ALL if it.adjunct] == ["reframe"]
 
 
+def test_what_is_of_another_model_is_marked_and_stands_beside_ipt() -> None:
+    """By its name wherever it stands; beside the model of every protocol but its own."""
+    mit = library.protocol("mit")
+    of_mit = [it for it in ALL if it.model]
+    assert {it.id for it in of_mit} == {it.id for it in ALL if it.id.startswith("mit_")}
+    assert all(it.title.endswith("(MIT)") and it.model == mit.model for it in of_mit)
+    assert {it.model for it in library.protocols() if it.id != "mit"} == {None}
+    assert all(it.is_beside(None) and not it.is_beside(mit.model) for it in of_mit)
+    assert [it.id for it in ALL if it.is_beside(mit.model)] == ["reframe"]
+
+
 def test_what_would_be_a_confrontation_is_held_back_and_asking_for_help_is_not() -> None:
     held = {it.id for it in ALL if worksheets.is_held_back(it, "x", {"x"})}
-    assert held == {"communication_analysis", "wanting_to_be_heard", "role_play", "skill_log"}
+    assert held == {
+        *("communication_analysis", "wanting_to_be_heard", "role_play", "skill_log", "mit_experiment"),
+    }
     assert not any(worksheets.is_held_back(it, "friend", {"x"}, is_coerced=True) for it in ALL)
 
 
