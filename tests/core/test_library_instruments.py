@@ -76,6 +76,7 @@ def test_nothing_without_words_can_be_given(
             [("instrument", "epds"), ("instrument", "phq9"), ("skeleton", "epds"), ("skeleton", "mfq")]
         )
     ]
+    named += [Reference(("items", 4), "instrument", "epds", is_given=False)]  # its totals are looked at
     monkeypatch.setattr(Instrument, "references", lambda it: named if it.id == "made" else (), raising=False)
     assert told() == [("instruments/made/v1.yaml", "items[0]", "epds, whose wording is not carried")]
 

@@ -18,7 +18,6 @@ from amity.core.library.shapes import place_text
 from amity.core.library.twins import twin_problems
 from amity.core.phases import walk
 from amity.core.review import examples as review
-from amity.core.rhythms import examples as rhythms
 from amity.core.worksheets import carrying
 
 DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
@@ -27,7 +26,6 @@ DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
     "orientation": examples.told_otherwise,
     "technique": examples.filled_otherwise,
     "card": review.brought_up_otherwise,
-    "rhythm": rhythms.scored_otherwise,
 }
 
 
@@ -80,7 +78,7 @@ def _meaning(definition: Any) -> Iterator[Finding]:
 
 def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
     references: Iterable[Reference] = getattr(definition, "references", tuple)()
-    for place, word, id in references:
+    for place, word, id, _ in references:
         known = shelves[word].folders
         if id not in known and not (word == "skeleton" and _has_wording(id, shelves) is False):
             remedy = f"correct the id, or add {KINDS[word].folder}/{id}"
@@ -90,8 +88,8 @@ def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
 def _wordless(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
     """What is given must have words to be asked in."""
     references: Iterable[Reference] = getattr(definition, "references", tuple)()
-    for place, word, id in references:
-        if word == "instrument" and _has_wording(id, shelves) is False:
+    for place, word, id, is_given in references:
+        if word == "instrument" and is_given and _has_wording(id, shelves) is False:
             remedy = "put it under named_measures"
             yield Finding(place, f"{id}, whose wording is not carried", "one with wording", remedy)
 

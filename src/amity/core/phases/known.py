@@ -85,7 +85,7 @@ def _by_totals(place: Place, fact: Fact) -> bool:
 
 
 def is_reached(place: Place, watch: Watch) -> bool:
-    """Whether the newest totals, the highest of each day, are all as high as the protocol says, in its phases."""
+    """Whether the newest totals, the highest of each day, are all so high, in a phase in which it looks."""
     if watch.phases and place.facts.phase not in watch.phases:
         return False
     of_day = dict(sorted(place.facts.totals.get(watch.instrument, ())))
