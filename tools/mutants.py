@@ -1,6 +1,7 @@
 """Plants one small fault at a time in a module of the core and sees whether its tests notice.
 
-Goal G40 asks that 95 % are noticed in scoring, safety and change; what was not is listed.
+Goal G40 asks that 95 % are noticed in scoring, safety and change; rhythms are held to the same. What was not
+noticed is listed.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ NOTICED_BY: dict[str, tuple[str, ...]] = {
     f"{CHANGE}response": ("core/test_response.py",),
     f"{CHANGE}sudden_gains": ("core/test_sudden_gains.py",),
     f"{CHANGE}talking_therapies": ("core/test_talking_therapies.py",),
+    **{
+        f"amity.core.rhythms.{name}": ("core/test_rhythms_around.py",)
+        for name in ("signs", "sleep", "targets", "weekends")
+    },
+    "amity.core.rhythms.lived": ("core/test_rhythms_lived.py",),
+    "amity.core.rhythms.regularity": ("core/test_rhythms_regularity.py",),
     "amity.core.scoring": ("core/test_scoring.py", "spec/test_scoring_rules.py"),
     "amity.core.safety": ("core/test_safety.py", "core/test_flag_levels.py", "spec/test_safety_rules.py"),
 }

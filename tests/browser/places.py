@@ -243,7 +243,7 @@ ONLY_POSTED = (
     "save_process_note", "save_plan", "give_booklet", "begin_maintenance", "answer_supervision",
     "flag_done", "flag_close", "give_formulation", "answer_formulation", "read_formulation_answer",
     "rate_goals", "record_follow_up", "withdraw_link", "mail_link", "mark_read", "save_answer",
-    "type_in_answer", "release_questionnaire", "withdraw_questionnaire",
+    "choose_who_sees", "type_in_answer", "release_questionnaire", "withdraw_questionnaire",
     "pause_asking", "resume_asking",
     "demo_step_in", "add_guardian", "remove_guardian", "record_young_person",
     "agree_what_guardian_sees",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from amity.core import library
+from amity.core import giving, library
 from amity.core.definitions.anchor import Once
 from amity.core.definitions.common import Finding
 from amity.core.definitions.facts import WORDS, Fact
@@ -20,6 +20,11 @@ from amity.core.library.folders import roots, shelf
 from amity.core.library.yaml_text import read
 from amity.core.phases.walk import differences
 
+WEEKLY = ("own_mood", "own_goal")
+OWN = (
+    *("own_roles", "own_self_esteem", "own_self_blame"),
+    *("own_loneliness", "own_closeness", "own_relationship"),
+)
 IDS = sorted(protocol.id for protocol in library.protocols())
 NEVER = re.compile(
     r"\b(no risk|safe|detects?|predicts?|diagnoses|monitors?|termination|homework|compliance)\b", re.I
@@ -138,6 +143,7 @@ NAMED = {
     "instrument": "epds",
     "title": "EPDS",
     "at": [{"from": "start", "n": 1}],
+    "given_instead": ["phq9"],
     "why": "On paper.",
     "source": "Amity decision",
 }
@@ -192,11 +198,21 @@ STEP = {
         (_set("areas", 0, "worksheets", 0, "sing"), "areas", "sing"),
         (_set("tasks", 5, "technique", "sing"), "tasks", "sing"),
         (lambda it: it["tasks"].append({"id": "sing", "title": "Sing"}), "tasks", "sing"),
-        (_set("measures", 0, "at", [{"week": 4}]), "measures", "phq9"),
-        (_set("measures", 0, "every_session", False), "measures", "phq9"),
-        (_set("named_measures", [{**NAMED, "every_session": True}]), "named_measures", "epds"),
+        (_set("measures", 0, "at", [{"week": 4}]), "measures", "PHQ-9"),
+        (_set("measures", 0, "every_session", False), "measures", "PHQ-9"),
+        (_set("measures", 1, "at", [{"days_after_ending": 90}]), "measures", "GAD-7"),
+        (_set("named_measures", [{**NAMED, "every_session": True}]), "named_measures", "EPDS"),
+        (_set("named_measures", [{**NAMED, "given_instead": ["who5"]}]), "named_measures", "who5"),
+        (_set("named_measures", [{**NAMED, "instrument": "gad7"}]), "named_measures", "gad7 2 times"),
+        (_set("beside", 0, "instruments", ["own_mood", "phq9"]), "beside", "phq9 2 times"),
+        (_set("beside", 0, "every_session", False), "beside", "Mood and goals"),
+        (_set("beside", 1, "at", 0, {"phase": "midle", "from": "end", "n": 1}), "beside", "midle"),
+        (_set("beside", 1, "source", "Hearsay"), "beside", "Hearsay"),
         (_set("named_measures", [{**NAMED, "source": "Hearsay"}]), "named_measures", "Hearsay"),
         (_set("watches", [WATCH, WATCH]), "watches", "high 2 times"),
+        (_set("watches", [{**WATCH, "phases": ["midle"]}]), "watches", "midle"),
+        (_set("gates", 0, "at_least", {"goals": 2}), "gates", "goals"),
+        (_set("gates", 1, "at_least", {"contract": 2}), "gates", "contract"),
         (_set("watches", [{**WATCH, "records": "ending_near"}]), "watches", "ending_near"),
         (_set("watches", [{**WATCH, "source": "Hearsay"}]), "watches", "Hearsay"),
         (_set("steps", [STEP, STEP]), "steps", "pace 2 times"),
@@ -233,6 +249,9 @@ def test_each_rule_is_seen_red(change: Callable[[dict[str, Any]], object], place
         (_set("gates", 1, "due", {"week": 4, "n": 1}), "Extra inputs"),
         (_set("gates", 1, "due", {"once": "moon_is_full"}), "moon_is_full"),
         (_set("measures", 1, "at", [{"once": "relapse_signs"}]), "once"),
+        (_set("gates", 1, "due", {"days_after_ending": 90}), "days_after_ending"),
+        (_set("beside", 1, "at", [{"days_after_ending": 0}]), "greater than or equal to 1"),
+        (_set("named_measures", [{**NAMED, "given_instead": None}]), "given_instead"),
         (_set("layouts", 12, [3, 7, 10**9]), "less than or equal to 400"),
         (_set("phases", 0, "source", "n/a"), "not a source"),
         (_set("tasks", 0, "id", "Say-Hello"), "should match pattern"),
@@ -268,7 +287,7 @@ def test_words_that_clients_never_see(id: str) -> None:
     assert [text for text in theirs if NEVER_FOR_CLIENTS.search(text)] == []
 
 
-@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize("id", [id for id in IDS if library.protocol(id).model is None])
 def test_the_words_of_the_four_areas(id: str) -> None:
     theirs = {
         "grief": "Losing someone",
@@ -278,6 +297,16 @@ def test_the_words_of_the_four_areas(id: str) -> None:
     }
     found = {area.id: area.client_words for area in library.protocol(id).areas}
     assert theirs.items() <= found.items()
+
+
+def test_a_model_of_its_own_has_none_of_the_four() -> None:
+    mit = library.protocol("mit")
+    assert mit.model == "Metacognitive interpersonal therapy"
+    assert not mit.areas
+    assert [step.id for step in mit.steps if step.phase == "initial"] == [
+        *("episodes", "monitoring", "schema", "formulation"),
+    ]
+    assert len(mit.steps) == 8
 
 
 def test_every_fact_has_its_words() -> None:
@@ -308,7 +337,25 @@ def test_every_fact_is_asked_for_somewhere() -> None:
     gates = [gate for one in library.protocols() for gate in one.gates]
     asked = {fact for gate in gates for fact in (*gate.holds, *gate.needs)}
     asked |= {gate.due.once for gate in gates if isinstance(gate.due, Once)}
-    assert set(Fact) - asked == {Fact.STEPS_TAKEN}  # for the forms of IPT that go on by criteria
+    assert set(Fact) == asked
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_default_schedule(id: str) -> None:
+    """Every week PHQ-9, mood and goals; more at the beginning, the end and after it. Words for all."""
+    protocol = library.protocol(id)
+    for of in protocol.layouts:
+        asked = {it.instrument: it for it in giving.plan(protocol, of, {})}
+        every = {id for id, it in asked.items() if giving.EACH_SESSION in it.moments}
+        assert {"phq9", *WEEKLY} <= every
+        assert {id for id, it in asked.items() if it.is_beside} == {*WEEKLY, *OWN}
+        for one in OWN:
+            early, late = {"assessment", "number:2"}, {"end", f"number:{of - 1}"}
+            assert {*asked[one].moments} & early
+            assert {*asked[one].moments} & late
+        after = {f"follow_up:{days}" for days in (90, 180, 365)}
+        assert all(after <= {*it.moments} for id, it in asked.items() if id not in WEEKLY)
+        assert all(library.instrument(it).has_wording for it in asked)
 
 
 def test_lookups_by_id() -> None:
@@ -317,7 +364,7 @@ def test_lookups_by_id() -> None:
     assert protocol.phase("middle").default == 8
     assert protocol.technique("role_play").worksheet
     named = {(reference.kind, reference.id) for reference in protocol.references()}
-    assert {id for kind, id in named if kind == "instrument"} == {"phq9", "gad7"}
+    assert {id for kind, id in named if kind == "instrument"} == {"phq9", "gad7", *WEEKLY, *OWN}
     assert ("technique", "role_play") in named
     assert ("technique", "timeline") not in named
     for find in (protocol.area, protocol.phase, protocol.technique, protocol.task):

@@ -70,7 +70,33 @@ def test_the_review_of_a_loss_follows_the_stages_of_grief() -> None:
     assert [(it.id, it.title) for it in steps] == [(it.id, it.client_words) for it in area.stages]
 
 
-def test_the_twenty_one_are_there() -> None:
+def test_the_lost_healthy_self_follows_the_stages_of_its_area_with_the_blame_between() -> None:
+    area = library.protocol("ipsrt").area("loss_of_healthy_self")
+    steps = [(it.id, it.title) for it in library.technique("healthy_self").steps if it.id != "blame"]
+    assert steps == [(it.id, it.client_words) for it in area.stages]
+
+
+def test_what_may_be_upset_is_asked_about_before_and_after() -> None:
+    plan = library.technique("disruption_plan")
+    before, after = plan.field("at_risk"), plan.field("off")
+    assert isinstance(before, Choice)
+    assert isinstance(after, Choice)
+    assert [it.id for it in before.options] == [it.id for it in after.options]
+
+
+def test_early_signs_of_both_poles_go_on_into_one_plan() -> None:
+    signs, plan = library.technique("early_signs"), library.technique("relapse_plan")
+    low, high = {"id": "a", "sign": "Silence.", "helps": "Anna."}, {"id": "b", "sign": "No sleep."}
+    values = {"low": [low], "high": [high], "prescriber": "Dr Weiss"}
+    begun = worksheets.follow_on(signs, values, plan)
+    assert begun == {
+        "signs": [{"id": "a", "sign": "Silence."}, {"id": "b", "sign": "No sleep."}],
+        "medication_contact": "Dr Weiss",
+    }
+    assert worksheets.clean(plan, begun).misfits == ()
+
+
+def test_all_that_are_named_here_are_there() -> None:
     assert set(IDS) == {
         *("sick_role_note", "interpersonal_incident", "communication_analysis", "wanting_to_be_heard"),
         *(
@@ -82,6 +108,7 @@ def test_the_twenty_one_are_there() -> None:
             "reconnection_plan",
         ),
         *("expectations", "role_balance", "role_supports", "pattern_review", "coping_list", "reframe"),
+        *("healthy_self", "disruption_plan", "early_signs"),
         *("relapse_plan", "ending_review", "diary", "mood", "check_in"),
     }
 

@@ -69,6 +69,7 @@ def facts_of(protocol: Protocol) -> st.SearchStrategy[CourseFacts]:
         tasks_done=ticks(protocol),
         tasks_put_aside=ticks(protocol),
         measures_answered=st.dictionaries(instruments, st.lists(days, max_size=4).map(tuple)),
+        measures=st.one_of(st.none(), st.permutations(protocol.measures).map(lambda it: tuple(it[1:]))),
         totals=st.dictionaries(
             instruments, st.lists(st.tuples(days, st.integers(0, 27)), max_size=4).map(tuple)
         ),

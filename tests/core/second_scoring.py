@@ -241,7 +241,7 @@ def flags(name: str, row: Row, finished: bool) -> list[tuple[str, str]]:
         if answer is None:
             raised += [(blank, level)] if finished else []
         elif red is not None and answer >= red:
-            raised.append((positive, "red"))
+            raised.append((positive, "emergency" if (name, number) == ("asq", 5) else "red"))
         elif amber is not None and answer >= amber:
             raised.append((positive, "amber"))
     return raised

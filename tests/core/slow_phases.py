@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from amity.core.definitions.anchor import Anchor, spans
 from amity.core.definitions.facts import WORDS, Fact
 from amity.core.definitions.protocol import Protocol
-from amity.core.definitions.protocol_parts import Gate, PhaseStep
+from amity.core.definitions.protocol_parts import Gate, Measure, PhaseStep, Watch
 from amity.core.phases import NOT_RECORDED, CourseFacts, SessionFact
 
 
@@ -58,8 +59,8 @@ def ticks(protocol: Protocol, facts: CourseFacts) -> set[str]:
     return ticked
 
 
-def met(protocol: Protocol, facts: CourseFacts, fact: Fact, opens: str | None = None) -> bool:
-    """Whether one fact is so, for the gate that opens `opens`."""
+def met(protocol: Protocol, facts: CourseFacts, fact: Fact, opens: str | None = None, many: int = 1) -> bool:
+    """Whether one fact is so, for the gate that opens `opens` and asks for so many."""
     held, _, left = counted(protocol, facts)
     if fact == Fact.ENDING_NEAR:
         return left <= protocol.ending_named_at_left
@@ -67,13 +68,19 @@ def met(protocol: Protocol, facts: CourseFacts, fact: Fact, opens: str | None = 
         return all(taken(protocol, facts, step.goes_on_when) for step in steps_before(protocol, facts, opens))
     found = facts.named.get(fact, NOT_RECORDED)
     if found is not NOT_RECORDED:
-        return found not in (False, 0, "")
+        is_number = type(found) is int
+        return found in range(many, 1000) if is_number else found not in (False, "")
     by_tick = [task.id for task in protocol.tasks if task.records == fact and WORDS[fact].by_tick]
     if any(id in ticks(protocol, facts) for id in by_tick):
-        return True
-    answers = [facts.measures_answered.get(it.instrument, ()) for it in protocol.measures]
+        return WORDS[fact].answers is None or is_answered(protocol, facts, fact)
+    asked = protocol.measures if facts.measures is None else facts.measures
+    answers = [facts.measures_answered.get(it.instrument, ()) for it in asked]
     if fact == Fact.BASELINE_MEASURE:
         return sum(map(len, answers)) > 0
+    if fact == Fact.OUTCOME_MEASURES:
+        answers = [
+            given for it, given in zip(asked, answers, strict=True) if is_for_the_last(protocol, facts, it)
+        ]
     if fact == Fact.OUTCOME_MEASURES and answers:
         if facts.planned_sessions == 1:
             return all(answers)
@@ -81,9 +88,39 @@ def met(protocol: Protocol, facts: CourseFacts, fact: Fact, opens: str | None = 
         return bool(before_last) and all(any(day > before_last[0] for day in given) for given in answers)
     if fact == Fact.PROBLEM_AREA and len(protocol.areas) == 1:
         return True
-    return any(
-        high(facts, it.instrument, it.at_least, it.times) for it in protocol.watches if it.records == fact
-    )
+    return any(looks(facts, it) for it in protocol.watches if it.records == fact)
+
+
+def is_for_the_last(protocol: Protocol, facts: CourseFacts, measure: Measure) -> bool:
+    """Whether the last session asks it."""
+    of = facts.planned_sessions
+    within = spans(protocol.phase_ids, protocol.layouts[of])
+    numbers = [it.number(within) for it in measure.at if isinstance(it, Anchor)]
+    return measure.every_session or of in numbers
+
+
+def when_ticked(protocol: Protocol, facts: CourseFacts, fact: Fact | None) -> list[date | None]:
+    """The day of every tick that records the fact; None for one without a day."""
+    ids = [task.id for task in protocol.tasks if task.records == fact]
+    held, ahead, _ = counted(protocol, facts)
+    found = [it.on for it in held + ahead for id in ids if id in it.tasks_done]
+    return found + [None for id in ids if id in facts.tasks_done]
+
+
+def is_answered(protocol: Protocol, facts: CourseFacts, fact: Fact) -> bool:
+    """Whether something was done about the signs on the day of the newest of them, or later."""
+    signs = [day for day in when_ticked(protocol, facts, WORDS[fact].answers) if day]
+    for it in protocol.watches:
+        if it.records == WORDS[fact].answers and looks(facts, it):
+            signs += [sorted(day for day, _ in facts.totals[it.instrument])[-1]]
+    done = when_ticked(protocol, facts, fact)
+    return all(any(day is None or day >= sign for day in done) for sign in signs)
+
+
+def looks(facts: CourseFacts, watch: Watch) -> bool:
+    """Whether the scores that a watch looks at are so high, in a phase in which it looks."""
+    away = len(watch.phases) > 0 and facts.phase not in watch.phases
+    return not away and high(facts, watch.instrument, watch.at_least, watch.times)
 
 
 def high(facts: CourseFacts, instrument: str, at_least: int, times: int) -> bool:
@@ -107,12 +144,16 @@ def steps_before(protocol: Protocol, facts: CourseFacts, opens: str | None) -> l
 def taken(protocol: Protocol, facts: CourseFacts, criterion: str) -> bool:
     """Whether the task that says the criterion is ticked, or its fact so."""
     (task,) = [task for task in protocol.tasks if task.id == criterion]
-    return criterion in ticks(protocol, facts) or bool(task.records and met(protocol, facts, task.records))
+    if criterion in ticks(protocol, facts) or task.records is None:
+        return criterion in ticks(protocol, facts)
+    most = [gate.at_least[task.records] for gate in protocol.gates if task.records in gate.at_least]
+    return met(protocol, facts, task.records, many=max([1, *most]))
 
 
 def lacking(protocol: Protocol, facts: CourseFacts, gate: Gate, asked: Iterable[Fact]) -> list[Fact]:
     """Those of the facts that are not so."""
-    return [fact for fact in asked if not met(protocol, facts, fact, gate.opens)]
+    many = dict.fromkeys(asked, 1) | gate.at_least
+    return [fact for fact in asked if not met(protocol, facts, fact, gate.opens, many[fact])]
 
 
 def door(protocol: Protocol, phase: str) -> Gate | None:
@@ -163,18 +204,33 @@ def end(protocol: Protocol, facts: CourseFacts, today: date) -> date | None:
     if len(coming) >= left:
         return coming[left - 1]
     every = [it.on for it in facts.sessions if it.on]
-    step = facts.interval_days or protocol.dose.interval_days
+    number = len(held) + len(coming) + 1
     start = max(every) if every else facts.started_on
     if start is None:
         return None
-    day = start + timedelta(days=step) if every else start
+    day = start
     for more in range(left - len(coming)):
-        day = day + timedelta(days=step) if more else day
+        step = apart(protocol, facts, number + more, is_next=number + more <= len(held) + 1)
+        day = day + timedelta(days=step) if more or every else day
         while day < today or away(day, facts):
             if any(first <= day and last is None for first, last in facts.pauses):
                 return None
             day += timedelta(days=step)
     return day
+
+
+def apart(protocol: Protocol, facts: CourseFacts, number: int, *, is_next: bool) -> int:
+    """The days before this session: what was agreed, else what the protocol says of the phase it lies in."""
+    usual = protocol.dose.interval_days
+    if facts.interval_days and facts.interval_days != usual:
+        return facts.interval_days
+    lengths = dict(zip(protocol.phase_ids, protocol.layouts[facts.planned_sessions], strict=True))
+    places = [phase for phase in protocol.phase_ids for _ in range(lengths[phase])]
+    phase = places[number - 1] if number <= len(places) else protocol.phase_ids[-1]
+    recorded = [*protocol.phase_ids].index(facts.phase) if facts.phase in protocol.phase_ids else -1
+    if recorded >= 0 and (is_next or recorded > protocol.phase_ids.index(phase)):
+        phase = facts.phase
+    return protocol.phase(phase).interval_days or usual
 
 
 def away(day: date, facts: CourseFacts) -> bool:

@@ -73,6 +73,40 @@ def rose(facts: ReviewFacts) -> set[str]:
     return found
 
 
+def high(facts: ReviewFacts) -> set[str]:
+    found = set()
+    for one in facts.scores:
+        rows = by_day(one.totals)
+        if one.pole == "low" and rows and beyond(one, rows[-1]):
+            found.add(rows[-1].ref)
+    return found
+
+
+def beyond(one: Any, row: Any) -> bool:
+    if one.review_at is None:
+        return False
+    return (row.value - one.review_at) * (1 if one.higher_is == "worse" else -1) >= 0
+
+
+def rising(facts: ReviewFacts) -> set[str]:
+    found = set()
+    for one in facts.scores:
+        rows = by_day(one.totals)
+        if one.pole != "high" or not rows:
+            continue
+        if beyond(one, rows[-1]):
+            found.add(rows[-1].ref)
+        has_risen = rows[-1].value > rows[0].value or (len(rows) > 1 and rows[-1].value > rows[-2].value)
+        for other in facts.scores:
+            told = by_day(other.totals)
+            if other.pole == "low" and len(told) > 1 and other.reliable_points is not None and has_risen:
+                down = told[0].value - told[-1].value
+                is_near = days(*sorted([rows[-1].on, told[-1].on])) < 15
+                fell = (down if other.higher_is == "worse" else -down) >= other.reliable_points
+                found |= {rows[-1].ref} if is_near and fell else set()
+    return found
+
+
 def phq9(facts: ReviewFacts) -> list[Any]:
     return by_day([total for one in facts.scores if one.instrument == "phq9" for total in one.totals])
 
@@ -147,6 +181,8 @@ WHAT: dict[When, Any] = {
     When.WEEK_8: week_8,
     When.MIDPOINT: due(When.MIDPOINT, "midpoint"),
     When.SAFETY_SAID: lambda facts: {it.ref for it in facts.safety},
+    When.TOTAL_HIGH: high,
+    When.MOOD_RISING: rising,
     When.DETERIORATION: rose,
     When.LITTLE_CHANGE: little,
     When.ALLIANCE_LOW: alliance,

@@ -17,13 +17,21 @@ def form(first: str, second: str) -> Any:
 
 @pytest.mark.parametrize(
     ("first", "second", "of"),
-    [("amber", "amber", "fear"), ("red", "red", "fear"), ("amber", "red", "talk"), ("red", "amber", "fear")],
+    [
+        ("amber", "amber", "fear"),
+        ("red", "red", "fear"),
+        ("amber", "red", "talk"),
+        ("red", "amber", "fear"),
+        ("emergency", "emergency", "fear"),
+        ("red", "emergency", "talk"),
+        ("emergency", "amber", "fear"),
+    ],
 )
 def test_of_which_item_a_rule_speaks(first: str, second: str, of: str) -> None:
     (flag,) = flags(form(first, second), {"fear": 2, "talk": 2}, finished=True)
     assert flag.item == of
-    assert flag.level == max((first, second), key=["amber", "red"].index)
+    assert flag.level == max((first, second), key=["amber", "red", "emergency"].index)
 
 
 def test_the_levels_in_order() -> None:
-    assert sorted(SERIOUS, key=lambda level: SERIOUS[level]) == ["amber", "red"]
+    assert sorted(SERIOUS, key=lambda level: SERIOUS[level]) == ["amber", "red", "emergency"]

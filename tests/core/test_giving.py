@@ -10,9 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amity.core import giving, library
+from amity.core.definitions.anchor import Week
+from amity.core.definitions.protocol_parts import Measure
 from amity.core.giving import Appointment, Asked, Occasion, Times
 from amity.core.giving.layout import Span
 from amity.core.phases import Attendance
+from amity.core.phases.lengths import phase_spans
 from tests.core import slow_giving
 from tests.counts import count
 
@@ -164,7 +167,8 @@ def test_what_cannot_be_given_is_said_and_never_due() -> None:
 def test_the_protocol_and_what_differs_in_this_course() -> None:
     ipt = library.protocol("ipt")
     own = giving.plan(ipt, 12, {})
-    assert {it.instrument: it.moments for it in own}["phq9"] == ("each_session",)
+    after = ("follow_up:90", "follow_up:180", "follow_up:365")
+    assert {it.instrument: it.moments for it in own}["phq9"] == ("each_session", *after)
     changed = giving.plan(ipt, 12, {"phq9": ["week:4"], "own": ["follow_up:90"]})
     said = {it.instrument: it.moments for it in changed}
     assert (said["phq9"], said["own"]) == (("week:4",), ("follow_up:90",))
@@ -187,6 +191,56 @@ def test_every_place_of_a_protocol_is_a_moment_of_its_courses() -> None:
     )
     other = library.protocol("ipt").model_copy(update={"measures": (middle,)})
     assert giving.plan(other, 12, {})[0].moments == ("assessment", "midpoint", "end")
+
+
+def test_after_an_early_ending_only_what_was_agreed_is_asked() -> None:
+    found = giving.plan(library.protocol("ipt"), 12, {"gad7": ["end", "follow_up:30"]}, follows_up=False)
+    said = {it.instrument: it.moments for it in found}
+    assert (said["phq9"], said["gad7"]) == (("each_session",), ("end", "follow_up:30"))
+    assert said["own_roles"] == ("assessment", "week:4", "week:8", "end")
+
+
+def test_a_form_that_was_brought_is_asked_where_the_protocol_names_it() -> None:
+    perinatal = library.protocol("perinatal")
+    assert not any("epds" in it.instrument for it in giving.plan(perinatal, 12, {}))
+    brought = {"epds": "brought_epds", "mfq": "brought_mfq"}
+    said = {it.instrument: it.moments for it in giving.plan(perinatal, 12, {}, brought=brought)}
+    assert said["brought_epds"] == ("assessment", "week:4", "week:8", "end")
+    assert said["phq9"][0] == "each_session", "it is no other form for the same weeks"
+    assert "brought_mfq" not in said
+    line = {"brought_epds": ["each_session"]}
+    changed = {it.instrument: it.moments for it in giving.plan(perinatal, 12, line, brought=brought)}
+    assert changed["brought_epds"] == ("each_session",)
+
+
+def test_two_forms_for_the_same_are_not_both_asked_in_every_session() -> None:
+    found = giving.plan(library.protocol("ipt_a"), 12, {}, brought={"phq_a": "brought_phq_a"})
+    said = {it.instrument: it.moments for it in found}
+    assert said["brought_phq_a"] == ("each_session",)
+    assert said["phq9"] == ("follow_up:90", "follow_up:180", "follow_up:365")
+
+
+TITLES = {"phq9": "PHQ-9", "gad7": "GAD-7", "own_mood": "Mood", "who5": "WHO-5", "own_roles": "Daily life"}
+
+
+def test_what_a_course_waits_for_is_what_it_asks() -> None:
+    ipt = library.protocol("ipt")
+
+    def measures(lines: dict[str, list[str]], titles: dict[str, str] = TITLES) -> dict[str, Measure]:
+        found = giving.as_measures(ipt, giving.plan(ipt, 12, lines), lines, titles=titles)
+        return {it.instrument: it for it in found}
+
+    assert tuple(measures({}).values()) == ipt.measures, "what is asked beside waits for nobody"
+    assert [*measures({}, {"phq9": "PHQ-9"})] == ["phq9"], "nothing is due that cannot be given"
+    moments = ["each_session", "assessment", "week:3", "midpoint", "number:7", "end", "follow_up:30"]
+    changed = measures({"phq9": [], "gad7": moments, "who5": ["follow_up:30"], "own_mood": ["week:4"]})
+    assert [*changed] == ["gad7"]
+    gad7 = changed["gad7"]
+    assert gad7.every_session
+    within = phase_spans(ipt, 12)
+    assert [it.week if isinstance(it, Week) else it.number(within) for it in gad7.at] == [1, 3, 6, 7, 12]
+    assert gad7.why.startswith("Asked in this course before each session and before the first session and in")
+    assert [*measures({"who5": ["week:2"]})] == ["phq9", "gad7", "who5"]
 
 
 def test_moments_in_words() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from amity.core import library
+from amity.core.definitions.case import Case, Expected
 from amity.core.definitions.common import Reference
 from amity.core.definitions.instrument import Instrument
 from amity.core.library import checks, examples, folders
@@ -75,6 +76,7 @@ def test_nothing_without_words_can_be_given(
             [("instrument", "epds"), ("instrument", "phq9"), ("skeleton", "epds"), ("skeleton", "mfq")]
         )
     ]
+    named += [Reference(("items", 4), "instrument", "epds", is_given=False)]  # its totals are looked at
     monkeypatch.setattr(Instrument, "references", lambda it: named if it.id == "made" else (), raising=False)
     assert told() == [("instruments/made/v1.yaml", "items[0]", "epds, whose wording is not carried")]
 
@@ -117,6 +119,30 @@ def test_a_pattern_is_shown_met_and_not_met() -> None:
     need = {"items": ["talk"], "reaches": 2, "count": 1}
     pattern = {"id": "shape", "label": "Shape", "needs": [need], "source": "Made 2026"}
     assert "the pattern shape met, and one where it is not" in lacking(made.instrument(patterns=[pattern]))
+
+
+def test_a_total_to_review_is_shown_with_one_that_is_not() -> None:
+    line = {"at": 9, "pole": "low", "source": "Made 2026"}
+    form = made.instrument(review_from=line)
+    one, other = (Case(name="x", answers=(), expect=Expected(review=it)) for it in (True, False))
+    wanted = "no case with a total to review, and one without"
+    for cases in ([], [one], [other]):
+        assert wanted in [it.found for it in examples.lacking(form, cases)]
+    assert wanted not in [it.found for it in examples.lacking(form, [one, other])]
+    assert wanted not in [it.found for it in examples.lacking(made.instrument(), [])]
+
+
+def test_a_case_says_whether_its_total_is_reviewed() -> None:
+    line = {"at": 9, "pole": "low", "source": "Made 2026"}
+    form = made.instrument(review_from=line)
+    case = Case(name="x", answers=(), expect=Expected(reason="no_answers", review=True))
+    found = [(it.place, it.found) for it in examples.differences(form, case) if "review" in it.place]
+    assert found == [(("expect", "review"), "False")]
+    assert not [
+        it
+        for it in examples.differences(form, case.model_copy(update={"expect": Expected(review=False)}))
+        if "review" in it.place
+    ]
 
 
 def test_where_there_is_no_total_none_is_asked_for() -> None:

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from amity.core.phases import CourseFacts, Due, SessionFact, Standing, standing
+from amity.core import library
+from amity.core.definitions.anchor import FollowUp, Week
+from amity.core.definitions.protocol_parts import Measure
+from amity.core.phases import CourseFacts, Due, Fact, SessionFact, Standing, standing
 from tests.core.phases_cast import AGREED, MONDAY, READY, course, ipt, week
 
 
@@ -124,6 +127,31 @@ def test_the_first_measures_wait_at_once() -> None:
     assert {"phq9", "gad7"} <= set(waiting(early, MONDAY, "measure"))
     answered = course(measures_answered={"phq9": (MONDAY,), "gad7": (MONDAY,)})
     assert waiting(answered, MONDAY, "measure") == {}
+
+
+def test_what_a_course_asks_waits_instead_of_what_its_protocol_says() -> None:
+    """Its own plan: PHQ-9 no more, GAD-7 in every session, WHO-5 in week 2, and nothing after the ending."""
+    _phq9, gad7 = library.protocol("ipt").measures
+    weekly = gad7.model_copy(update={"every_session": True, "at": ()})
+    after = gad7.model_copy(update={"instrument": "pcl5", "at": (FollowUp(days_after_ending=30),)})
+    who5 = gad7.model_copy(update={"instrument": "who5", "at": (Week(week=2),)})
+    facts = course("aaa", measures=(weekly, who5, after))
+    assert set(waiting(facts, week(3), "measure")) == {"gad7", "who5"}
+    assert waiting(course("aaa", measures=()), week(3), "measure") == {}
+
+
+def test_the_last_measures_are_those_that_the_last_session_asks() -> None:
+    phq9, gad7 = library.protocol("ipt").measures
+    once = gad7.model_copy(update={"at": (Week(week=2),)})
+
+    def settled(*measures: Measure) -> bool:
+        facts = course("a" * 16, phase="ending", measures=measures, measures_answered={"phq9": (week(15),)})
+        gate = next(it for it in stand(facts, week(16)).gates if it.id == "close")
+        return Fact.OUTCOME_MEASURES not in {need.fact for need in gate.missing}
+
+    assert settled(phq9, once)
+    assert not settled(phq9, gad7)
+    assert not settled(once), "a course that asks nothing at its end has no outcome"
 
 
 def test_a_measure_for_the_next_session_waits_from_three_days_before() -> None:

@@ -35,8 +35,12 @@ def test_small_faults_are_noticed(record_property: Callable[[str, Any], None]) -
 
 
 def test_every_module_is_named_with_its_tests() -> None:
-    folder = mutants.ROOT / "src/amity/core/change"
-    modules = {f"amity.core.change.{it.stem}" for it in folder.glob("*.py") if it.stem != "__init__"}
+    modules = {
+        f"amity.core.{folder}.{it.stem}"
+        for folder in ("change", "rhythms")
+        for it in (mutants.ROOT / "src/amity/core" / folder).glob("*.py")
+        if it.stem not in ("__init__", "examples")
+    }
     assert modules | {"amity.core.scoring", "amity.core.safety"} == set(mutants.NOTICED_BY)
     assert all(
         (mutants.ROOT / "tests" / it).exists() for tests in mutants.NOTICED_BY.values() for it in tests

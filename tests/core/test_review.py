@@ -25,6 +25,7 @@ from amity.core.review import (
     Scores,
     Tried,
     cards_for,
+    examples,
     shown,
     standing,
 )
@@ -50,6 +51,11 @@ def phq9(*rows: tuple[int, int]) -> tuple[Scores, ...]:
     return (Scores("phq9", "PHQ-9", rated(*rows), 6, "worse"),)
 
 
+def asrm(*rows: tuple[int, int]) -> Scores:
+    totals = (replace(it, ref=f"a{it.ref}") for it in rated(*rows))
+    return Scores("asrm", "ASRM", tuple(totals), None, "worse", 6, "high")
+
+
 def said(facts: ReviewFacts) -> list[str]:
     return [it.words for it in standing(facts)]
 
@@ -69,13 +75,15 @@ DUE = st.dictionaries(st.sampled_from([When.WEEK_4, When.MIDPOINT]), st.none() |
 SCORES = st.lists(
     st.builds(
         Scores,
-        st.sampled_from(["phq9", "gad7"]),
+        st.sampled_from(["phq9", "gad7", "asrm"]),
         st.just("X"),
         ratings(27),
         st.none() | st.integers(1, 9),
         st.sampled_from(["worse", "better"]),
+        st.none() | st.integers(0, 27),
+        st.sampled_from(["low", "high"]),
     ),
-    max_size=2,
+    max_size=3,
     unique_by=lambda it: it.instrument,
 ).map(lambda them: tuple(map(by_its_own_name, them)))
 FACTS = st.builds(
@@ -218,6 +226,28 @@ def test_week_four_that_is_not_better() -> None:
             "In week 4 it had fallen by less than a fifth and stood at 10 or above: a reason to talk.",
         ),
         (
+            ReviewFacts(TODAY, scores=(Scores("phq_a", "PHQ-A", rated((7, 20)), None, "worse", 20),)),
+            "PHQ-A is 20 on 25 May, 20 or above: a look before the next session, within the week.",
+        ),
+        (
+            ReviewFacts(TODAY, scores=(Scores("made", "Made", rated((7, 20)), None, "better", 20),)),
+            "Made is 20 on 25 May, 20 or below: a look before the next session, within the week.",
+        ),
+        (
+            ReviewFacts(TODAY, scores=(asrm((7, 6)),)),
+            "ASRM is 6 on 25 May, 6 or above: a look within the week.",
+        ),
+        (
+            ReviewFacts(TODAY, scores=(*phq9((28, 15), (7, 9)), asrm((28, 1), (7, 3)))),
+            "PHQ-9 is 6 points lower than at the start (15 − 9 = 6) while ASRM rose to 3 on 25 May: "
+            "this may be a switch and not a recovery.",
+        ),
+        (
+            ReviewFacts(TODAY, scores=(*phq9((28, 15), (7, 9)), asrm((28, 1), (7, 7)))),
+            "ASRM is 7 on 25 May, 6 or above: a look within the week. PHQ-9 is 6 points lower than at the "
+            "start (15 − 9 = 6) while ASRM rose to 7 on 25 May: this may be a switch and not a recovery.",
+        ),
+        (
             ReviewFacts(TODAY, alliance=rated((7, 6))),
             "Working together was rated 6 of 10 on 25 May; 6 or less is a reason to talk.",
         ),
@@ -283,6 +313,40 @@ def test_week_four_that_is_not_better() -> None:
 )
 def test_what_is_said(facts: ReviewFacts, words: str) -> None:
     assert said(facts) == [words]
+
+
+@pytest.mark.parametrize(
+    ("fell", "rose"),
+    [
+        (((28, 15), (7, 10)), ((28, 1), (7, 3))),  # by 5, a point less than reliable change
+        (((28, 9), (7, 15)), ((28, 1), (7, 3))),  # it rose
+        (((28, 15), (7, 9)), ((28, 3), (7, 3))),
+        (((28, 15), (7, 9)), ((7, 3),)),
+        (((7, 9),), ((28, 1), (7, 3))),
+        (((28, 15), (7, 9)), ((60, 1), (22, 3))),  # fifteen days apart
+    ],
+)
+def test_what_is_no_rise_beside_a_fall(fell: tuple[Any, ...], rose: tuple[Any, ...]) -> None:
+    found = standing(ReviewFacts(TODAY, scores=(*phq9(*fell), asrm(*rose))))
+    assert When.MOOD_RISING not in [it.when for it in found]
+
+
+def test_risen_since_the_time_before_is_a_rise_too() -> None:
+    facts = ReviewFacts(TODAY, scores=(*phq9((28, 15), (7, 9)), asrm((28, 4), (14, 1), (7, 3))))
+    assert [it.key for it in standing(facts)] == ["mood_rising:ar2"]
+
+
+def test_the_worked_examples_count_with_the_numbers_of_the_definitions() -> None:
+    phq9_form, asrm_form = library.instrument("phq9"), library.instrument("asrm")
+    assert phq9_form.reliable_change
+    assert phq9_form.review_from
+    assert asrm_form.review_from
+    assert (
+        phq9_form.reliable_change.points,
+        phq9_form.review_from.at,
+    ) == (examples.RELIABLE, examples.PHQ9_REVIEW)
+    assert asrm_form.review_from.at == examples.ASRM_REVIEW
+    assert (phq9_form.review_from.pole, asrm_form.review_from.pole) == ("low", "high")
 
 
 def test_later_totals_take_little_change_back() -> None:

@@ -161,7 +161,8 @@ def test_weekdays_and_weekends_beside_each_other() -> None:
 
 def test_going_to_bed_belongs_to_the_evening_before() -> None:
     to_bed = {MONDAY + timedelta(n): 1140 + (60 if n in (4, 5) else 0) for n in range(7)}
-    assert weekday_weekend(to_bed, weekend=EVENINGS_BEFORE).later_by == 60
+    found = weekday_weekend(to_bed, weekend=EVENINGS_BEFORE)
+    assert (found.later_by, found.weekend.times, found.weekday.times) == (60, 2, 5)
 
 
 def test_a_side_without_times_has_no_middle() -> None:
@@ -187,7 +188,8 @@ def test_one_night_is_short_by_more_than_three_hours(newest: int, said: list[str
 
 @pytest.mark.parametrize(("newest", "said"), [(361, []), (360, ["short_nights"])])
 def test_three_nights_are_short_by_two_hours(newest: int, said: list[str]) -> None:
-    assert [it.kind for it in sleep_fell([480] * 10 + [newest, None, newest])] == said
+    assert [it.kind for it in sleep_fell([480] * 7 + [newest, None, newest])] == said
+    assert sleep_fell([480] * 6 + [newest, None, newest]) == ()
 
 
 def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
@@ -239,14 +241,17 @@ def test_usual_is_what_was_so_lately() -> None:
         (8, [12, 12, 12], True),
         (0, [3, None, 3], True),
         (0, [2, 2, 2], False),
+        (3, [5, 5, 5], False),  # half as many again, but not three more
         (5, [None, 9, None], False),
     ],
 )
 def test_more_activities_are_half_as_many_again_and_three_more(
     before: int, newest: list[int | None], said: bool
 ) -> None:
-    assert bool(activity_rose([before] * 8 + newest)) == said
-    assert not activity_rose([before] * 6 + newest)
+    assert len(activity_rose([before] * 7 + newest)) == said
+    assert activity_rose([before] * 6 + newest) == ()
+    if not said:
+        assert activity_rose([before] * 7 + newest) == ()
 
 
 def test_a_rise_says_its_arithmetic_and_its_source() -> None:
@@ -267,6 +272,11 @@ def test_what_is_no_night_or_no_count_is_refused(wrong: Any) -> None:
         sleep_fell([wrong])
     with pytest.raises(StatisticError, match="activities are whole activities from 0 to 100"):
         activity_rose([wrong])
+
+
+def test_the_ends_of_what_can_be_counted_are_taken() -> None:
+    assert sleep_fell([1440] * 7 + [0])[0].newest == 0
+    assert activity_rose([0] * 7 + [100] * 3)[0].newest == 100
 
 
 @given(st.lists(st.none() | st.integers(0, 1440), max_size=25), st.integers(0, 25))

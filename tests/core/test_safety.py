@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.core import library
-from amity.core.safety import Flag, flags
+from amity.core.safety import Flag, flags, is_beyond, wants_review
 from tests.core import made, second_scoring
 from tests.core.test_scoring import ANSWER, FORMS, answers_to, by_item, choices_of, vectors
 from tests.counts import count
@@ -90,6 +91,44 @@ def test_a_rule_speaks_once_at_its_highest_level(value: int, level: str) -> None
         assert [(f.rule, f.level) for f in flags(form, {"fear": value}, finished=True)] == [
             ("fear_high", level)
         ]
+
+
+def test_an_emergency_is_the_gravest_and_no_red_answer_hides_it() -> None:
+    asq = library.instrument("asq")
+    answers = {"wished_dead": 1, "better_off": 1, "thoughts": 1, "attempt": 1, "now": 1}
+    assert [it.level for it in flags(asq, answers, finished=True)] == ["red"] * 4 + ["emergency"]
+    assert [it.level for it in flags(asq, {"now": 1}, finished=False)] == ["emergency"]
+
+
+@pytest.mark.parametrize(
+    ("form", "total", "wanted"),
+    [
+        ("phq9", 19, False),
+        ("phq9", Fraction(81, 4), True),
+        ("phq9", Fraction(79, 4), False),
+        ("phq9", 20, True),
+        ("phq9", None, False),
+        ("phq_a", 20, True),
+        ("asrm", 5, False),
+        ("asrm", 6, True),
+        ("gad7", 21, False),  # it has no such line
+    ],
+)
+def test_which_totals_are_looked_at(form: str, total: int | Fraction | None, wanted: bool) -> None:
+    assert wants_review(library.instrument(form), total) is wanted
+
+
+def test_a_line_where_higher_is_better_is_crossed_from_above() -> None:
+    line = {"at": 2, "pole": "low", "source": "Made 2026"}
+    form = made.instrument(higher_is="better", review_from=line)
+    assert [wants_review(form, total) for total in (1, 2, 3)] == [True, True, False]
+    assert [is_beyond(total, 2, "worse") for total in (1, 2, 3)] == [False, True, True]
+
+
+def test_a_total_to_review_raises_no_flag() -> None:
+    phq9 = library.instrument("phq9")
+    most = {item.id: 3 for item in phq9.scored_items} | {"self_harm": 0}
+    assert flags(phq9, most, finished=True) == ()
 
 
 def test_a_wrong_key_or_value_is_refused_and_never_passed_over() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amity.core import schemas
+from amity.core import library, schemas, worksheets
 from amity.core.schemas import SCALES, Episode, Rating, pool
 from tests.core import slow_schemas as slow
 
@@ -116,6 +116,51 @@ def test_the_lines_fall_in_number(episodes: list[Episode]) -> None:
         sizes = [len(it.episodes) for it in groups]
         assert sizes == sorted(sizes, reverse=True)
         assert all(sizes)
+
+
+# --- the eight steps ---------------------------------------------------------------------------------------
+
+HURT = [{"word": "hurt", "strength": None}]
+
+
+@pytest.mark.parametrize(
+    ("technique", "answers", "shows"),
+    [
+        ("mit_episode", {}, ()),
+        ("mit_episode", {"day": "2026-03-03", "where": "At home"}, ()),
+        ("mit_episode", {"day": "2026-03-03", "where": "At home", "who_else": "A man"}, ("episodes",)),
+        ("mit_episode", {"day": "2026-03-03", "where": "At home", "who": "ada"}, ("episodes",)),
+        ("mit_episode", {"felt": HURT}, ()),
+        ("mit_episode", {"felt": HURT, "trigger": "A sigh"}, ("monitoring",)),
+        ("mit_episode", {"another_view": "She was tired"}, ("differentiation",)),
+        ("mit_schema", {"lines": [{"id": "l1"}], "fits": "part"}, ()),
+        ("mit_schema", {"fits": "yes"}, ()),
+        ("mit_schema", {"lines": [{"id": "l1"}], "fits": "yes"}, ("formulation",)),
+        ("mit_schema", {"alternative": "x", "benign_other": "y"}, ("differentiation", "healthy_self")),
+        ("mit_schema", {"benign_who": "ada"}, ()),
+        ("mit_experiment", {"do": "Ask", "tried": "no"}, ()),
+        ("mit_experiment", {"do": "Ask", "tried": "part"}, ("experiments",)),
+        ("mit_experiment", {"tried": "yes"}, ()),
+        ("mit_experiment", {"by_myself": "part"}, ()),
+        ("mit_experiment", {"did": "Asked", "tried": "yes", "by_myself": "yes"}, ("experiments", "mastery")),
+        ("diary", {"felt": HURT, "trigger": "A sigh"}, ()),
+    ],
+)  # fmt: skip
+def test_what_a_worksheet_shows_of_the_steps(
+    technique: str, answers: dict[str, object], shows: tuple[str, ...]
+) -> None:
+    assert schemas.steps_shown(technique, answers) == shows
+
+
+def test_the_steps_are_those_of_the_protocol_and_ask_for_questions_that_are_there() -> None:
+    assert list(schemas.SHOWN_BY) == [step.id for step in library.protocol("mit").steps]
+    for way in (it for ways in schemas.SHOWN_BY.values() for it in ways):
+        technique = library.technique(way.technique)
+        asked = {id for group in way.groups for id in group}
+        assert asked <= {field.id for field in technique.fields}
+        if way.says:
+            assert way.says[0] in asked
+            assert set(way.says[1]) <= set(worksheets.THIRDS)
 
 
 # --- ratings -----------------------------------------------------------------------------------------------

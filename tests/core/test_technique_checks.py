@@ -177,3 +177,20 @@ def test_a_vocabulary_names_each_word_once(changes: dict[str, Any], places: list
     made = Feelings.model_validate(WORDS | changes)
     assert [one.place[0] for each in feelings_checks.CHECKS for one in each.find(made)] == places
     assert made.families[0].words == ("low", "sad", "empty")
+
+
+@pytest.mark.parametrize(
+    ("own", "adjunct", "course", "is_beside"),
+    [
+        (None, False, None, False),
+        (None, False, "Walks", False),
+        (None, True, None, True),
+        ("Walks", False, "Walks", False),
+        ("Walks", False, None, True),
+        ("Walks", True, "Walks", True),
+    ],
+)
+def test_what_stands_beside_a_model(
+    own: str | None, adjunct: bool, course: str | None, is_beside: bool
+) -> None:
+    assert technique(model=own, adjunct=adjunct).is_beside(course) is is_beside

@@ -33,12 +33,20 @@ NO_SAFETY_ITEM = [
 ASQ = [
     # answers to 1 to 5, form, what must be seen
     ("0 0 0 0 -", "sent", "nothing"),
-    ("0 0 0 0 1", "open", "asq_now, red"),
+    ("0 0 0 0 1", "open", "asq_now, emergency"),
     ("0 0 0 1 0", "sent", "asq_attempt, red"),
-    ("0 0 1 0 1", "sent", "asq_thoughts, red, asq_now, red"),
+    ("0 0 1 0 1", "sent", "asq_thoughts, red, asq_now, emergency"),
     ("0 0 1 0 -", "sent", "asq_thoughts, red, asq_now_not_answered, red"),
     ("- 0 0 0 0", "sent", "asq_wished_dead_not_answered, red"),
     ("- 0 0 0 0", "open", "nothing"),
+]
+TO_REVIEW = [
+    ("PHQ-9", "19", "nothing"),
+    ("PHQ-9", "20", "a look within the week, and no flag"),
+    ("PHQ-A", "19", "nothing"),
+    ("PHQ-A", "20", "a look within the week, and no flag"),
+    ("ASRM", "5", "nothing"),
+    ("ASRM", "6", "a look within the week, and no flag"),
 ]
 SPEC: list[Table] = [
     (
@@ -50,6 +58,11 @@ SPEC: list[Table] = [
         "ASQ, asked in the room: a refusal counts as positive; question 5 only after a Yes or a refusal",
         ("Answers 1 to 5", "Form", "To be seen"),
         ASQ,
+    ),
+    (
+        "Totals that a clinician looks at; a flag hangs on an answer alone",
+        ("Questionnaire", "Total", "What follows"),
+        TO_REVIEW,
     ),
     ("Questionnaires without a safety item", ("Questionnaire", "Answers", "To be seen"), NO_SAFETY_ITEM),
 ]
@@ -81,3 +94,9 @@ def test_no_safety_item(short: str, written: str, seen: str) -> None:
     form = short.lower().replace("-", "")
     raised = safety.flags(library.instrument(form), answers(form, written), finished=True)
     assert (raised == ()) == seen.startswith("nothing")
+
+
+@pytest.mark.parametrize(("short", "total", "follows"), TO_REVIEW)
+def test_totals_to_review(short: str, total: str, follows: str) -> None:
+    form = next(it for it in library.instruments() if it.short == short)
+    assert safety.wants_review(form, int(total)) is (follows != "nothing")

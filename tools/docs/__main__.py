@@ -8,7 +8,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from tools.docs import cards, commands, evidence, instruments, protocols, routes, rules, settings, techniques  # noqa: E402
+from tools.docs import (  # noqa: E402
+    cards,
+    commands,
+    evidence,
+    instruments,
+    protocols,
+    rhythms,
+    routes,
+    rules,
+    settings,
+    techniques,
+)
 
 PAGES: dict[str, Callable[[], str]] = {
     "cards": cards.page,
@@ -16,6 +27,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "evidence": evidence.page,
     "instruments": instruments.page,
     "protocols": protocols.page,
+    "rhythms": rhythms.page,
     "routes": routes.page,
     "rules": rules.page,
     "settings": settings.page,

@@ -73,9 +73,10 @@ def _section(instrument: Instrument) -> Iterator[str]:
     missing = instrument.scoring.missing
     back = f"Looks back {instrument.recall_days} days. " if instrument.recall_days else ""
     asked = "Asked by a clinician. " if instrument.filled_by == "clinician" else ""
+    kept = "The client may keep the answers from the service. " if instrument.may_be_kept_back else ""
     most = f"{missing.rule}, at most {missing.max_missing}" if missing.max_missing else "no total"
     yield (
-        f"{asked}{back}Higher is {instrument.higher_is}. Missing answers: {most} ({missing.source}). "
+        f"{asked}{kept}{back}Higher is {instrument.higher_is}. Missing answers: {most} ({missing.source}). "
         f"Given: {instrument.frequency.text.rstrip('.')} ({instrument.frequency.source})."
     )
     licence = instrument.licence
@@ -88,6 +89,9 @@ def _section(instrument: Instrument) -> Iterator[str]:
         yield _alerts(instrument)
     if instrument.cutoffs:
         yield _cutoffs(instrument)
+    if line := instrument.review_from:
+        beyond = "or above" if instrument.higher_is == "worse" else "or below"
+        yield f"A total of {line.at} {beyond} is looked at within the week; it raises no flag ({line.source})."
     if instrument.patterns:
         rows = ((f"`{it.id}`", it.label, it.source) for it in instrument.patterns)
         yield table(["pattern", "met when", "source"], rows)

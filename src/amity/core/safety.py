@@ -1,15 +1,19 @@
-"""Answers + definitions → flags. On the item's value alone: a low total never hides one."""
+"""Answers + definitions → flags. On the item's value alone: a low total never hides one.
+
+A total raises no flag. Some are looked at before the next session all the same: `wants_review`.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final, Literal
 
 from amity.core.definitions.instrument import Alert, Instrument
 from amity.core.scoring import Answers, check_answers, unasked
 
 Kind = Literal["positive", "not_answered"]
-Level = Literal["amber", "red"]
-SERIOUS: Final[dict[Level, int]] = {"amber": 1, "red": 2}
+Level = Literal["amber", "red", "emergency"]
+SERIOUS: Final[dict[Level, int]] = {"amber": 1, "red": 2, "emergency": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,31 @@ def flags(instrument: Instrument, answers: Answers, *, finished: bool) -> tuple[
         if known is None or SERIOUS[flag.level] > SERIOUS[known.level]:
             highest[flag.rule] = flag
     return tuple(highest.values())
+
+
+def wants_review(instrument: Instrument, total: int | Fraction | None) -> bool:
+    """Whether a total alone is a reason for a clinician to look before the next session; it says no more.
+
+    total: as `scoring.score` has it; None, no total, is no reason: what is missing is said elsewhere.
+
+    >>> from amity.core import library
+    >>> phq9 = library.instrument("phq9")
+    >>> [wants_review(phq9, total) for total in (19, 20, None)]
+    [False, True, False]
+    """
+    line = instrument.review_from
+    if line is None or total is None:
+        return False
+    return is_beyond(total, line.at, instrument.higher_is)
+
+
+def is_beyond(total: int | Fraction, at: int, higher_is: Literal["worse", "better"]) -> bool:
+    """Whether a total stands at a line or on its worse side.
+
+    >>> is_beyond(6, 6, "worse"), is_beyond(6, 6, "better"), is_beyond(7, 6, "better")
+    (True, True, False)
+    """
+    return total >= at if higher_is == "worse" else total <= at
 
 
 def _reached(instrument: Instrument, given: dict[str, int], finished: bool) -> Iterator[Flag]:

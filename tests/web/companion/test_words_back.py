@@ -29,6 +29,7 @@ WITHOUT_WORDS = {
     "client_ask_for_worksheet", "client_put_aside_worksheet", "client_destroy_worksheet",
     "client_remove_worksheet", "client_settle_kept", "client_follow_worksheet", "client_reminders",
     "client_until", "make_own_code", "end_own_device", "end_other_own_devices", "something_is_wrong",
+    "choose_who_sees",
     "begin_passkey", "keep_passkey", "end_passkey", "not_today", "client_language", "joined",
     "client_words_back",
 }  # fmt: skip

@@ -246,12 +246,15 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         "make_occasion": lambda by: measures.make_occasion(course=under_way, key="week:4", by=by),
         "move_occasion": lambda by: measures.move_occasion(occasion=occasion, by=by),
         "withdraw_occasion": lambda by: measures.withdraw_occasion(occasion=occasion, by=by),
+        "note_not_handed_over": lambda by: measures.note_not_handed_over(occasion=occasion, by=by),
         "notify": lambda by: measures.notify(occasion=occasion, by=by),
         "take_back_notice": lambda by: measures.take_back_notice(notice=notice, by=by),
         "answer": lambda by: measures.answer(
             response=response, item="self_harm", value=0, visit=uuid4(), written_at=now, by=by
         ),
         "submit": lambda by: measures.submit(response=response, by=by),
+        "keep_back": lambda by: measures.keep_back(response=response, by=by),
+        "show": lambda by: measures.show(response=response, by=by),
         "begin_typing_in": lambda by: measures.begin_typing_in(**paper, by=by),
         "type_in": lambda by: measures.type_in(response=typed, answers={"self_harm": 0}, by=by),
         "finish_typing_in": lambda by: measures.finish_typing_in(response=typed, by=by),

@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from amity.web.base.models import AuditEvent
+from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.measures import actions
 from amity.web.measures.jobs import giving as jobs_giving
@@ -38,8 +39,9 @@ def page(browser: Browser, course: Course) -> str:
 
 def test_it_says_each_moment_in_a_sentence(ada: Browser, course: Course) -> None:
     said = page(ada, course)
-    assert "<b>Before each session</b><p>PHQ-9: " in said
-    assert "<b>In week 4</b><p>PHQ-9, GAD-7: " in said
+    assert "<b>Before each session</b><p>PHQ-9, Mood 0–10: 11 questions, about 2 minutes." in said
+    assert "<b>In week 4</b><p>PHQ-9, Mood 0–10, GAD-7, Daily life 0–10, " in said
+    assert "<b>90 days after the ending</b><p>PHQ-9, GAD-7, Daily life 0–10, " in said
     assert "Nothing was asked by the plan yet." in said
 
 
@@ -51,6 +53,21 @@ def test_more_than_25_questions_are_warned_about(ada: Browser, course: Course, w
     assert "More than 25 questions for one session" in page(ada, course)
 
 
+def test_each_open_goal_is_a_question(ada: Browser, course: Course, world: World) -> None:
+    """With three goals the weekly set is 14 questions, and that of week 4 is more than 25."""
+    for place in (1, 2, 3):
+        courses.set_goal(course=course, words=f"Goal {place}", priority=place, by=world.ada.user)
+    said = page(ada, course)
+    assert "<b>Before each session</b><p>PHQ-9, Mood 0–10, Goal 0–10: 14 questions, about 3 minutes." in said
+    assert "In week 4" in said
+    assert "More than 25 questions for one session" in said
+
+
+def test_it_says_what_is_given_instead(ada: Browser, world: World, clock: StoppedClock) -> None:
+    made = start(world.maya, world.ada, protocol="perinatal", planned_sessions=12)
+    assert "Asked until this service brings its own form: PHQ-9 and GAD-7." in page(ada, made)
+
+
 def test_what_comes_and_what_was_asked(
     ada: Browser, course: Course, clock: StoppedClock, world: World, settings: Any
 ) -> None:
@@ -58,7 +75,7 @@ def test_what_comes_and_what_was_asked(
     plan(course, clock.now + timedelta(days=2))
     plan(course, clock.now + timedelta(days=9))
     said = page(ada, course)
-    assert "Before the first session: PHQ-9, GAD-7" in said
+    assert "Before the first session: PHQ-9, GAD-7, Mood 0–10, " in said
     jobs_giving.run_due()
     said = page(ada, course)
     assert "no answer yet; said" in said

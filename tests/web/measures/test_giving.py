@@ -83,7 +83,7 @@ def test_it_is_asked_once_and_said_in_constant_words(
     turn()
     occasion = Occasion.objects.get()
     assert occasion.link is not None
-    assert [it.instrument for it in occasion.link.responses.all()] == ["phq9"]
+    assert [it.instrument for it in occasion.link.responses.order_by("place")] == ["phq9", "own_mood"]
     assert (occasion.link.expires_at, occasion.due_at) == (occasion.closes_at, second.planned_at)
     [sent] = mail.outbox
     assert (sent.subject, sent.body) == (
@@ -167,7 +167,7 @@ def test_what_was_begun_stays_as_it_is(second: Session, clock: StoppedClock, wor
     to(clock, 6, 10)
     turn()
     occasion = Occasion.objects.get()
-    response = link_of().responses.get()
+    response = link_of().responses.get(instrument="phq9")
     actions.answer(
         response=response, item="interest", value=1, visit=response.id, written_at=clock.now, by=world.maya
     )
@@ -264,11 +264,10 @@ def test_paper_counts_from_the_day_it_was_written(
 
 
 def test_what_was_answered_on_paper_waits_no_more(second: Session, clock: StoppedClock, world: World) -> None:
-    """No second notice goes out, and nobody is told that nothing was answered."""
+    """No second notice goes out for what rides along, and nobody is told that nothing was answered."""
     to(clock, 6, 10)
     turn()
-    link = link_of()
-    assert link.responses.count() == 1
+    assert link_of().responses.count() == 2
     to(clock, 7, 10)
     on_paper(world, date(2026, 3, 7))
     turn()
@@ -321,7 +320,7 @@ def test_a_line_takes_the_place_of_the_protocol(second: Session, clock: StoppedC
     assert PlanLine.objects.count() == 2
     to(clock, 6, 10)
     turn()
-    assert [it.instrument for it in link_of().responses.all()] == ["gad7"]
+    assert [it.instrument for it in link_of().responses.order_by("place")] == ["gad7", "own_mood"]
     wrongs: list[dict[str, Any]] = [{"moments": ["month:1"]}, {"instrument": "nothing"}, {"reason": " "}]
     for wrong in wrongs:
         with pytest.raises(Refused):
@@ -337,7 +336,7 @@ def test_what_the_service_brought_may_be_planned(
     )
     to(clock, 6, 10)
     turn()
-    assert sorted(it.instrument for it in link_of().responses.all()) == [row.instrument, "phq9"]
+    assert {it.instrument for it in link_of().responses.all()} == {row.instrument, "phq9", "own_mood"}
 
 
 def test_follow_ups_go_on_after_the_ending(second: Session, clock: StoppedClock, world: World) -> None:

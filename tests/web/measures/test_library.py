@@ -246,3 +246,24 @@ def test_it_is_given_from_the_page_of_the_client(world: World) -> None:
     assert "brought_isi" in text(ada.get(reverse("blank_measures")))
     given = {"instruments": "brought_isi", "days": "7", "id": HERE}
     assert ada.post(reverse("give_measures", args=[world.maya.id]), given).status_code == 302
+
+
+def test_the_library_leads_to_empty_forms_and_back(world: World) -> None:
+    ada, empty = signed_in(world.ada), reverse("print_measures")
+    row = released(world.alex, world.ada)
+    page = text(ada.get(reverse("questionnaires")))
+    assert f'href="{empty}?of=phq9">Print it empty' in page
+    assert f'{empty}?of=own_goal"' not in page, "nobody could say on paper which goal"
+    assert f"{empty}?of=wai_sr" not in page
+    brought = reverse("brought_questionnaire", args=[row.id])
+    assert f'href="{empty}?of={row.instrument}">Print it empty' in text(ada.get(brought))
+    back = f'href="{reverse("questionnaires")}'
+    assert f'{back}#of-phq9">Whose words they are' in text(ada.get(empty, {"of": "phq9"}))
+    assert back in text(ada.get(reverse("blank_measures")))
+
+
+def test_whoever_does_not_print_is_not_led_there(world: World) -> None:
+    row = released(world.alex, world.ada)
+    alex = signed_in(world.alex)
+    for address in (reverse("questionnaires"), reverse("brought_questionnaire", args=[row.id])):
+        assert "Print it empty" not in text(alex.get(address))

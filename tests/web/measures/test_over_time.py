@@ -246,3 +246,38 @@ def test_reading_a_measure_is_audited(course: Course, world: World) -> None:
     form(world.maya, "phq9", [2] * 9, 0)
     page(world, "measure", "phq9")
     assert AuditEvent.objects.filter(verb="read", client=world.maya.id, purpose="read").count() == 1
+
+
+SEVERE = [3, 3, 3, 2, 2, 1, 1, 0, 0, 1]
+WELL = [1, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_where_elation_rises_a_fall_is_not_called_remission(course: Course, world: World) -> None:
+    form(world.maya, "phq9", SEVERE, 6)
+    form(world.maya, "phq9", WELL, 0)
+    alone = page(world, "measure", "phq9")
+    assert "Remission, below 5: reached." in alone
+    assert "switch" not in alone
+    form(world.maya, "asrm", [0, 0, 1, 0, 0], 6)
+    form(world.maya, "asrm", [1, 1, 1, 0, 0], 0)
+    beside = page(world, "measure", "phq9")
+    assert "while ASRM rose to 3 on 2 March: this may be a switch and not a recovery." in beside
+    assert "Remission," not in beside
+    assert "Response," not in beside
+    assert "diagnos" not in beside.lower()
+
+
+def test_nothing_is_said_on_the_scale_that_rose(course: Course, world: World) -> None:
+    form(world.maya, "asrm", [0, 0, 1, 0, 0], 6)
+    form(world.maya, "asrm", [4, 4, 0, 0, 0], 0)
+    assert "not said beside it" not in page(world, "measure", "asrm")
+
+
+@pytest.mark.parametrize("who", ["ada", "sam"])
+def test_it_leads_to_what_is_asked_when(course: Course, world: World, who: str) -> None:
+    address = reverse("asked_when", args=[course.id])
+    assert f'href="{address}">What is asked when</a>' in page(world, "client_measures", who=who)
+
+
+def test_without_a_course_nothing_is_asked_when(clock: StoppedClock, world: World) -> None:
+    assert "What is asked when" not in page(world, "client_measures")

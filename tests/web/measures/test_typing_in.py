@@ -90,9 +90,39 @@ def test_the_clinicians_own_questions_are_read_aloud(clock: StoppedClock, world:
     asked = begin(world, instrument="asq", mode="interview", written_on=date(2026, 3, 2))
     actions.type_in(response=asked, answers={"now": 1}, by=world.ada.user)
     flag = Flag.objects.get()
-    assert flag.level == "red"
+    assert flag.level == "emergency"
     event = flag.events.get()
     assert event.written_at == event.received_at
+    assert flag.due_at == event.received_at
+
+
+def test_an_emergency_is_said_at_once_where_it_was_asked(clock: StoppedClock, world: World) -> None:
+    asked = begin(world, instrument="asq", mode="interview", written_on=date(2026, 3, 2))
+    ada = signed_in(world.ada)
+    under = text(ada.post(reverse("type_in_answer", args=[asked.id, 5]), {"q5": "1"}))
+    assert "Do not leave them alone." in under
+    assert "A person must look" not in under
+    assert "Do not leave them alone." in text(ada.get(reverse("typing_in", args=[asked.id])))
+    under = text(ada.post(reverse("type_in_answer", args=[asked.id, 1]), {"q1": "1"}))
+    assert "A person must look at this answer." in under
+
+
+def test_the_fifth_question_is_asked_only_after_a_yes_or_a_refusal(clock: StoppedClock, world: World) -> None:
+    asked = begin(world, instrument="asq", mode="interview", written_on=date(2026, 3, 2))
+    page = text(signed_in(world.ada).get(reverse("typing_in", args=[asked.id])))
+    assert page.count("Not asked where 1 is “No”, 2 is “No”, 3 is “No” and 4 is “No”.") == 1
+    no = dict.fromkeys(("wished_dead", "better_off", "thoughts", "attempt"), 0)
+    actions.type_in(response=asked, answers=no, by=world.ada.user)
+    assert queries.unmarked(asked) == []
+    for item in no:
+        for said in (1, None):
+            actions.type_in(response=asked, answers=no | {item: said}, by=world.ada.user)
+            assert queries.unmarked(asked) == [5]
+
+
+def test_what_anybody_may_leave_out_is_still_marked(clock: StoppedClock, world: World) -> None:
+    typed = begin(world, instrument="phq15")
+    assert 4 in queries.unmarked(typed)
 
 
 def test_each_answer_arrives_at_once(typed: Response, world: World) -> None:

@@ -17,6 +17,7 @@ from amity.web.measures import actions
 from amity.web.measures.models import CardDecision
 from amity.web.measures.offers import what_now_before, what_now_card, what_now_rows
 from amity.web.measures.queries import what_now
+from amity.web.safety.models import Flag
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import plan, record, start
@@ -45,11 +46,11 @@ def answered(world: World, total: int) -> None:
 def week_four(clock: StoppedClock, world: World) -> Course:
     """Maya's course in its fourth week, with the score where it was and one practice not tried."""
     course = start(world.maya, world.ada)
-    answered(world, 19)
+    answered(world, 18)
     for _ in range(4):
         held = record(plan(course, base_clock.now()))
         clock.forward(days=7)
-    answered(world, 20)
+    answered(world, 19)
     practice = course_actions.agree_practice(course=course, session=held, text="Call Inge", by=world.ada.user)
     course_actions.record_practice_result(
         practice=practice, result="not_tried", said="No time", by=world.ada.user
@@ -78,7 +79,7 @@ def sent_from(page: Any, card: str, decision: str = "leave", reason: str = "He a
 def test_week_four_brings_up_the_cards_with_what_is_recorded(world: World, week_four: Course) -> None:
     said = text(page_of(world, week_four))
     assert "The week-4 review is due since" in said
-    assert "1 point higher than at the start (20 − 19 = 1)" in said
+    assert "1 point higher than at the start (19 − 18 = 1)" in said
     assert "Is the focus right?" in said
     assert "Nothing is recorded about the focus: none is chosen." in said
     assert "Nothing is recorded about who supports the client." in said
@@ -103,7 +104,7 @@ def test_a_decision_is_kept_with_its_reason_and_what_stood_on_the_card(
     rows = list(CardDecision.objects.filter(course=week_four))
     assert {it.occasion.split(":")[0] for it in rows} == {"week", "little_change"}
     assert {(it.decision, it.reason) for it in rows} == {("change_area", "The nights matter more.")}
-    assert "20 − 19 = 1" in rows[0].evidence
+    assert "19 − 18 = 1" in rows[0].evidence
     assert "Nothing is recorded about a formulation." in rows[0].evidence
     said = text(page_of(world, week_four))
     assert "Decided so far" in said
@@ -180,7 +181,7 @@ def test_the_rules_refuse_in_words(world: World, week_four: Course) -> None:
 
 def test_today_asks_until_something_was_decided(world: World, week_four: Course) -> None:
     [row] = what_now_rows(world.ada.user, [world.maya.id])
-    assert row.detail.startswith("The week-4 review is due since")
+    assert row.detail.startswith("PHQ-9 was 18 on")  # what the record says stands before the calendar
     page_of(world, week_four, **sent_from(page_of(world, week_four), "focus_right"))
     page_of(world, week_four, **sent_from(page_of(world, week_four), "medication", "raise"))
     page_of(world, week_four, **sent_from(page_of(world, week_four), "rhythm", "one_time"))
@@ -203,6 +204,18 @@ def test_the_course_page_and_the_next_session_say_what_stands_and_what_was_decid
     browser = signed_in(world.ada)
     for address in (reverse("session", args=[coming.id]), reverse("course", args=[week_four.id])):
         assert "Change the focus, with a new formulation" in text(browser.get(address))
+
+
+def test_a_total_of_twenty_is_looked_at_and_raises_no_flag(world: World, week_four: Course) -> None:
+    answered(world, 20)
+    [row] = what_now_rows(world.ada.user, [world.maya.id])
+    assert row.detail.startswith("PHQ-9 is 20 on 30 March, 20 or above: a look before the next session")
+    page = page_of(world, week_four)
+    assert next(it.raised.card.id for it in page.context["page"].cards) == "safety_plan"
+    assert not Flag.objects.exists()
+    page_of(world, week_four, **sent_from(page, "safety_plan", "ask_again"))
+    [row] = what_now_rows(world.ada.user, [world.maya.id])
+    assert "20 or above" not in row.detail
 
 
 def test_nothing_stands_in_a_course_that_just_began_nor_in_a_closed_one(

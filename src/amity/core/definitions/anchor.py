@@ -35,6 +35,12 @@ class Week(Shape):
     week: Annotated[int, Field(ge=1, le=400)]
 
 
+class FollowUp(Shape):
+    """So many days after the ending, so that nothing in the course waits for it."""
+
+    days_after_ending: Annotated[int, Field(ge=1, le=366)]
+
+
 class Once(Shape):
     """From the time that a fact is so; while it is not, nothing is due."""
 

@@ -17,6 +17,8 @@ class When(StrEnum):
     WEEK_8 = "week_8"
     MIDPOINT = "midpoint"
     SAFETY_SAID = "safety_said"
+    TOTAL_HIGH = "total_high"
+    MOOD_RISING = "mood_rising"
     DETERIORATION = "deterioration"
     LITTLE_CHANGE = "little_change"
     ALLIANCE_LOW = "alliance_low"

@@ -15,8 +15,8 @@ OfTen = Annotated[int, Field(ge=0, le=10)]
 class CardCase(Shape):
     """One course on one day. What is left out is not recorded.
 
-    phq9: its totals by day; its reliable change counts as 6. told: who knows, of how many asked about.
-    expect: what brings the card up; empty: it does not come up. versions: those it holds for; else all.
+    phq9, asrm: totals by day; reliable change and totals to review are those of the definitions.
+    told: who knows, of how many asked about. expect: what brings the card up; empty: it does not come up. versions: those it holds for; else all.
     """
 
     name: Text
@@ -25,6 +25,7 @@ class CardCase(Shape):
     due: Many[NamedWhen] = ()
     reviewed: Many[Day] = ()
     phq9: dict[Day, Annotated[int, Field(ge=0, le=27)]] = {}
+    asrm: dict[Day, Annotated[int, Field(ge=0, le=20)]] = {}
     goals: Many[dict[Day, OfTen]] = ()
     alliance: dict[Day, OfTen] = {}
     practices: dict[Day, Literal["done", "partly", "not_tried"]] = {}

@@ -14,13 +14,14 @@ class ExpectedFlag(Shape):
 
     rule: Id
     kind: Literal["positive", "not_answered"]
-    level: Literal["amber", "red"]
+    level: Literal["amber", "red", "emergency"]
 
 
 class Expected(Shape):
     """What must come out. `total` and `reason` exclude each other; flags left out means none.
 
     patterns: those that are met or not, null for undecided; left out, they are not looked at.
+    review: whether the total alone asks for a clinician's review; left out, it is not looked at.
     """
 
     total: int | Exact | None = None
@@ -28,6 +29,7 @@ class Expected(Shape):
     band: Id | None = None
     subscales: dict[Id, int | Exact | None] = {}
     patterns: dict[Id, bool | None] | None = None
+    review: bool | None = None
     flags: Many[ExpectedFlag] = ()
 
 

@@ -43,11 +43,15 @@ class Finding(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """An id in one file that must be the id of another: `kind` is "instrument", "protocol" …"""
+    """An id in one file that must be the id of another: `kind` is "instrument", "protocol" …
+
+    is_given: a questionnaire that is asked, and so needs words; one whose totals are looked at does not.
+    """
 
     place: Path
     kind: str
     id: str
+    is_given: bool = True
 
 
 class Check(NamedTuple):

@@ -54,6 +54,12 @@ class Fact(StrEnum):
     RELAPSE_SIGNS = "relapse_signs"
     ACUTE_REVIEW = "acute_review"
     STEPS_TAKEN = "steps_taken"
+    PRESCRIBER_KNOWN = "prescriber_known"
+    RHYTHM_WEEKS = "rhythm_weeks"
+    MOOD_STEADY = "mood_steady"
+    RHYTHM_STEADIER = "rhythm_steadier"
+    ELEVATED_SIGNS = "elevated_signs"
+    PRESCRIBER_CONTACTED = "prescriber_contacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,16 @@ class Words:
     no: what is said when it is recorded that it is not so.
     by_tick: the task that records it may be the only record; otherwise the fact has a page of its own.
     counted: the engine works it out from the sessions; nobody records it.
+    many: recorded as a number, of which a gate may ask for more than one.
+    answers: what it is done about. Ticked on an earlier day than the newest sign of that, it settles nothing.
     """
 
     when: str
     no: str
     by_tick: bool = False
     counted: bool = False
+    many: bool = False
+    answers: Fact | None = None
 
 
 WORDS: Final[Mapping[Fact, Words]] = {
@@ -96,7 +106,7 @@ WORDS: Final[Mapping[Fact, Words]] = {
         "the client has agreed to the formulation", "the client has not agreed to it, or not yet"
     ),
     Fact.CONTRACT: Words("number, dates and focus have been agreed", "they are not agreed yet"),
-    Fact.GOALS: Words("at least one goal has been written", "none is written yet"),
+    Fact.GOALS: Words("at least one goal has been written", "none is written yet", many=True),
     Fact.WEEK4_REVIEW: Words(
         "the first weeks have been reviewed and the decision recorded", "no decision is recorded"
     ),
@@ -156,4 +166,24 @@ WORDS: Final[Mapping[Fact, Words]] = {
         "it has been decided whether acute treatment begins again", "the decision is still open"
     ),
     Fact.STEPS_TAKEN: Words("the steps before it have been taken", "{steps} still to be taken", counted=True),
+    Fact.PRESCRIBER_KNOWN: Words(
+        "it is known who prescribes and how to reach them", "it is not known yet", by_tick=True
+    ),
+    Fact.RHYTHM_WEEKS: Words(
+        "the number of weeks kept in the rhythm diary is {asked} or more",
+        "it has not been kept for so long yet",
+        by_tick=True,
+        many=True,
+    ),
+    Fact.MOOD_STEADY: Words(
+        "mood has held steady, neither low nor too high", "it has not held yet", by_tick=True
+    ),
+    Fact.RHYTHM_STEADIER: Words("the days have become more regular", "they have not yet", by_tick=True),
+    Fact.ELEVATED_SIGNS: Words("there are signs of a mood that is too high", "there are none", by_tick=True),
+    Fact.PRESCRIBER_CONTACTED: Words(
+        "the prescriber has been contacted since these signs were seen",
+        "they have not been contacted yet",
+        by_tick=True,
+        answers=Fact.ELEVATED_SIGNS,
+    ),
 }

@@ -211,14 +211,28 @@ class Norm(Shape):
     source: Source
 
 
+class ReviewFrom(Shape):
+    """A total that a clinician looks at before the next session: `>= at`, or `<=` where higher is better.
+
+    It raises no flag and names no illness. pole: the end of mood that such a total speaks of.
+    """
+
+    at: int
+    pole: Literal["low", "high"]
+    source: Source
+
+
 class Alert(Shape):
-    """A rule on one item, whatever the total is. The most serious level reached is the one that counts."""
+    """A rule on one item, whatever the total is. The most serious level reached is the one that counts.
+
+    emergency: nobody leaves the person alone until others are with them; the program never closes it.
+    """
 
     rule: Id
     item: Id
     kind: Literal["positive", "not_answered"] = "positive"
     at_least: int | None = None
-    level: Literal["amber", "red"]
+    level: Literal["amber", "red", "emergency"]
     source: Source
 
 
@@ -263,6 +277,7 @@ class Instrument(Shape):
     range: Range
     bands: Many[Band] = ()
     cutoffs: Many[Cutoff] = ()
+    review_from: ReviewFrom | None = None
     patterns: Many[Pattern] = ()
     reliable_change: ReliableChange | None = None
     other_changes: Many[OtherChange] = ()

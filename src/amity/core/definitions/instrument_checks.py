@@ -190,6 +190,17 @@ def cutoffs_lie_in_the_range(it: Instrument) -> Iterator[Finding]:
             yield Finding(("cutoffs", place, "at"), str(cutoff.at), allowed, "correct it")
 
 
+@check("review_from", "range", "scoring")
+def a_total_to_review_can_be_reached(it: Instrument) -> Iterator[Finding]:
+    if it.review_from is None:
+        return
+    if it.scoring.method == "none":
+        yield Finding(("review_from",), "a line on a total", "nothing: it has no total", "remove it")
+    if not it.range.lowest <= it.review_from.at <= it.range.highest:
+        allowed = f"{it.range.lowest} to {it.range.highest}"
+        yield Finding(("review_from", "at"), str(it.review_from.at), allowed, "correct it")
+
+
 @check("remission", "range", "reliable_change", "other_changes")
 def changes_are_possible(it: Instrument) -> Iterator[Finding]:
     lowest, highest = it.range.lowest, it.range.highest
@@ -282,7 +293,7 @@ def wording_follows_the_licence(it: Instrument) -> Iterator[Finding]:
 
 @check(
     *("sources", "scoring", "bands", "cutoffs", "norms", "alerts", "reliable_change", "frequency"),
-    *("patterns", "other_changes", "response", "remission", "wording"),
+    *("patterns", "other_changes", "response", "remission", "wording", "review_from"),
 )
 def sources_are_listed(it: Instrument) -> Iterator[Finding]:
     cited: list[tuple[Path, str]] = [(("scoring", "missing"), it.scoring.missing.source)]
@@ -293,7 +304,7 @@ def sources_are_listed(it: Instrument) -> Iterator[Finding]:
     for key in ("bands", "cutoffs", "patterns", "other_changes", "norms", "alerts"):
         cited += [((key, n), entry.source) for n, entry in enumerate(getattr(it, key))]
     cited += [(("frequency",), it.frequency.source)]
-    for key in ("reliable_change", "response", "remission"):
+    for key in ("reliable_change", "response", "remission", "review_from"):
         if one := getattr(it, key):
             cited += [((key,), one.source)]
     if it.wording:

@@ -7,6 +7,7 @@ from pydantic import Field
 from amity.core.definitions.common import Id, Many, Reference, Shape, Source, Text, Version, Work
 from amity.core.definitions.protocol_parts import (
     ELSEWHERE,
+    Beside,
     Count,
     Counting,
     Dose,
@@ -29,6 +30,7 @@ from amity.core.definitions.protocol_parts import Task as Task
 class Protocol(Shape):
     """One version of one protocol.
 
+    model: its name where it is a model of its own, and no form of IPT: fidelity to IPT is not read from it.
     layouts: one for every length of the dose, those that `stretch` stands for included.
     areas: none where the work has no problem area; one alone is fixed and need not be chosen.
     """
@@ -38,6 +40,7 @@ class Protocol(Shape):
     title: Text
     short: Text
     audience: Text
+    model: Text | None = None
     dose: Dose
     counting: Counting
     phases: Annotated[Many[Phase], Field(min_length=1)]
@@ -55,6 +58,7 @@ class Protocol(Shape):
     areas: Many[Area] = ()
     measures: Many[Measure]
     named_measures: Many[NamedMeasure] = ()
+    beside: Many[Beside] = ()
     watches: Many[Watch] = ()
     refer_first: Many[Remark] = ()
     discuss: Many[Remark] = ()
@@ -106,7 +110,7 @@ class Protocol(Shape):
             ("watches", "instrument", [it.instrument for it in self.watches]),
         )
         named = [
-            Reference((key, place, "instrument"), kind, id)
+            Reference((key, place, "instrument"), kind, id, is_given=key != "watches")
             for key, kind, ids in lists
             for place, id in enumerate(ids)
         ]
@@ -114,5 +118,10 @@ class Protocol(Shape):
             Reference(("techniques", place, "id"), "technique", it.id)
             for place, it in enumerate(self.techniques)
             if it.worksheet and it.id not in ELSEWHERE
+        ]
+        named += [
+            Reference(("beside", place, "instruments", n), "instrument", id)
+            for place, it in enumerate(self.beside)
+            for n, id in enumerate(it.instruments)
         ]
         return tuple(named)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from amity.core.definitions.anchor import Anchor, spans
+from amity.core.definitions.anchor import Anchor, FollowUp, spans
 from amity.core.definitions.common import Check, Finding, Path, check
 from amity.core.definitions.facts import WORDS, Attendance, Fact
 from amity.core.definitions.protocol import Protocol
@@ -12,8 +12,9 @@ from amity.core.definitions.protocol_parts import Due, PhaseStep, SessionRow
 
 RESERVED: Final = ("not_begun", "closed")  # names for before the first phase and after the last
 _LISTS: Final = ("phases", "gates", "steps", "tasks", "techniques", "areas", "watches")
+_ASKED: Final = ("measures", "named_measures", "beside")
 _SOURCED: Final = (
-    *("phases", "gates", "steps", "areas", "measures", "named_measures", "watches"),
+    *("phases", "gates", "steps", "areas", *_ASKED, "watches"),
     *("refer_first", "discuss", "off_model", "adjuncts"),
 )
 
@@ -64,7 +65,7 @@ def layouts_share_out_every_length(it: Protocol) -> Iterator[Finding]:
         yield Finding(("phases",), "other defaults", allowed, "make the two agree")
 
 
-def _anchors(it: Protocol) -> Iterator[tuple[Path, Due]]:
+def _anchors(it: Protocol) -> Iterator[tuple[Path, Due | FollowUp]]:
     for n, row in enumerate(it.sessions):
         yield ("sessions", n, "at"), row.at
         if row.until:
@@ -72,13 +73,13 @@ def _anchors(it: Protocol) -> Iterator[tuple[Path, Due]]:
     for n, gate in enumerate(it.gates):
         if gate.due:
             yield ("gates", n, "due"), gate.due
-    for key in ("measures", "named_measures"):
+    for key in _ASKED:
         for n, measure in enumerate(getattr(it, key)):
             for m, when in enumerate(measure.at):
                 yield (key, n, "at", m), when
 
 
-@check("phases", "sessions", "gates", "measures", "named_measures")
+@check("phases", "sessions", "gates", *_ASKED)
 def anchors_name_phases(it: Protocol) -> Iterator[Finding]:
     for place, when in _anchors(it):
         if isinstance(when, Anchor) and when.phase and when.phase not in it.phase_ids:
@@ -130,6 +131,24 @@ def gates_ask_for_facts(it: Protocol) -> Iterator[Finding]:
                 yield Finding(
                     ("gates", place, "holds"), fact, allowed, "move it to needs: a tick holds no phase"
                 )
+
+
+@check("gates")
+def only_numbers_are_asked_for_by_number(it: Protocol) -> Iterator[Finding]:
+    for place, gate in enumerate(it.gates):
+        for fact in gate.at_least:
+            if fact not in (*gate.holds, *gate.needs) or not WORDS[fact].many:
+                allowed = "a fact of this gate that is recorded as a number"
+                yield Finding(("gates", place, "at_least"), fact, allowed, "remove it")
+
+
+@check("watches", "phases")
+def watches_name_phases(it: Protocol) -> Iterator[Finding]:
+    for place, watch in enumerate(it.watches):
+        for id in watch.phases:
+            if id not in it.phase_ids:
+                allowed = "one of " + ", ".join(it.phase_ids)
+                yield Finding(("watches", place, "phases"), id, allowed, "correct the id")
 
 
 @check("gates", "areas", "steps", "phases")
@@ -195,12 +214,39 @@ def every_task_has_its_session(it: Protocol) -> Iterator[Finding]:
             )
 
 
-@check("measures", "named_measures")
+@check(*_ASKED)
 def measures_say_when(it: Protocol) -> Iterator[Finding]:
-    for key in ("measures", "named_measures"):
+    for key in _ASKED:
         for place, measure in enumerate(getattr(it, key)):
-            if measure.every_session == bool(measure.at):
-                yield Finding((key, place), measure.instrument, "every_session: true, or at", "choose one")
+            within = [when for when in measure.at if not isinstance(when, FollowUp)]
+            if measure.every_session == bool(within):
+                allowed = "every_session: true, or at with a session or a week"
+                yield Finding((key, place), measure.title, allowed, "choose one")
+
+
+@check(*_ASKED)
+def each_is_asked_in_one_place(it: Protocol) -> Iterator[Finding]:
+    asked = [(("measures", n, "instrument"), measure.instrument) for n, measure in enumerate(it.measures)]
+    asked += [
+        (("named_measures", n, "instrument"), named.instrument) for n, named in enumerate(it.named_measures)
+    ]
+    asked += [
+        (("beside", n, "instruments"), id) for n, beside in enumerate(it.beside) for id in beside.instruments
+    ]
+    times = Counter(id for _, id in asked)
+    for place, id in asked:
+        if times[id] > 1:
+            yield Finding(place, f"{id} {times[id]} times", "each questionnaire in one place", "remove it")
+
+
+@check("measures", "named_measures")
+def what_is_given_instead_is_a_measure(it: Protocol) -> Iterator[Finding]:
+    known = [measure.instrument for measure in it.measures]
+    for place, named in enumerate(it.named_measures):
+        for id in named.given_instead:
+            if id not in known:
+                allowed = "one of " + ", ".join(known)
+                yield Finding(("named_measures", place, "given_instead"), id, allowed, "correct the id")
 
 
 @check("counting", "dose", "ending_named_at_left")

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from pydantic import Discriminator, Field, Tag
 
-from amity.core.definitions.anchor import Anchor, Once, Week
+from amity.core.definitions.anchor import Anchor, FollowUp, Once, Week
 from amity.core.definitions.common import Id, Many, Shape, Source, Text
 from amity.core.definitions.facts import Attendance, Fact
 
@@ -14,10 +14,15 @@ NamedFact = Annotated[Fact, Field(strict=False)]
 
 def _kind(value: object) -> str:
     keys = value if isinstance(value, dict) else type(value).model_fields if isinstance(value, Shape) else ()
-    return next((key for key in ("week", "once") if key in keys), "session")
+    return next((key for key in ("week", "once", "days_after_ending") if key in keys), "session")
 
 
-When = Annotated[Annotated[Anchor, Tag("session")] | Annotated[Week, Tag("week")], Discriminator(_kind)]
+When = Annotated[
+    Annotated[Anchor, Tag("session")]
+    | Annotated[Week, Tag("week")]
+    | Annotated[FollowUp, Tag("days_after_ending")],
+    Discriminator(_kind),
+]
 Due = Annotated[
     Annotated[Anchor, Tag("session")] | Annotated[Week, Tag("week")] | Annotated[Once, Tag("once")],
     Discriminator(_kind),
@@ -41,7 +46,10 @@ class Dose(Shape):
 
 
 class Phase(Shape):
-    """One phase; `min`, `max` and `default` are numbers of sessions."""
+    """One phase; `min`, `max` and `default` are numbers of sessions.
+
+    interval_days: days from one session to the next here, where it is not that of the dose.
+    """
 
     id: Id
     title: Text
@@ -49,6 +57,7 @@ class Phase(Shape):
     min: Count
     max: Count
     default: Count
+    interval_days: Count | None = None
     source: Source
 
 
@@ -128,6 +137,7 @@ class Gate(Shape):
     says: the beginning of every sentence about it, as in "The middle phase opens when".
     opens: the phase that begins behind it, or `closed`; a review opens none.
     holds: facts without which that phase does not begin. needs: facts that may be passed over with a reason.
+    at_least: how many it asks for, of facts that are numbers; one where nothing is said.
     """
 
     id: Id
@@ -137,6 +147,7 @@ class Gate(Shape):
     due: Due | None = None
     holds: Many[NamedFact] = ()
     needs: Many[NamedFact] = ()
+    at_least: dict[NamedFact, Count] = {}
     why: Text
     source: Source
 
@@ -167,7 +178,8 @@ class Area(Shape):
 class Measure(Shape):
     """A questionnaire, when it is given and why.
 
-    days_before: how long before a session it may be answered for that session.
+    at: beside every session, follow-ups alone. days_before: how long before a session it may be answered for
+    that session.
     """
 
     instrument: Id
@@ -182,25 +194,44 @@ class Measure(Shape):
 class NamedMeasure(Shape):
     """A questionnaire whose wording is not carried here: it is named, and never due.
 
-    A service that may use it gives its own form.
+    Once a service has brought its own form, that is asked at these times. given_instead: those of `measures`
+    that are given while there is none, if any asks about the same; beside a form that is brought they are not
+    asked in every session too.
     """
 
     instrument: Id
     title: Text
     every_session: bool = False
     at: Many[When] = ()
+    given_instead: Many[Id]
+    why: Text
+    source: Source
+
+
+class Beside(Shape):
+    """Short questions asked together with the measures. No gate waits for them, and none is due by itself."""
+
+    title: Text
+    instruments: Annotated[Many[Id], Field(min_length=1)]
+    every_session: bool = False
+    at: Many[When] = ()
+    days_before: Annotated[int, Field(ge=0)]
     why: Text
     source: Source
 
 
 class Watch(Shape):
-    """Totals that bring a fact about: the newest `times` of a questionnaire are all `at_least` so high."""
+    """Totals that bring a fact about: the newest `times` of a questionnaire are all `at_least` so high.
+
+    phases: those in which it looks; all, when left out.
+    """
 
     id: Id
     instrument: Id
     at_least: Annotated[int, Field(ge=1)]
     times: Count
     records: NamedFact
+    phases: Many[Id] = ()
     says: Text
     source: Source
 

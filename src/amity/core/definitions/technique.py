@@ -26,6 +26,7 @@ class Technique(Shape):
     """One version of one technique.
 
     title: for clinicians. client_title, purpose: in the client's words. helps_when, not_when: for clinicians.
+    model: the name of a model of its own that it belongs to, where that is not IPT.
     areas: problem areas it belongs to; none means any. adjunct: off the model, and off unless switched on.
     visibility: what a new worksheet begins with. safety: the rule by which it may be held back.
     quick: the questions of the short form on a phone. may_be_destroyed: the client may do away with it.
@@ -37,6 +38,7 @@ class Technique(Shape):
     title: Text
     client_title: Text
     purpose: Text
+    model: Text | None = None
     helps_when: Annotated[Many[Text], Bounded(min_length=1)]
     not_when: Annotated[Many[Text], Bounded(min_length=1)]
     areas: Many[Id] = ()
@@ -54,6 +56,10 @@ class Technique(Shape):
     print: Print = Print()
     source: Source
     sources: Annotated[dict[Text, Work], Bounded(min_length=1)]
+
+    def is_beside(self, model: str | None) -> bool:
+        """Whether it stands beside the model of a protocol: an adjunct, or of another model than that one."""
+        return self.adjunct or self.model not in (None, model)
 
     def field(self, id: str) -> Field:
         """The question with this id. Raises KeyError if there is none."""

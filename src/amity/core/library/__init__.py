@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from amity.core.definitions.orientation_case import OrientationCases
     from amity.core.definitions.protocol import Protocol
     from amity.core.definitions.protocol_case import ProtocolCases
+    from amity.core.definitions.rhythm import Rhythm
+    from amity.core.definitions.rhythm_case import RhythmCases
     from amity.core.definitions.skeleton import Skeleton
     from amity.core.definitions.technique import Technique
     from amity.core.definitions.technique_case import TechniqueCases
@@ -44,6 +46,8 @@ __all__ = [
     "orientation",
     "protocol",
     "protocols",
+    "rhythm",
+    "rhythms",
     "skeleton",
     "skeletons",
     "technique",
@@ -97,6 +101,16 @@ def cards() -> "tuple[Card, ...]":
     return tuple(card(id) for id in sorted(_shelf("card").folders))
 
 
+def rhythm(id: str, version: int | None = None) -> "Rhythm":
+    """One rhythm diary, in its newest version unless one is named. Raises as `instrument` does."""
+    return cast("Rhythm", _definition("rhythm", id, version))
+
+
+def rhythms() -> "tuple[Rhythm, ...]":
+    """The newest version of every rhythm diary, by id."""
+    return tuple(rhythm(id) for id in sorted(_shelf("rhythm").folders))
+
+
 def feelings(id: str, version: int | None = None) -> "Feelings":
     """One vocabulary of feelings, in its newest version unless one is named. Raises as `instrument` does."""
     return cast("Feelings", _definition("feelings", id, version))
@@ -137,7 +151,9 @@ def cases(kind: Literal["orientation"], id: str) -> "OrientationCases": ...
 def cases(kind: Literal["technique"], id: str) -> "TechniqueCases": ...
 @overload
 def cases(kind: Literal["card"], id: str) -> "CardCases": ...
-def cases(kind: Literal["instrument", "protocol", "orientation", "technique", "card"], id: str) -> Any:
+@overload
+def cases(kind: Literal["rhythm"], id: str) -> "RhythmCases": ...
+def cases(kind: str, id: str) -> Any:
     """The worked examples of one definition: for checks and tests, never for a page."""
     folder = _folder(kind, id)
     found, problems = load_cases(KINDS[kind], folder)

@@ -78,7 +78,7 @@ def _meaning(definition: Any) -> Iterator[Finding]:
 
 def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
     references: Iterable[Reference] = getattr(definition, "references", tuple)()
-    for place, word, id in references:
+    for place, word, id, _ in references:
         known = shelves[word].folders
         if id not in known and not (word == "skeleton" and _has_wording(id, shelves) is False):
             remedy = f"correct the id, or add {KINDS[word].folder}/{id}"
@@ -88,8 +88,8 @@ def _unknown(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
 def _wordless(definition: Any, shelves: dict[str, Shelf]) -> Iterator[Finding]:
     """What is given must have words to be asked in."""
     references: Iterable[Reference] = getattr(definition, "references", tuple)()
-    for place, word, id in references:
-        if word == "instrument" and _has_wording(id, shelves) is False:
+    for place, word, id, is_given in references:
+        if word == "instrument" and is_given and _has_wording(id, shelves) is False:
             remedy = "put it under named_measures"
             yield Finding(place, f"{id}, whose wording is not carried", "one with wording", remedy)
 

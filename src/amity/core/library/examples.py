@@ -39,6 +39,9 @@ def differences(instrument: Instrument, case: Case) -> Iterator[Finding]:
     if case.expect.patterns is not None:
         met = scoring.patterns(instrument, answers)
         yield from _unlike("expect.patterns", case.expect.patterns, met)
+    if case.expect.review is not None:
+        wants = safety.wants_review(instrument, scores.total.value)
+        yield from _unlike("expect.review", case.expect.review, wants)
     said = [(flag.rule, flag.kind, flag.level) for flag in raised]
     yield from _unlike(
         "expect.flags", [(flag.rule, flag.kind, flag.level) for flag in case.expect.flags], said
@@ -95,6 +98,8 @@ def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:
         shown = {(case.expect.patterns or {}).get(pattern.id) for case in cases}
         if not {True, False} <= shown:
             yield _no_case(f"the pattern {pattern.id} met, and one where it is not")
+    if instrument.review_from and not {True, False} <= {case.expect.review for case in cases}:
+        yield _no_case("a total to review, and one without")
     raised = {(flag.rule, flag.level) for case in cases for flag in case.expect.flags}
     for alert in instrument.alerts:
         if (alert.rule, alert.level) not in raised:

@@ -58,5 +58,6 @@ KINDS: Final[dict[str, Kind]] = {
         _kind("guide", "guides", "Guide"),
         _kind("card", "cards", "Card", ("card_case", "CardCases")),
         _kind("technique", "techniques", "Technique", ("technique_case", "TechniqueCases")),
+        _kind("rhythm", "rhythms", "Rhythm", ("rhythm_case", "RhythmCases")),
     )
 }

@@ -55,6 +55,12 @@ SPOKEN: Final[dict[str, dict[str, Any]]] = {
         "answers": {"*": {"title": True, "says": True}},
         "nothing": {"title": True, "says": True},
     },
+    "rhythm": {
+        **dict.fromkeys(("client_title", "lead"), True),
+        "activities": dict.fromkeys(("name", "asks", "help"), True),
+        "people": {"asks": True, "levels": {"says": True}},
+        "ratings": dict.fromkeys(("asks", "low", "middle", "high"), True),
+    },
     "protocol": {"areas": {"client_words": True}},
 }
 OWN: Final = ("language", "translates")  # keys of the twin itself

@@ -1,7 +1,7 @@
 """Where a course stands, what is due, which changes of phase are open and why not. Facts in, answer out."""
 
 from amity.core.definitions.facts import Attendance, Fact
-from amity.core.phases.engine import count, standing
+from amity.core.phases.engine import count, pace, standing
 from amity.core.phases.facts import (
     CLOSED,
     NOT_BEGUN,
@@ -11,7 +11,7 @@ from amity.core.phases.facts import (
     NotRecorded,
     SessionFact,
 )
-from amity.core.phases.lengths import layout, phase_of, plan
+from amity.core.phases.lengths import asked_at_end, layout, phase_of, plan
 from amity.core.phases.results import Cell, Count, Due, Gate, Move, Need, SessionPlan, Standing, StepStanding
 from amity.core.phases.ribbon import ribbon
 
@@ -34,8 +34,10 @@ __all__ = [
     "SessionPlan",
     "Standing",
     "StepStanding",
+    "asked_at_end",
     "count",
     "layout",
+    "pace",
     "phase_of",
     "plan",
     "ribbon",

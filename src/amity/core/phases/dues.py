@@ -84,7 +84,7 @@ def _appointments(place: Place) -> Iterator[Waiting]:
 
 
 def _measures(place: Place) -> Iterator[Waiting]:
-    for measure in place.protocol.measures:
+    for measure in place.measures:
         occasion = _last_occasion(place, measure)
         answered = place.facts.measures_answered.get(measure.instrument, ())
         if occasion and not any(occasion.after is None or day > occasion.after for day in answered):

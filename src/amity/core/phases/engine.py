@@ -21,6 +21,15 @@ def count(protocol: Protocol, sessions: Iterable[SessionFact], planned_sessions:
     return Count(place.session, place.of, len(place.held), place.left)
 
 
+def pace(protocol: Protocol, facts: CourseFacts) -> int:
+    """How many days after the last session the next one is meant to be. No day and no record changes it.
+
+    Raises ValueError if the protocol has no course of that length.
+    """
+    place = Place(protocol, facts, date.min)
+    return place.days_before(place.session)
+
+
 def standing(protocol: Protocol, facts: CourseFacts, *, today: date) -> Standing:
     """Where a course stands, what waits, and which changes of phase are open or why they are not.
 

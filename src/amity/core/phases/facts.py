@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, Literal, NoReturn
 
 from amity.core.definitions.facts import WORDS, Attendance, Fact
+from amity.core.definitions.protocol_parts import Measure
 
 
 class NotRecorded(Enum):
@@ -51,6 +52,7 @@ class CourseFacts:
     pauses: first and last day away; the last is None while nobody knows it.
     tasks_done, tasks_put_aside: task ids of the whole course, beside those ticked in its sessions.
     measures_answered: instrument id → the days on which one was completed in this course.
+    measures: what this course asks, with what differs from its protocol; None: the protocol's own measures.
     totals: instrument id → the days of its totals in this course, each with the total.
     named: what is recorded about each `Fact`; one that is absent is not recorded.
     gates_passed_over: gate id → the reason recorded for going on without what it needs.
@@ -65,6 +67,7 @@ class CourseFacts:
     tasks_done: frozenset[str] = frozenset()
     tasks_put_aside: frozenset[str] = frozenset()
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    measures: tuple[Measure, ...] | None = None
     totals: Mapping[str, tuple[tuple[date, int | Fraction], ...]] = field(default_factory=dict)
     named: Mapping[str, FactValue] = field(default_factory=dict)
     gates_passed_over: Mapping[str, str] = field(default_factory=dict)

@@ -20,7 +20,7 @@ def _gate(place: Place, gate: shapes.Gate) -> Gate:
     missing = tuple(
         _need(place, gate, fact, holds)
         for fact, holds in asked
-        if not is_met(value(place, fact, behind=gate.opens))
+        if not is_met(value(place, fact, behind=gate.opens), gate.at_least.get(fact, 1))
     )
     state = _state(missing, place.facts.gates_passed_over.get(gate.id, ""))
     return Gate(gate.id, gate.title, state, missing, bool(gate.holds), gate.why)
@@ -31,6 +31,7 @@ def _need(place: Place, gate: shapes.Gate, fact: Fact, holds: bool) -> Need:
     numbers = {
         "at": place.protocol.ending_named_at_left,
         "left": place.left,
+        "asked": gate.at_least.get(fact, 1),
         "steps": len(steps_open(place, gate.opens)),
     }
     when = WORDS[fact].when.format(**numbers)

@@ -1,8 +1,11 @@
 """What is known about each fact of a course: recorded, ticked, answered, or counted."""
 
+from datetime import date
+
 from amity.core.definitions.facts import WORDS, Fact
 from amity.core.definitions.protocol_parts import PhaseStep, Task, Watch
 from amity.core.phases.facts import NOT_RECORDED, FactValue
+from amity.core.phases.lengths import asked_at_end
 from amity.core.phases.place import Place
 
 
@@ -21,14 +24,19 @@ def value(place: Place, fact: Fact, *, behind: str | None = None) -> FactValue:
     return True if settled else recorded
 
 
-def is_met(found: FactValue) -> bool:
-    """Met means recorded and not a no: True, a count of 1 or more, a text, a day."""
+def is_met(found: FactValue, at_least: int = 1) -> bool:
+    """Met means recorded and not a no: True, a number of `at_least` or more, a text, a day."""
+    if isinstance(found, int) and not isinstance(found, bool):
+        return found >= at_least
     return found is not NOT_RECORDED and bool(found)
 
 
 def is_done(place: Place, task: Task) -> bool:
-    """Ticked, or the fact that doing it settles is met."""
-    return task.id in place.ticked or bool(task.records and is_met(value(place, task.records)))
+    """Ticked, or the fact that doing it settles is met, as often as any gate asks for it."""
+    if task.id in place.ticked or not task.records:
+        return task.id in place.ticked
+    most = max((gate.at_least.get(task.records, 1) for gate in place.protocol.gates), default=1)
+    return is_met(value(place, task.records), most)
 
 
 def steps_open(place: Place, behind: str | None = None) -> tuple[PhaseStep, ...]:
@@ -42,20 +50,34 @@ def steps_open(place: Place, behind: str | None = None) -> tuple[PhaseStep, ...]
 
 def _by_measures(place: Place, fact: Fact) -> bool:
     """The first measures count from any answer; those of the end, later than the last session but one."""
-    if fact not in (Fact.BASELINE_MEASURE, Fact.OUTCOME_MEASURES) or not place.protocol.measures:
+    answered = place.facts.measures_answered
+    if fact is Fact.BASELINE_MEASURE:
+        return any(answered.get(it.instrument) for it in place.measures)
+    if fact is not Fact.OUTCOME_MEASURES:
         return False
-    last = place.reached_session(place.of)
-    at_end = fact is Fact.OUTCOME_MEASURES
-    answered = [place.facts.measures_answered.get(it.instrument, ()) for it in place.protocol.measures]
-    if at_end:
-        return last.begun and all(
-            any(not last.after or day > last.after for day in days) for days in answered
-        )
-    return any(answered)
+    last, asked = place.reached_session(place.of), asked_at_end(place.protocol, place.of, place.measures)
+    days = [answered.get(id, ()) for id in asked]
+    return (
+        last.begun
+        and bool(days)
+        and all(any(not last.after or day > last.after for day in it) for it in days)
+    )
 
 
 def _by_tick(place: Place, fact: Fact) -> bool:
-    return WORDS[fact].by_tick and fact in place.told_by_ticks
+    told = WORDS[fact].by_tick and fact in place.told_by_ticks
+    signs = _days_of_signs(place, WORDS[fact].answers) if told else ()
+    days = place.days_ticked(fact)
+    return told and (not signs or None in days or max(filter(None, days)) >= max(signs))
+
+
+def _days_of_signs(place: Place, signs: Fact | None) -> tuple[date, ...]:
+    """The days on which the thing that is to be answered was told, by a tick or by a total."""
+    if signs is None:
+        return ()
+    watched = [it for it in place.protocol.watches if it.records is signs and is_reached(place, it)]
+    totals = [max(place.facts.totals[it.instrument])[0] for it in watched]
+    return (*totals, *filter(None, place.days_ticked(signs)))
 
 
 def _by_totals(place: Place, fact: Fact) -> bool:
@@ -63,7 +85,9 @@ def _by_totals(place: Place, fact: Fact) -> bool:
 
 
 def is_reached(place: Place, watch: Watch) -> bool:
-    """Whether the newest totals, the highest of each day, are all as high as the protocol says."""
+    """Whether the newest totals, the highest of each day, are all so high, in a phase in which it looks."""
+    if watch.phases and place.facts.phase not in watch.phases:
+        return False
     of_day = dict(sorted(place.facts.totals.get(watch.instrument, ())))
     newest = [of_day[day] for day in sorted(of_day)][-watch.times :]
     return len(newest) == watch.times and all(total >= watch.at_least for total in newest)

@@ -1,6 +1,8 @@
 """How the sessions of a course are shared among its phases, and what each session is for."""
 
-from amity.core.definitions.anchor import Anchor, Week, spans
+from collections.abc import Iterable
+
+from amity.core.definitions.anchor import Anchor, FollowUp, Week, spans
 from amity.core.definitions.protocol import Protocol
 from amity.core.definitions.protocol_parts import Measure, NamedMeasure, PhaseStep, SessionRow, Technique
 from amity.core.phases.results import SessionPlan
@@ -60,6 +62,17 @@ def plan(protocol: Protocol, number: int, of: int, *, step: str | None = None) -
     )
 
 
+def asked_at_end(protocol: Protocol, of: int, measures: Iterable[Measure]) -> tuple[str, ...]:
+    """Those of these measures that the last session of a course of `of` asks for."""
+    within = phase_spans(protocol, of)
+    at_end = (
+        it.instrument
+        for it in measures
+        if it.every_session or any(isinstance(e, Anchor) and e.number(within) == of for e in it.at)
+    )
+    return tuple(at_end)
+
+
 def _tasks(row: SessionRow | PhaseStep) -> tuple[str, ...]:
     return (*row.tasks, row.goes_on_when) if isinstance(row, PhaseStep) else row.tasks
 
@@ -77,5 +90,7 @@ def _given(measure: Measure | NamedMeasure, number: int, within: dict[str, tuple
     return measure.every_session or any(_meant(when, within) == number for when in measure.at)
 
 
-def _meant(when: Anchor | Week, within: dict[str, tuple[int, int]]) -> int:
+def _meant(when: Anchor | Week | FollowUp, within: dict[str, tuple[int, int]]) -> int | None:
+    if isinstance(when, FollowUp):
+        return None
     return when.number(within) if isinstance(when, Anchor) else when.week

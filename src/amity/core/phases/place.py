@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from amity.core.definitions.anchor import Anchor, Week
+from amity.core.definitions.anchor import Anchor, FollowUp, Week
 from amity.core.definitions.facts import Attendance, Fact
 from amity.core.definitions.protocol import Protocol
+from amity.core.definitions.protocol_parts import Measure
 from amity.core.phases import dates
 from amity.core.phases.facts import CourseFacts, SessionFact
 from amity.core.phases.lengths import phase_of, phase_spans
@@ -63,6 +64,11 @@ class Place:
         return frozenset(it.records for it in self.protocol.tasks if it.records and it.id in self.ticked)
 
     @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What this course asks: the protocol's measures, unless the course has a plan of its own."""
+        return self.protocol.measures if self.facts.measures is None else self.facts.measures
+
+    @property
     def of(self) -> int:
         return self.facts.planned_sessions
 
@@ -80,12 +86,34 @@ class Place:
         """The phase the next session belongs to by plan, whatever phase is recorded."""
         return phase_of(self.protocol, self.session, self.of)
 
-    @property
-    def interval_days(self) -> int:
-        return self.facts.interval_days or self.protocol.dose.interval_days
+    def days_ticked(self, fact: Fact) -> tuple[date | None, ...]:
+        """The days on which a task that records it was ticked; None where no day is known."""
+        tasks = {it.id for it in self.protocol.tasks if it.records is fact}
+        days = [it.on for it in (*self.held, *self.planned) if it.tasks_done & tasks]
+        return (*days, *([None] if self.facts.tasks_done & tasks else []))
 
-    def reached(self, when: Anchor | Week) -> Reached:
-        """How a session or week of the protocol lies to today."""
+    def days_before(self, number: int) -> int:
+        """How many days lie between session `number` and the one before it.
+
+        A rhythm of its own that was agreed holds throughout; the protocol's may differ from phase to phase.
+        """
+        agreed, usual = self.facts.interval_days, self.protocol.dose.interval_days
+        if agreed not in (None, usual):
+            return agreed
+        return self.protocol.phase(self._phase_at(number)).interval_days or usual
+
+    def _phase_at(self, number: int) -> str:
+        """The next session lies in the phase that is recorded; those after it by plan, but in none before."""
+        order, recorded = self.protocol.phase_ids, self.facts.phase
+        by_plan = phase_of(self.protocol, number, self.of)
+        if recorded not in order:
+            return by_plan
+        return recorded if number <= self.session else max(by_plan, recorded, key=order.index)
+
+    def reached(self, when: Anchor | Week | FollowUp) -> Reached:
+        """How a session or week of the protocol lies to today. A follow-up is never reached in the course."""
+        if isinstance(when, FollowUp):
+            return Reached(False, False, None, None, is_session=False)
         if isinstance(when, Week):
             return self._reached_week(when.week)
         return self.reached_session(when.number(phase_spans(self.protocol, self.of)))
@@ -120,7 +148,7 @@ class Place:
 
     def _day_after(self, days: list[date]) -> date | None:
         dated = days + [it.on for it in self.facts.sessions if it.on]
-        interval, pauses = self.interval_days, self.facts.pauses
+        interval, pauses = self.days_before(len(self.held) + len(days) + 1), self.facts.pauses
         if dated:
             return dates.next_on(max(dated), interval, pauses, earliest=self.today)
         first = self.facts.started_on

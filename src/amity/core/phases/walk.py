@@ -9,7 +9,7 @@ from amity.core.definitions.facts import Attendance
 from amity.core.definitions.protocol import Protocol
 from amity.core.definitions.protocol_case import ExpectedStanding, ProtocolCase, Step
 from amity.core.phases.dates import fitting, next_on
-from amity.core.phases.engine import standing
+from amity.core.phases.engine import pace, standing
 from amity.core.phases.facts import CourseFacts, SessionFact
 from amity.core.phases.results import Standing
 
@@ -56,7 +56,7 @@ def happen(protocol: Protocol, facts: CourseFacts, step: Step, today: date) -> t
 def _next_day(protocol: Protocol, facts: CourseFacts, today: date) -> date:
     planned = [it.on for it in facts.sessions if it.on and it.attendance is Attendance.PLANNED]
     dated = [it.on for it in facts.sessions if it.on]
-    interval = protocol.dose.interval_days
+    interval = pace(protocol, facts)
     if planned:
         return min(planned)
     if dated:

@@ -20,7 +20,7 @@ from amity.core.review.facts import (
 )
 from amity.core.review.signals import standing
 
-RELIABLE = 6  # PHQ-9, as its definition has it
+RELIABLE, PHQ9_REVIEW, ASRM_REVIEW = 6, 20, 6  # as the definitions have them; a test holds it
 
 
 def facts_of(case: CardCase) -> ReviewFacts:
@@ -30,7 +30,12 @@ def facts_of(case: CardCase) -> ReviewFacts:
         began=case.began or NOT_RECORDED,
         due=dict.fromkeys(case.due),
         reviewed=case.reviewed,
-        scores=(Scores(early_response.INSTRUMENT, "PHQ-9", _rated(case.phq9), RELIABLE, higher_is="worse"),),
+        scores=(
+            Scores(
+                early_response.INSTRUMENT, "PHQ-9", _rated(case.phq9), RELIABLE, "worse", PHQ9_REVIEW, "low"
+            ),
+            Scores("asrm", "ASRM", _rated(case.asrm), None, "worse", ASRM_REVIEW, "high"),
+        ),
         goals=tuple(map(_rated, case.goals)),
         alliance=_rated(case.alliance),
         practices=tuple(Tried(on, result, str(on)) for on, result in case.practices.items()),

@@ -29,6 +29,8 @@ class Scores:
     """The totals of one questionnaire in this course.
 
     reliable_points: its reliable change, None where none is known. higher_is: what a higher total says.
+    review_at: the total from which a clinician looks before the next session, None where there is none;
+    pole: the end of mood that such a total speaks of.
     """
 
     instrument: str
@@ -36,6 +38,8 @@ class Scores:
     totals: tuple[Rated, ...]
     reliable_points: int | None
     higher_is: Literal["worse", "better"]
+    review_at: int | None = None
+    pole: Literal["low", "high"] = "low"
 
 
 @dataclass(frozen=True, slots=True)

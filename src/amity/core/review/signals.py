@@ -23,6 +23,7 @@ from amity.core.review.facts import (
     Scores,
     Tried,
 )
+from amity.core.safety import is_beyond
 
 WEEK_8: Final = timedelta(days=49)  # the eighth week begins 49 days after the first session
 WEEK_8_UNTIL: Final = timedelta(days=70)  # and is worth a look of its own until the tenth is over
@@ -34,6 +35,7 @@ SESSIONS_LOOKED_AT, SESSIONS_MISSED = 4, 2
 SLEEP: Final = 2  # of 3: more than half the days
 TOLD_AT_MOST: Final = 1
 SEVERE: Final = 16  # PHQ-9
+POLES_APART: Final = timedelta(days=14)  # the two ends of mood are read together when told so near
 MEDICINE_FOR: Final = timedelta(days=28)
 DECISION: Final = "Amity decision, not tested"
 SOURCES: Final[Mapping[When, str]] = {
@@ -41,6 +43,11 @@ SOURCES: Final[Mapping[When, str]] = {
     When.WEEK_8: f"{DECISION}: a second look four weeks after the first",
     When.MIDPOINT: "the protocol of the course",
     When.SAFETY_SAID: "the alert rules of the questionnaire",
+    When.TOTAL_HIGH: f"the line of the questionnaire, from its definition; within the week: {DECISION}",
+    When.MOOD_RISING: (
+        "the line of the questionnaire, from its definition (ASRM: Altman 1997, above 5); to read a fall "
+        f"beside a rise as perhaps a switch: {DECISION}"
+    ),
     When.DETERIORATION: "the reliable change of the questionnaire, from its definition",
     When.LITTLE_CHANGE: early_response.SOURCE,
     When.ALLIANCE_LOW: f"{DECISION}: {ALLIANCE_LOW} of 10 or less, or a fall of {ALLIANCE_FALL}",
@@ -108,6 +115,61 @@ def _week_8(facts: ReviewFacts) -> Iterator[Occasion]:
 def _safety_said(facts: ReviewFacts) -> Iterator[Occasion]:
     for it in facts.safety:
         yield _resting(When.SAFETY_SAID, it, f"{it.words}, {day(it.on)}.")
+
+
+def _total_high(facts: ReviewFacts) -> Iterator[Occasion]:
+    for scores in facts.scores:
+        totals = in_order(scores.totals)
+        if totals and scores.pole == "low" and _is_to_review(scores, totals[-1]):
+            last = totals[-1]
+            words = f"{_stands(scores, last)}: a look before the next session, within the week."
+            yield _resting(When.TOTAL_HIGH, last, words)
+
+
+def _mood_rising(facts: ReviewFacts) -> Iterator[Occasion]:
+    """A scale of elation at its line; or one that rises while a scale of depression has fallen."""
+    for scores in facts.scores:
+        totals = in_order(scores.totals)
+        if not totals or scores.pole == "low":
+            continue
+        last, words = totals[-1], []
+        if _is_to_review(scores, last):
+            words.append(f"{_stands(scores, last)}: a look within the week.")
+        words += _fallen_beside(facts, scores.short, totals)
+        if words:
+            yield _resting(When.MOOD_RISING, last, " ".join(words))
+
+
+def _fallen_beside(facts: ReviewFacts, short: str, totals: Sequence[Rated]) -> Iterator[str]:
+    """Which scale of depression has reliably fallen while this one rose, the two told about the same time."""
+    last = totals[-1]
+    if not any(last.value > it.value for it in (totals[0], *totals[-2:-1])):
+        return
+    for other in facts.scores:
+        rows = in_order(other.totals)
+        if other.pole == "high" or len(rows) < 2 or abs(rows[-1].on - last.on) > POLES_APART:
+            continue
+        change = Change(rows[0].value, rows[-1].value, other.reliable_points)
+        if change.reaches and _is_better(other, rows):
+            yield (
+                f"{other.short} is {change.moved} ({change.arithmetic}) while {short} rose to "
+                f"{plain(last.value)} on {day(last.on)}: this may be a switch and not a recovery."
+            )
+
+
+def _is_better(scores: Scores, rows: Sequence[Rated]) -> bool:
+    first, last = rows[0].value, rows[-1].value
+    return last < first if scores.higher_is == "worse" else last > first
+
+
+def _is_to_review(scores: Scores, last: Rated) -> bool:
+    at = scores.review_at
+    return at is not None and is_beyond(last.value, at, scores.higher_is)
+
+
+def _stands(scores: Scores, last: Rated) -> str:
+    beyond = "above" if scores.higher_is == "worse" else "below"
+    return f"{scores.short} is {plain(last.value)} on {day(last.on)}, {scores.review_at} or {beyond}"
 
 
 def _deterioration(facts: ReviewFacts) -> Iterator[Occasion]:
@@ -232,6 +294,8 @@ RULES: Final[Mapping[When, Callable[[ReviewFacts], Iterator[Occasion]]]] = {
     When.WEEK_8: _week_8,
     When.MIDPOINT: _midpoint,
     When.SAFETY_SAID: _safety_said,
+    When.TOTAL_HIGH: _total_high,
+    When.MOOD_RISING: _mood_rising,
     When.DETERIORATION: _deterioration,
     When.LITTLE_CHANGE: _little_change,
     When.ALLIANCE_LOW: _alliance_low,

@@ -3,6 +3,7 @@
 Its own model, not a form of IPT: nothing here goes into the fidelity to IPT or the lists of what is off it.
 """
 
+from amity.core.schemas.ladder import POOLED, SHOWN_BY, Shown, steps_shown
 from amity.core.schemas.pooling import (
     REPEATED,
     Episode,
@@ -28,17 +29,21 @@ __all__ = [
     "EVERY",
     "HIGHEST",
     "LOW",
+    "POOLED",
     "REPEATED",
     "SCALES",
+    "SHOWN_BY",
     "Episode",
     "Line",
     "Point",
     "Pooled",
     "Rating",
     "Repeat",
+    "Shown",
     "alike",
     "is_low",
     "pool",
     "rating_is_due",
     "series",
+    "steps_shown",
 ]

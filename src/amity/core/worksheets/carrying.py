@@ -58,9 +58,9 @@ def _lay(
         value = row.get(inner, row.get(paths[1].partition(".")[2]))
         if value is not None:
             rows.setdefault(row["id"], {"id": row["id"]})[column] = _as(type, value)
-    places = [row["id"] for row in values.get(field, [])]
-    if rows:
-        found[list_of] = sorted(rows.values(), key=lambda it: places.index(it["id"]))
+    order = {row["id"]: place for place, row in enumerate(values.get(field, []))}
+    if rows:  # those of another list, which went in before, stay in front
+        found[list_of] = sorted(rows.values(), key=lambda it: order.get(it["id"], -1))
 
 
 def _with_what_it_is_about(asked: Rows, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

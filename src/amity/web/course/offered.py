@@ -10,12 +10,14 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from amity.core.definitions.protocol_parts import Measure
 from amity.web.base.models import User
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people.models import Client
 
-# Four keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
+# Five keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
 MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
+MEASURES = "measures"  # tuple of core Measure: what this course asks, where it differs from its protocol
 SCORES = "scores"  # instrument id → tuple of (local day, total), oldest first: those of this course
 SAFETY_SAID = "safety_said"  # tuple of SafetySaid: the newest answer to each question about safety
 CHANGE = "change"  # one phrase: "PHQ-9 12, 6 points lower than at the start"
@@ -139,6 +141,7 @@ class Given:
 
     named: Mapping[str, Any] = field(default_factory=dict)
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    measures: tuple[Measure, ...] | None = None
     scores: Mapping[str, tuple[tuple[date, int | Fraction], ...]] = field(default_factory=dict)
     safety_said: tuple[SafetySaid, ...] = ()
     change: str = ""
@@ -207,6 +210,7 @@ def _givers(setting: str) -> Iterator[Callable[..., Any]]:
 def _given(named: dict[str, Any]) -> Given:
     return Given(
         measures_answered=named.pop(MEASURES_ANSWERED, {}),
+        measures=named.pop(MEASURES, None),
         scores=named.pop(SCORES, {}),
         safety_said=named.pop(SAFETY_SAID, ()),
         change=named.pop(CHANGE, ""),

@@ -83,7 +83,8 @@ def leave_half_done(it: Telling, name: str, values: tuple[int, ...]) -> None:
 
 def read(it: Telling) -> None:
     """The clinician has looked at what came in."""
-    for response in Response.objects.filter(client=it.known_client, read_at=None).exclude(submitted_at=None):
+    new = Response.objects.for_staff().filter(client=it.known_client, read_at=None)
+    for response in new.exclude(submitted_at=None):
         measures.mark_read(response=response, by=it.clinician.user)
 
 

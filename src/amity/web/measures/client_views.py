@@ -14,7 +14,7 @@ from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.base.second_step import UNLIKE, DateOfBirthForm
 from amity.web.measures import actions, queries, visits
-from amity.web.measures.forms import BeginForm
+from amity.web.measures.forms import BeginForm, WhoSeesForm
 from amity.web.measures.models import Link
 from amity.web.measures.steps import Part, Step, part_of, parts_of, said_so
 from amity.web.measures.visits import Visit, in_visit
@@ -77,6 +77,7 @@ def form(request: HttpRequest, visit: Visit) -> HttpResponse:
         "questions": questions,
         "minutes": queries.minutes(questions),
         "begun": any(part.received for part in waiting),
+        "may_be_kept": any(part.may_be_kept for part in waiting),
         "foreign": {part.instrument.language for part in waiting} - {visit.link.client.language},
     }
     return _render(request, visit, "start", context, 422 if form.is_bound else 200)
@@ -144,10 +145,14 @@ def send(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
         visits.touch(request)
         if not _is_of(request, part):
             return _send(request, part, str(ANOTHER))
+        form = _who_sees(visit, request.POST)
+        if part.may_be_kept and not part.response.submitted_at and not form.is_valid():
+            return _send(request, part, form=form, status=422)
         try:
-            actions.submit(response=part.response, by=visit.link.client)
+            keeps = part.may_be_kept and form.is_valid() and form.keeps
+            actions.submit(response=part.response, keep=keeps, by=visit.link.client)
         except Refused as refused:
-            return _send(request, part, refused.reason)
+            return _send(request, part, refused.reason, form)
         waiting = _waiting(visit)
         return HttpResponseRedirect(waiting[0].url(visit.mode) if waiting else reverse("done"))
     if part.response.submitted_at:
@@ -162,7 +167,8 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Received: who reads it and when."""
     if _waiting(visit):
         return HttpResponseRedirect(reverse("form"))
-    return _render(request, visit, "done", {})
+    kept = [part.response.kept_back_at is not None for part in parts_of(visit)]
+    return _render(request, visit, "done", {"some_kept": any(kept), "all_kept": all(kept)})
 
 
 def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
@@ -231,8 +237,18 @@ def _questions(request: HttpRequest, part: Part, errors: dict[int, tuple[str, in
     return _render(request, part.visit, "questions", context, status)
 
 
-def _send(request: HttpRequest, part: Part, error: str = "") -> HttpResponse:
-    return _render(request, part.visit, "send", {"part": part, "error": error}, 409 if error else 200)
+def _send(
+    request: HttpRequest, part: Part, error: str = "", form: WhoSeesForm | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"part": part, "error": error, "form": form or _who_sees(part.visit)}
+    return _render(request, part.visit, "send", context, 409 if error else status)
+
+
+def _who_sees(visit: Visit, sent: Any = None) -> WhoSeesForm:
+    """By name, where somebody reads; and whether there will be a page on which to show it."""
+    sign_in = people.sign_in_of(visit.link.client)
+    has_own_pages = sign_in is not None and people.is_open(sign_in)
+    return WhoSeesForm(sent, name=visit.staff.name if visit.staff else "", has_own_pages=has_own_pages)
 
 
 def _render(

@@ -1,16 +1,17 @@
 """What the browser sent: which questionnaires to give, how to be asked."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amity.core.definitions.instrument import Instrument
 from amity.web.base.fields import day
 from amity.web.measures import queries
 from amity.web.measures.models import Response
-from amity.web.people.models import Service
+from amity.web.people.models import Client, Service
 
 DAYS_OPEN = (("3", "3 days"), ("7", "a week"), ("14", "two weeks"))
 
@@ -29,6 +30,34 @@ class BeginForm(forms.Form):
     @property
     def mode_chosen(self) -> str:
         return self.cleaned_data["mode"] or "one"
+
+
+class WhoSeesForm(forms.Form):
+    """Whether what is about to be sent is seen. Nothing is chosen before the client chooses."""
+
+    sees = forms.ChoiceField(
+        label=gettext_lazy("Who sees these answers?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say who sees these answers. Then they are sent.")},
+    )
+
+    def __init__(self, *args: Any, name: str, has_own_pages: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = (
+            _("{name} sees them").format(name=name)
+            if name
+            else _("The people here who work with you see them")
+        )
+        kept = _("Kept to yourself: nobody here sees them")
+        later = _("You can show them later, on your own pages.")
+        self.fields["sees"].choices = [  # type: ignore[attr-defined]
+            ("shown", seen),
+            ("kept", f"{kept}. {later}" if has_own_pages else f"{kept}."),
+        ]
+
+    @property
+    def keeps(self) -> bool:
+        return bool(self.cleaned_data["sees"] == "kept")
 
 
 class GiveForm(forms.Form):
@@ -73,10 +102,18 @@ class TypeInForm(forms.Form):
     )
     written_on = day("On which day?", help="The day that stands on the paper, or on which it was asked.")
 
-    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(it.id, f"{it.short}, {it.measures}") for it in queries.on_paper(service)]
+        choices = [(it.id, f"{it.short}, {it.measures}") for it in queries.on_paper(client.service)]
+        one = queries.newest(queries.GOAL)
+        choices += [(f"{one.id}:{it.id}", f"{one.short}: {it.words}") for it in queries.open_goals(client)]
         self.fields["instrument"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What is about one goal names it behind a colon."""
+        said = self.cleaned_data
+        instrument, _sign, goal = said.get("instrument", "").partition(":")
+        return said | {"instrument": instrument, "about": UUID(goal) if goal else None}
 
 
 def _in_words(instrument: Instrument) -> str:

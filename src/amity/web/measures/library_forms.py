@@ -55,6 +55,11 @@ class BringForm(forms.Form):
         choices=[("worse", "worse"), ("better", "better")],
         widget=forms.RadioSelect,
     )
+    may_be_kept_back = forms.BooleanField(
+        label="The client may keep their answers from the clinician",
+        help_text="For questions about how the two of them work together. Never beside one about suicide.",
+        required=False,
+    )
     safety = forms.MultipleChoiceField(
         label="Which questions ask about suicide or self-harm?",
         help_text="Every answer above the lowest number calls the clinician, whatever the total is. "
@@ -90,7 +95,7 @@ class BringForm(forms.Form):
         if sent.draft is not None and sent.says_its_scoring:  # which questions these are is known of it
             del self.fields["safety_seen"]
         if sent.says_its_scoring:
-            for name in ("title", "measures", "recall_days", "higher_is", "safety"):
+            for name in ("title", "measures", "recall_days", "higher_is", "may_be_kept_back", "safety"):
                 del self.fields[name]
             for name in ("cutoff", "cutoff_label", "cutoff_source"):
                 del self.fields[name]

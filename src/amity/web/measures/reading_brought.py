@@ -74,6 +74,7 @@ def _said(said: dict[str, Any], id: str, version: int) -> Said:
         checked_on=said.get("checked_on") or date(2026, 1, 1),
         safety=frozenset(said.get("safety") or ()),
         cutoff=cutoff,
+        may_be_kept_back=bool(said.get("may_be_kept_back")),
     )
 
 

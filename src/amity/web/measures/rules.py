@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from amity.core.errors import UnknownContentError
 from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
+from amity.web.course.models import Goal
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.people import queries as people
@@ -77,6 +79,16 @@ def check_can_type_in(client: Client, instrument: str, mode: str, written_on: da
     if asked.filled_by == "clinician" and mode != Response.Mode.INTERVIEW:
         raise Refused(f"{asked.short} is asked by a clinician. Choose “read aloud”.")
     people_rules.check_day_has_come(client, written_on)
+
+
+def check_which_goal(client: Client, instrument: str, about: UUID | None) -> Goal | None:
+    """The questions about one goal are about an open one of this client; others are about none."""
+    if instrument != queries.GOAL:
+        return None
+    goal = next((it for it in queries.open_goals(client) if it.id == about), None)
+    if goal is None:
+        raise Refused("Choose which open goal was rated.")
+    return goal
 
 
 def check_is_typed_in(response: Response) -> None:

@@ -1,5 +1,6 @@
 """Where somebody is in a questionnaire, and what stands around the question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from amity.core import safety as core_safety
 from amity.core.definitions.instrument import Instrument, Item
+from amity.core.safety import SERIOUS, Level
 from amity.web.measures import queries
 from amity.web.measures.models import Response
 from amity.web.measures.visits import Visit
@@ -36,6 +38,11 @@ class Part:
     def said(self) -> dict[str, int | None]:
         """What was answered in this visit."""
         return queries.answers_of_visit(self.response, self.visit.id)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether the client says who sees it."""
+        return self.instrument.may_be_kept_back
 
     @property
     def place(self) -> int:
@@ -103,7 +110,12 @@ class Step:
     @property
     def needs_care(self) -> bool:
         """Whether the calm panel stands under this question."""
-        return is_positive(self.part.instrument, self.item, self.value)
+        return bool(self.level)
+
+    @property
+    def level(self) -> Level | None:
+        """How soon the answer needs a person, which the panel goes by and never says."""
+        return level_of(self.part.instrument, self.item, self.value)
 
     @property
     def attrs(self) -> SafeString:
@@ -162,15 +174,21 @@ def part_of(visit: Visit, place: int) -> Part:
     return found
 
 
-def is_positive(instrument: Instrument, item: Item, value: int | None) -> bool:
-    """Whether this answer alone needs a person."""
-    return value is not None and bool(core_safety.flags(instrument, {item.id: value}, finished=False))
+def level_of(instrument: Instrument, item: Item, value: int | None) -> Level | None:
+    """How soon this answer alone needs a person; None where it needs nobody."""
+    if value is None:
+        return None
+    return _gravest(flag.level for flag in core_safety.flags(instrument, {item.id: value}, finished=False))
 
 
-def said_so(visit: Visit) -> bool:
-    """Whether anything answered in this visit needs a person, also if it was changed since."""
+def said_so(visit: Visit) -> Level | None:
+    """How soon anything answered in this visit needs a person, also if it was changed since."""
+    levels = []
     for response, item, value in queries.said_in_visit(visit.link, visit.id):
         instrument = queries.instrument_of(response)
-        if is_positive(instrument, instrument.item(item), value):
-            return True
-    return False
+        levels.append(level_of(instrument, instrument.item(item), value))
+    return _gravest(it for it in levels if it is not None)
+
+
+def _gravest(levels: Iterable[Level]) -> Level | None:
+    return max(levels, key=lambda it: SERIOUS[it], default=None)

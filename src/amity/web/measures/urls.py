@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("d/go-on", client_views.own_questions, name="own_questions"),
     path("d/answers", own_views.client_answers, name="client_answers"),
     path("d/answers/<uuid:sent_id>", own_views.client_answer, name="client_answer"),
+    path("d/answers/<uuid:sent_id>/seen", own_views.choose_who_sees, name="choose_who_sees"),
     path("d/done", client_views.done, name="done"),
     path("d/<token:token>", client_views.open_link, name="open_link"),
 ]

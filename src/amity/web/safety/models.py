@@ -15,6 +15,7 @@ class Flag(Record):
     class Level(models.TextChoices):
         AMBER = "amber", "same working day"
         RED = "red", "same day"
+        EMERGENCY = "emergency", "now"
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="flags")
     level = models.CharField(max_length=10, choices=Level.choices)
@@ -48,6 +49,7 @@ class FlagEvent(Record):
         ECHO = "echo", "said"
         CHANGED = "changed", "said something else afterwards"
         DONE = "done", "done"
+        STAYED = "stayed", "who stayed with the person, and where they are"
         CLOSED = "closed", "closed"
 
     flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="events")

@@ -81,6 +81,7 @@ def facts_of(
             interval_days=course.interval_days,
             sessions=tuple(map(session_fact, sessions[course.id])),
             measures_answered=higher[course.id].measures_answered,
+            measures=higher[course.id].measures,
             pauses=away[course.id],
             totals=higher[course.id].scores,
             named={

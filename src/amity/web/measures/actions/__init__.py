@@ -1,6 +1,6 @@
 """The only writes to links, questionnaires and answers."""
 
-from amity.web.measures.actions.answers import answer, lapse, mark_read, submit
+from amity.web.measures.actions.answers import answer, keep_back, lapse, mark_read, show, submit
 from amity.web.measures.actions.decisions import decide_card
 from amity.web.measures.actions.library import (
     import_instrument,
@@ -11,6 +11,7 @@ from amity.web.measures.actions.links import give, hand_over, open_link, withdra
 from amity.web.measures.actions.occasions import (
     make_occasion,
     move_occasion,
+    note_not_handed_over,
     notify,
     take_back_notice,
     withdraw_occasion,
@@ -26,16 +27,19 @@ __all__ = [
     "give",
     "hand_over",
     "import_instrument",
+    "keep_back",
     "lapse",
     "make_occasion",
     "mark_read",
     "move_occasion",
+    "note_not_handed_over",
     "notify",
     "open_link",
     "pause_measures",
     "release_instrument",
     "resume_measures",
     "set_plan_line",
+    "show",
     "submit",
     "take_back_notice",
     "type_in",

@@ -1,19 +1,22 @@
 """Answers as they come in. Every save looks at the safety items; nothing a form does later hides one."""
 
-import contextlib
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
-from amity.web.base.errors import Refused
-from amity.web.course import actions as course
-from amity.web.measures import queries, rules
+from amity.web.measures import keeping_rules, queries, rules
 from amity.web.measures.actions.evaluating import _evaluate, _locked
+from amity.web.measures.actions.rating import _rate_goal
 from amity.web.measures.models import Answer, Link, Response
 from amity.web.people import rules as people_rules
+
+CHANGED_BY_AN_ANSWER: Final = (
+    *("first_answer_at", "last_answer_at", "lapsed_at", "read_at", "read_by", "kept_back_at"),
+)
 
 
 @transaction.atomic
@@ -47,22 +50,29 @@ def answer(
     response.first_answer_at = response.first_answer_at or now
     response.last_answer_at = now
     response.lapsed_at = response.read_at = response.read_by = None  # something new to look at
-    response.save(update_fields=["first_answer_at", "last_answer_at", "lapsed_at", "read_at", "read_by"])
+    if queries.instrument_of(response).may_be_kept_back:  # and nobody's to look at before it is sent
+        response.kept_back_at = response.kept_back_at or now
+    response.save(update_fields=[*CHANGED_BY_AN_ANSWER])
     _evaluate(response, finished=False, written_at=written_at, by=by)
     _wrote("answer", response, by, fields=("answers",))
     return added
 
 
 @transaction.atomic
-def submit(*, response: Response, by: Actor) -> Response:
-    """The client sends the questionnaire; the last one finishes its link. Sending again changes nothing."""
+def submit(*, response: Response, keep: bool = True, by: Actor) -> Response:
+    """The client sends the questionnaire; the last one finishes its link. Sending again changes nothing.
+
+    keep: of what may be kept, whether it is. Anything else is read by the care team, whatever this says.
+    """
     response = _locked(response)
     rules.check_is_theirs(response, by)
     if response.submitted_at is not None:
         return response
     rules.check_can_submit(response)
     response.submitted_at = clock.now()
-    response.save(update_fields=["submitted_at"])
+    if not keep:
+        response.kept_back_at = None
+    response.save(update_fields=["submitted_at", "kept_back_at"])
     _evaluate(response, finished=True, written_at=response.submitted_at, by=by, note=_how_much(response))
     _rate_goal(response, by)
     link = Link.objects.select_for_update().filter(responses=response).first()  # two parts sent at once
@@ -92,6 +102,7 @@ def mark_read(*, response: Response, seen: int | None = None, by: Actor) -> Resp
     """Somebody of the care team has read the answers. seen: how many the page showed, changed ones too."""
     response = _locked(response)
     people_rules.check_can_change_record(response.client, by)
+    keeping_rules.check_is_shown(response)
     if response.read_at is None:
         rules.check_has_seen(response, seen)
         response.read_at, response.read_by = clock.now(), by.actor_id
@@ -100,17 +111,33 @@ def mark_read(*, response: Response, seen: int | None = None, by: Actor) -> Resp
     return response
 
 
-def _rate_goal(response: Response, by: Actor) -> None:
-    """What was sent about a goal rates it, once; of a goal no longer open it stays an answer."""
-    goal = queries.goal_asked_about(response.client, response.about)
-    near = queries.answers_of(response).get("near")
-    if goal is None or near is None:
-        return
-    on = (response.last_answer_at or clock.now()).astimezone(response.client.service.zone).date()
-    with contextlib.suppress(Refused):
-        course.rate_goals(
-            id=response.id, course=goal.course, ratings={goal.id: near}, who="client", on=on, by=by
-        )
+@transaction.atomic
+def keep_back(*, response: Response, by: Actor) -> Response:
+    """The client keeps what they sent: nobody of the service sees an answer of it from now on."""
+    response = _locked(response)
+    keeping_rules.check_is_the_clients(response, by)
+    if response.kept_back_at is not None:
+        return response
+    keeping_rules.check_can_keep_back(response)
+    return _keep_since(response, clock.now(), "keep_back", by)
+
+
+@transaction.atomic
+def show(*, response: Response, by: Actor) -> Response:
+    """The client shows what they kept: the care team reads it as any other form."""
+    response = _locked(response)
+    keeping_rules.check_is_the_clients(response, by)
+    if response.kept_back_at is None:
+        return response
+    keeping_rules.check_can_show(response)
+    return _keep_since(response, None, "show", by)
+
+
+def _keep_since(response: Response, at: datetime | None, verb: str, by: Actor) -> Response:
+    response.kept_back_at = at
+    response.save(update_fields=["kept_back_at"])
+    _wrote(verb, response, by, fields=("kept_back_at",))
+    return response
 
 
 def _how_much(response: Response) -> str:

@@ -121,6 +121,7 @@ def _give_one(link: Link, place: int, name: str, goal: Goal | None, by: Actor) -
         about_words=goal.words if goal else "",
         given_at=link.made_at,
         given_by=by.actor_id,
+        kept_back_at=link.made_at if instrument.may_be_kept_back else None,
     )
 
 

@@ -38,7 +38,8 @@ def make_occasion(*, course: Course, key: str, by: Actor) -> Occasion | None:
         return None
     already = queries.given_already(course.client, wanted)
     instruments = [it for it in wanted.instruments if it not in already]
-    link = _given(course, instruments, wanted, by) if instruments else None
+    is_left = not already.issuperset(queries.needed(course, wanted.instruments))
+    link = _given(course, instruments, wanted, by) if is_left else None
     made = Occasion.objects.create(
         course=course,
         key=key,
@@ -127,6 +128,18 @@ def withdraw_occasion(*, occasion: Occasion, by: Actor) -> Occasion:
     for notice in occasion.notices.select_related("message__client"):
         people.take_back_message(message=notice.message, by=by)
     _wrote("withdraw_occasion", occasion, by)
+    return occasion
+
+
+@transaction.atomic
+def note_not_handed_over(*, occasion: Occasion, by: Actor) -> Occasion:
+    """It ran out, and the client never saw it: that is said, and nothing of it counts as left out."""
+    rules.check_is_the_program(by)
+    occasion = queries.occasion_locked(occasion)
+    if occasion.why_not == "" and occasion.link and ways.was_never_shown(occasion.link):
+        occasion.why_not = Occasion.NOT_HANDED_OVER
+        occasion.save(update_fields=["why_not"])
+        _wrote("note_not_handed_over", occasion, by)
     return occasion
 
 

@@ -15,6 +15,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.measures import library_rules, queries, rules
 from amity.web.measures.actions.evaluating import _evaluate, _locked
+from amity.web.measures.actions.rating import _rate_goal
 from amity.web.measures.models import Answer, Response
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
@@ -22,9 +23,19 @@ from amity.web.people.models import Client
 
 @transaction.atomic
 def begin_typing_in(
-    *, id: UUID | None = None, client: Client, instrument: str, mode: str, written_on: date, by: Actor
+    *,
+    id: UUID | None = None,
+    client: Client,
+    instrument: str,
+    about: UUID | None = None,
+    mode: str,
+    written_on: date,
+    by: Actor,
 ) -> Response:
-    """An empty form for what was written or said on that day. A repeated id is the same form."""
+    """An empty form for what was written or said on that day. A repeated id is the same form.
+
+    about: the open goal that the questions about one goal are about.
+    """
     people_rules.check_can_change_record(client, by)
     Client.objects.select_for_update().get(pk=client.pk)  # a form sent twice at once waits here
     if id is not None and (known := Response.objects.filter(pk=id).first()):
@@ -33,6 +44,7 @@ def begin_typing_in(
         return known
     rules.check_can_type_in(client, instrument, mode, written_on)
     library_rules.check_are_theirs(client.service, [instrument])
+    goal = rules.check_which_goal(client, instrument, about)
     asked = queries.newest(instrument)
     made = Response(
         id=id or uuid.uuid4(),
@@ -40,7 +52,8 @@ def begin_typing_in(
         instrument=asked.id,
         version=asked.version,
         language=asked.language,
-        about_words="",
+        about=goal.id if goal else None,
+        about_words=goal.words if goal else "",
         mode=mode,
         written_on=written_on,
         entered_by=by.actor_id,
@@ -86,6 +99,8 @@ def type_in(*, response: Response, answers: Mapping[str, int | None], by: Actor)
     response.save(update_fields=["first_answer_at", "last_answer_at", "lapsed_at", "read_at", "read_by"])
     finished = response.submitted_at is not None
     _evaluate(response, finished=finished, written_at=written_at, by=by, note=_as_it_stands(response))
+    if finished:
+        _rate_goal(response, by)
     _wrote("type_in", response, by, fields=("answers",))
     return response
 
@@ -103,6 +118,7 @@ def finish_typing_in(*, response: Response, by: Actor) -> Response:
     response.save(update_fields=["submitted_at"])
     written_at = queries.written_at(response) or response.submitted_at
     _evaluate(response, finished=True, written_at=written_at, by=by, note=_as_it_stands(response))
+    _rate_goal(response, by)
     _wrote("finish_typing_in", response, by, fields=("submitted_at",))
     return response
 

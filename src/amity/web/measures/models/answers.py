@@ -1,5 +1,7 @@
 """A one-time link, the questionnaires on it, and every answer as it came in."""
 
+from typing import Self
+
 from django.db import models
 
 from amity.web.base.encrypted import EncryptedTextField
@@ -22,9 +24,23 @@ class Link(Record):
     finished_at = models.DateTimeField(null=True)
 
 
+class Responses(models.QuerySet["Response"]):
+    """Questionnaires given, and the one door between what clients keep and everybody of the service."""
+
+    def for_staff(self) -> Self:
+        """Those that staff may read. Whatever shows, adds up or hands on an answer begins here."""
+        return self.filter(kept_back_at=None)
+
+    def kept_back(self) -> Self:
+        """Those that a client keeps: that there is one may be told, and no answer of it."""
+        return self.exclude(kept_back_at=None)
+
+
 class Response(Record):
     """One questionnaire, given once: the id, version and language it was made with.
 
+    kept_back_at: since when the client keeps it, from everybody of the service. What may be kept is kept from
+    the beginning, since answers come in one by one, until the client says otherwise when they send it.
     about: the goal or the person its questions are about; None where they are about the client.
     """
 
@@ -52,6 +68,9 @@ class Response(Record):
     lapsed_at = models.DateTimeField(null=True)  # expired, or 24 hours after the last answer: looked at
     read_at = models.DateTimeField(null=True)
     read_by = models.UUIDField(null=True)
+    kept_back_at = models.DateTimeField(null=True)
+
+    objects = Responses.as_manager()
 
 
 class Answer(Record):

@@ -53,8 +53,11 @@ class Occasion(Record):
     """One time at which a course asks: made once, whoever asks for it and however often.
 
     key: what it is for: "session:<id>", "week:4", "end", "follow_up:90". closes_at: nothing of it can be
-    answered from then on. link: None where it could not be given by itself, for the reason in `why_not`.
+    answered from then on. link: None where it could not be given by itself, for the reason in `why_not`; with
+    a link it says why nothing of it was answered.
     """
+
+    NOT_HANDED_OVER = "not_handed_over"
 
     client_path = "course__client"
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="occasions")

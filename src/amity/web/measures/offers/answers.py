@@ -1,6 +1,6 @@
 """What measures give to lower pages: facts of a course, lines on Today, a card on the course page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,8 +9,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amity.core import library
+from amity.core import library, phases
 from amity.core.definitions.instrument import Item
+from amity.core.definitions.protocol_parts import Measure
 from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
@@ -18,6 +19,7 @@ from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, PhaseMove
 from amity.web.course.offered import (
     CHANGE,
+    MEASURES,
     MEASURES_ANSWERED,
     SAFETY_SAID,
     SCORES,
@@ -31,8 +33,10 @@ from amity.web.inventory.offered import Lane, LaneItem
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
+from amity.web.measures.queries.giving import measures_asked
+from amity.web.measures.queries.kept_back import answered_on
 from amity.web.measures.queries.own_answers import own_forms
-from amity.web.measures.queries.own_copy import own_copy
+from amity.web.measures.queries.own_copy import copy_by_staff
 from amity.web.measures.queries.series import total
 from amity.web.measures.queries.weeks import week_review_of
 from amity.web.measures.together import weeks_of
@@ -45,13 +49,17 @@ from amity.web.safety.offered import Asked
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     """Which questionnaires were completed on which days, what changed, whether there is a first one."""
     clients = {course.client_id for course in courses}
-    responses = Response.objects.filter(client__in=clients).select_related("client__service", "link")
+    responses = Response.objects.for_staff().filter(client__in=clients)
+    responses = responses.select_related("client__service", "link")
     given: dict[UUID, list[Given]] = {id: [] for id in clients}
     for each in queries.given(responses.order_by("given_at", "place")):
         given[each.response.client_id].append(each)
-    last_phase = _last_phase_since(courses)
+    last_phase, asked, kept = _last_phase_since(courses), measures_asked(courses), answered_on(clients)
     return {
-        course.id: _facts(course, given[course.client_id], last_phase.get(course.id)) for course in courses
+        it.id: _facts(
+            it, given[it.client_id], kept.get(it.client_id, ()), last_phase.get(it.id), asked.get(it.id)
+        )
+        for it in courses
     }
 
 
@@ -141,22 +149,42 @@ def _lane(series: Series) -> Lane:
     return Lane(title, "points", items, scale.lowest, scale.highest, order=20)
 
 
-def _facts(course: Course, given: list[Given], last_phase_since: date | None) -> dict[str, Any]:
+def _facts(
+    course: Course,
+    given: list[Given],
+    kept: Iterable[tuple[Response, date]],
+    last_phase_since: date | None,
+    asked: tuple[Measure, ...] | None,
+) -> dict[str, Any]:
     inside = [each for each in given if _is_of(course, each)]
     found = queries.series_of(inside, since=course.started_on)
-    answered = {series.instrument.id: tuple(each.on for each in series.scored) for series in found}
-    facts: dict[str, Any] = {MEASURES_ANSWERED: {id: days for id, days in answered.items() if days}}
+    answered = _days(course, found, kept)
+    facts: dict[str, Any] = {MEASURES_ANSWERED: answered}
     if scores := {it.instrument.id: _scores(it) for it in found if it.scored}:
         facts[SCORES] = scores
-    if phrase := next((series.phrase for series in found if series.phrase), ""):
+    about_the_client = [it for it in found if not it.instrument.may_be_kept_back]  # not about the clinician
+    if phrase := next((series.phrase for series in about_the_client if series.phrase), ""):
         facts[CHANGE] = phrase
-    if any(answered.values()):
+    if any(it.scored for it in about_the_client):
         facts[Fact.BASELINE_MEASURE] = True
-    if last_phase_since is not None and _all_answered(course, found, last_phase_since):
+    if asked is not None:
+        facts[MEASURES] = asked
+    if last_phase_since is not None and _all_answered(course, asked, answered, last_phase_since):
         facts[Fact.OUTCOME_MEASURES] = True
     if said := _safety_said(given):
         facts[SAFETY_SAID] = said
     return facts
+
+
+def _days(
+    course: Course, found: Iterable[Series], kept: Iterable[tuple[Response, date]]
+) -> dict[str, tuple[date, ...]]:
+    """On which days each was completed; of what the client keeps, sent."""
+    days = {it.instrument.id: [each.on for each in it.scored] for it in found}
+    for response, on in kept:
+        if _is_inside(course, response):
+            days.setdefault(response.instrument, []).append(on)
+    return {id: tuple(sorted(it)) for id, it in days.items() if it}
 
 
 def _scores(series: Series) -> tuple[tuple[date, int | Fraction], ...]:
@@ -188,16 +216,27 @@ def _said(given: Given, item: Item, value: int | None) -> SafetySaid:
 
 
 def _is_of(course: Course, given: Given) -> bool:
+    return _is_inside(course, given.response)
+
+
+def _is_inside(course: Course, response: Response) -> bool:
     """Whether a form lies in the time of this course, not of one before or after."""
     closed = course.closed_at
-    return closed is None or given.response.given_at <= closed
+    return closed is None or response.given_at <= closed
 
 
-def _all_answered(course: Course, found: Sequence[Series], since: date) -> bool:
-    """Whether every questionnaire of the protocol was completed in the last phase."""
-    protocol = library.protocol(course.protocol, course.protocol_version)
-    after = {series.instrument.id for series in found if any(each.on >= since for each in series.scored)}
-    return {measure.instrument for measure in protocol.measures} <= after
+def _all_answered(
+    course: Course,
+    asked: tuple[Measure, ...] | None,
+    answered: Mapping[str, tuple[date, ...]],
+    since: date,
+) -> bool:
+    """Whether every questionnaire that the course asks at its end was completed in the last phase."""
+    protocol = course_queries.protocol_of(course)
+    measures = protocol.measures if asked is None else asked
+    at_end = phases.asked_at_end(protocol, course.planned_sessions, measures)
+    after = {id for id, days in answered.items() if any(on >= since for on in days)}
+    return bool(at_end) and after.issuperset(at_end)
 
 
 def _last_phase_since(courses: Sequence[Course]) -> dict[UUID, date]:
@@ -247,5 +286,5 @@ def _locked_row(link: Link) -> TodayRow:
 
 
 def subject_data(client: Client) -> Sequence[SubjectPart]:
-    """Every answer, in a copy of the record."""
-    return own_copy(client)
+    """Every answer that staff may read, in a copy of the record that they read through first."""
+    return copy_by_staff(client)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from amity.core.definitions.card import REVIEWS
 from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.course.models import Course, Session
@@ -29,6 +30,7 @@ def what_now_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
         if waiting:
             zone = course.client.service.zone
             on = max((it.on for it in waiting if it.on), default=clock.today(zone))
+            first = next((it for it in waiting if it.when not in REVIEWS), waiting[0])
             more = f"; and {len(waiting) - 1} more" if len(waiting) > 1 else ""
             rows.append(
                 TodayRow(
@@ -36,7 +38,7 @@ def what_now_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
                     at=datetime.combine(on, time.min, zone),
                     kind="what_now",
                     title="What now?",
-                    detail=f"{waiting[0].words.rstrip('.')}{more}",
+                    detail=f"{first.words.rstrip('.')}{more}",
                     url=reverse("what_now", args=[course.id]),
                     order=ROW,
                 )

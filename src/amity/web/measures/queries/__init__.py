@@ -38,6 +38,7 @@ from amity.web.measures.queries.responses import (
     instrument_of,
     is_waiting,
     last_said,
+    own_responses,
     response_for,
     responses_of,
     said_in_visit,
@@ -45,7 +46,7 @@ from amity.web.measures.queries.responses import (
     written_at,
 )
 from amity.web.measures.queries.series import Series, chart_of, series_of, session_marks, total
-from amity.web.measures.queries.typing_in import how_it_came, on_paper, unmarked
+from amity.web.measures.queries.typing_in import asked_when_of, how_it_came, on_paper, unmarked
 from amity.web.measures.queries.ways import was_announced
 from amity.web.measures.queries.wording import reason_of, rule_of
 
@@ -61,6 +62,7 @@ __all__ = [
     "answers_of",
     "answers_of_visit",
     "as_text",
+    "asked_when_of",
     "chart_of",
     "check_value",
     "due_to_lapse",
@@ -86,6 +88,7 @@ __all__ = [
     "on_paper",
     "open_goals",
     "open_link_of",
+    "own_responses",
     "reason_of",
     "response_for",
     "responses_of",

@@ -4,7 +4,7 @@ An id is never in both: theirs begin with `importing.PREFIX`. A version's defini
 was opened once is kept by its row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from uuid import UUID
 
@@ -52,6 +52,24 @@ def given_by(service: Service | None) -> Iterator[Instrument]:
     for row in service.imported_instruments.exclude(released_at=None).order_by("instrument", "-version"):
         newest.setdefault(row.instrument, row)
     yield from (opened(row.id) for row in newest.values() if row.withdrawn_at is None)
+
+
+def stand_ins(instruments: Iterable[Instrument], named: Iterable[str]) -> dict[str, str]:
+    """Which of these that were brought are forms of what is named: id as it is named → its id here.
+
+    One laid on our scoring has that id in its own; one that was brought alone has the same short name.
+    """
+    here: dict[str, str] = {}
+    for it in instruments:
+        if it.id.startswith(importing.PREFIX):
+            here.setdefault(_letters(it.id.removeprefix(importing.PREFIX)), it.id)
+            here.setdefault(_letters(it.short), it.id)
+    return {id: here[_letters(id)] for id in named if _letters(id) in here}
+
+
+def _letters(name: str) -> str:
+    """ "EDE-Q" and "ede_q" are the same."""
+    return "".join(sign for sign in name.lower() if sign.isalnum())
 
 
 def is_of(service: Service, id: str) -> bool:

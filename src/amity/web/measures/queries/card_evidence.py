@@ -20,13 +20,13 @@ from amity.web.course.queries.evidence import (
 )
 from amity.web.inventory.queries import drawn
 from amity.web.measures.queries.instruments import label_of
+from amity.web.measures.queries.kept_back import kept_of, told
 from amity.web.measures.queries.what_now import SLEEP, Known, newest_answer, series_in
 from amity.web.safety import queries as safety
 
 RECENT: Final = 3  # practices in the client's words
 FOR_AREAS: Final = 6  # things that speak for an area
 SUPPORT: Final = ("by_ring", "confidants", "supporters", "concentration")
-TOGETHER: Final = {"wai_sr", "srs"}  # questionnaires about working together
 PAGES: Final[dict[Page, tuple[str, str]]] = {  # the name of its address, and whose id stands in it
     Page.FOCUS: ("focus", "course"),
     Page.CHOICE_OF_AREA: ("choose_problem_area", "course"),
@@ -101,7 +101,7 @@ def _day(on: Any) -> str:
 
 def _scores(user: User, course: Course, known: Known) -> Iterator[Line]:
     for it in series_in(course, known):
-        if it.latest and it.instrument.id not in TOGETHER:
+        if it.latest and not it.instrument.may_be_kept_back:
             words = it.sentence
             if it.change and it.change.size:
                 words = words.replace(it.change.moved, f"{it.change.moved} ({it.change.arithmetic})")
@@ -166,9 +166,11 @@ def _alliance(user: User, course: Course, known: Known) -> Iterator[Line]:
         if it.alliance is not None:
             words = f"Working together: {it.alliance} of 10, says the client, {_day(it.on)}."
             yield Line(words, _page("reviews", course.id))
+    page = _page("client_measures", course.client_id)
     for series in series_in(course, known):
-        if series.latest and series.instrument.id in TOGETHER:
-            yield Line(series.sentence, _page("client_measures", course.client_id))
+        if series.latest and series.instrument.may_be_kept_back:  # they are about working together
+            yield Line(series.sentence, page)
+    yield from (Line(said, page) for said in told(kept_of(course.client)))
 
 
 def _support(user: User, course: Course, known: Known) -> Iterator[Line]:

@@ -10,7 +10,9 @@ from fractions import Fraction
 
 from amity.core.change import clinical_significance, reliable_change, response, sudden_gains
 from amity.core.change.in_words import Change, plain
+from amity.core.definitions.card import When
 from amity.core.definitions.instrument import Cutoff, Instrument, ReliableChange
+from amity.core.review import SOURCES
 from amity.web.base.chart_words import day_of
 from amity.web.measures.queries.series import Series, total
 
@@ -30,8 +32,11 @@ class Told:
     source: str
 
 
-def told_of(series: Series) -> list[Told]:
-    """Everything the measure defines about the way from its first total to the latest."""
+def told_of(series: Series, rising: str = "") -> list[Told]:
+    """Everything the measure defines about the way from its first total to the latest.
+
+    rising: why the fall may be a switch and not a recovery; then nothing is called a response or a remission.
+    """
     change, latest = series.change, series.latest
     if change is None or latest is None:
         return []
@@ -39,8 +44,7 @@ def told_of(series: Series) -> list[Told]:
     return [
         *_reliable(change, instrument),
         *_cutoffs(change, instrument),
-        *_response(change, instrument),
-        *_remission(change, instrument),
+        *(_rising(rising) if rising else [*_response(change, instrument), *_remission(change, instrument)]),
         *_others(change, instrument),
         *_gains(series, instrument),
     ]
@@ -79,6 +83,10 @@ def _beyond(score: int | float | Fraction, cutoff: Cutoff, instrument: Instrumen
     _, beyond, clinical = BETTER[instrument.higher_is]
     is_clinical = clinical_significance.is_clinical(score, cutoff=cutoff.at, higher_is=instrument.higher_is)
     return f"{clinical if is_clinical else beyond} {cutoff.at}"
+
+
+def _rising(words: str) -> Iterator[Told]:
+    yield Told(words, "Response and remission are not said beside it.", SOURCES[When.MOOD_RISING])
 
 
 def _response(change: Change, instrument: Instrument) -> Iterator[Told]:

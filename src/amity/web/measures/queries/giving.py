@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db.models import Q
 
 from amity.core import giving
+from amity.core.definitions.protocol_parts import Measure
 from amity.core.errors import UnknownContentError
-from amity.core.phases import Attendance
+from amity.core.phases import CLOSED, Attendance
 from amity.web.base import clock
 from amity.web.course import queries as course_queries
-from amity.web.course.models import Course, Session
+from amity.web.course.models import Course, PhaseMove, Session
 from amity.web.course.queries.pauses import days_away
 from amity.web.measures.models import Notice, Occasion, PlanLine, PlanPause, Response
+from amity.web.measures.queries.brought import stand_ins
 from amity.web.measures.queries.instruments import newest, offered
 from amity.web.people.models import Client, Consent
 
@@ -52,16 +54,23 @@ def planned(course: Course) -> Planned:
 
 
 def plans_of(courses: Sequence[Course]) -> list[Planned]:
-    """The same for many courses, in five queries."""
+    """The same for many courses, in a fixed number of queries."""
     ids = [course.id for course in courses]
     sessions, away, pauses, lines = _sessions(ids), days_away(ids), _pauses(ids), _lines(ids)
     made, standing = _made(ids)
     services = {course.client.service_id: course.client.service for course in courses}
-    offers = {id: {it.id for it in offered(service)} for id, service in services.items()}
+    offers = {id: offered(service) for id, service in services.items()}
+    cut_short = _cut_short(courses)
     found = []
     for course in courses:
-        protocol = course_queries.protocol_of(course)
-        asked = giving.plan(protocol, course.planned_sessions, lines[course.id])
+        protocol, here = course_queries.protocol_of(course), offers[course.client.service_id]
+        asked = giving.plan(
+            protocol,
+            course.planned_sessions,
+            lines[course.id],
+            brought=stand_ins(here, (it.instrument for it in protocol.named_measures)),
+            follows_up=course.id not in cut_short,
+        )
         times = giving.Times(
             planned_sessions=course.planned_sessions,
             counts=frozenset(protocol.counting.counts),
@@ -72,7 +81,7 @@ def plans_of(courses: Sequence[Course]) -> list[Planned]:
             pauses=tuple(pauses[course.id]),
             closed_at=course.closed_at,
         )
-        may_be_given = offers[course.client.service_id]
+        may_be_given = {it.id for it in here}
         laid_out = giving.occasions(asked, times, may_be_given=may_be_given, made=standing[course.id])
         found.append(Planned(course, asked, times, laid_out, frozenset(made[course.id])))
     return found
@@ -80,10 +89,8 @@ def plans_of(courses: Sequence[Course]) -> list[Planned]:
 
 def courses_that_ask() -> list[Course]:
     """Courses under way, and ended ones that still ask; of a client with a new course, the new one alone."""
-    rows = Course.objects.filter(
-        Q(closed_at=None) | Q(closed_at__gt=clock.now() - LAST_FOLLOW_UP, measure_lines__isnull=False)
-    )
-    rows = rows.distinct().select_related("client__service").defer("close_reason").order_by("created_at")
+    rows = Course.objects.filter(Q(closed_at=None) | Q(closed_at__gt=clock.now() - LAST_FOLLOW_UP))
+    rows = rows.select_related("client__service").defer("close_reason").order_by("created_at")
     newest_of = {course.client_id: course for course in rows}
     return list(newest_of.values())
 
@@ -161,9 +168,18 @@ def answered_elsewhere(waiting: Sequence[Occasion]) -> frozenset[UUID]:
     return frozenset(it.id for it in waiting if set() < _asked_by(it) <= _said_since(it, answered))
 
 
+def needed(course: Course, instruments: Iterable[str]) -> list[str]:
+    """Those for which a set is given; what is asked beside rides along, and alone only where it is all."""
+    wanted = list(instruments)
+    beside = {id for it in course_queries.protocol_of(course).beside for id in it.instruments}
+    return [it for it in wanted if it not in beside] or wanted
+
+
 def _asked_by(occasion: Occasion) -> set[tuple[str, UUID | None]]:
     assert occasion.link is not None
-    return {(it.instrument, it.about) for it in occasion.link.responses.all()}
+    rows = occasion.link.responses.all()
+    wanted = needed(occasion.course, (it.instrument for it in rows))
+    return {(it.instrument, it.about) for it in rows if it.instrument in wanted}
 
 
 def _said_since(occasion: Occasion, answered: Mapping[UUID, list[Response]]) -> set[tuple[str, UUID | None]]:
@@ -200,6 +216,34 @@ def short_of(instrument: str) -> str:
         return newest(instrument).short
     except UnknownContentError:
         return instrument
+
+
+def measures_asked(courses: Sequence[Course]) -> dict[UUID, tuple[Measure, ...]]:
+    """What each course waits for by its plan, without its times: one or two queries for all of them."""
+    lines = _lines([course.id for course in courses])
+    needed = [it for it in courses if lines[it.id] or course_queries.protocol_of(it).named_measures]
+    services = {it.client.service_id: it.client.service for it in needed}
+    offers = {id: offered(service) for id, service in services.items()}
+    found = {}
+    for course in needed:
+        protocol, here = course_queries.protocol_of(course), offers[course.client.service_id]
+        asked = giving.plan(
+            protocol,
+            course.planned_sessions,
+            lines[course.id],
+            brought=stand_ins(here, (it.instrument for it in protocol.named_measures)),
+        )
+        titles = {it.id: it.short for it in here}
+        found[course.id] = giving.as_measures(protocol, asked, lines[course.id], titles=titles)
+    return found
+
+
+def _cut_short(courses: Sequence[Course]) -> frozenset[UUID]:
+    """Closed courses that were not in their last phase: nobody asks how it goes unless that was agreed."""
+    closed = {it.id: course_queries.protocol_of(it).phase_ids[-1] for it in courses if it.closed_at}
+    rows = PhaseMove.objects.filter(course__in=closed, to_phase=CLOSED).order_by("at") if closed else ()
+    before = {row.course_id: row.from_phase for row in rows}
+    return frozenset(id for id, last in closed.items() if before.get(id) != last)
 
 
 def _sessions(ids: list[UUID]) -> defaultdict[UUID, list[giving.Appointment]]:

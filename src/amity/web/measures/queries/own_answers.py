@@ -14,8 +14,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amity.web.measures.models import Response
 from amity.web.measures.queries.instruments import label_of, place_of
-from amity.web.measures.queries.responses import Given, given, responses_of
+from amity.web.measures.queries.kept_back import may_be_kept
+from amity.web.measures.queries.responses import Given, given, own_responses
 from amity.web.people.models import Client
 
 ABOUT: Final = {
@@ -31,6 +33,8 @@ ABOUT: Final = {
     "own_closeness": gettext_lazy("Being close to somebody"),
     "own_relationship": gettext_lazy("The relationship that matters most"),
     "own_problem": gettext_lazy("What you work on"),
+    "own_alliance": gettext_lazy("How the two of you work together"),
+    "wai_sr": gettext_lazy("How the two of you work together"),
 }  # what the questions are about, as one would say it to the client
 
 
@@ -40,6 +44,7 @@ class OwnForm:
 
     id: UUID
     on: date
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,21 @@ class OwnAnswers:
     """One form to read. since: the day of the first of its kind; None where this is the first.
 
     same, of: how many answers are as they were, of the questions that were answered both times.
+    response: what the two of them may see of it, or not. may_choose: whether that is for the client to say.
     """
 
+    response: Response
     title: str
     on: date
     answers: tuple[OwnAnswer, ...]
     since: date | None
     same: int = 0
     of: int = 0
+    may_choose: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        return self.response.kept_back_at is not None
 
     @property
     def sentence(self) -> str:
@@ -88,7 +100,7 @@ def own_forms(client: Client) -> list[OwnForms]:
     for it in _sent(client):
         found.setdefault(_kind(it), []).append(it)
     return [
-        OwnForms(title_of(alike[-1]), tuple(OwnForm(it.response.id, _on(it)) for it in reversed(alike)))
+        OwnForms(title_of(alike[-1]), tuple(_form(it) for it in reversed(alike)))
         for _, alike in sorted(found.items(), key=lambda one: place_of(one[0][0]))
     ]
 
@@ -102,17 +114,24 @@ def own_answers(client: Client, id: UUID) -> OwnAnswers:
     alike = [it for it in sent if it.instrument == found.instrument and _kind(it) == _kind(found)]
     first = alike[0] if alike[0] is not found else None
     title, answers = title_of(found), tuple(_answers(found, first))
+    may_choose = may_be_kept(found.response)
     if first is None:
-        return OwnAnswers(title, _on(found), answers, None)
+        return OwnAnswers(found.response, title, _on(found), answers, None, may_choose=may_choose)
     then, now = first.answers, found.answers
     both = [id for id, value in now.items() if value is not None and then.get(id) is not None]
     same = sum(now[id] == then[id] for id in both)
-    return OwnAnswers(title, _on(found), answers, _on(first), same, len(both))
+    return OwnAnswers(
+        found.response, title, _on(found), answers, _on(first), same, len(both), may_choose=may_choose
+    )
+
+
+def _form(it: Given) -> OwnForm:
+    return OwnForm(it.response.id, _on(it), it.response.kept_back_at is not None)
 
 
 def _sent(client: Client) -> Sequence[Given]:
     """Finished forms on which the client answered something themself, oldest first."""
-    finished = [it for it in given(responses_of(client)) if it.is_finished and it.answers]
+    finished = [it for it in given(own_responses(client)) if it.is_finished and it.answers]
     own = [it for it in finished if it.instrument.filled_by == "client"]
     return sorted(own, key=lambda it: it.at)
 

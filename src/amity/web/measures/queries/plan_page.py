@@ -12,8 +12,10 @@ from amity.web.base import clock
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course
 from amity.web.measures.models import Occasion, PlanLine
+from amity.web.measures.queries.brought import stand_ins
 from amity.web.measures.queries.giving import Planned, lines_of, occasions_of, planned, short_of
-from amity.web.measures.queries.instruments import minutes, offered
+from amity.web.measures.queries.goals import open_goals
+from amity.web.measures.queries.instruments import GOAL, minutes, offered
 from amity.web.measures.queries.links import state_of
 
 WITH_A_SESSION: Final = ("assessment", "midpoint", "end", "number:", "week:")
@@ -47,13 +49,16 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class AskedWhen:
-    """Everything the page says. not_asked: of the protocol, but not in this course, or never given here."""
+    """Everything the page says.
+
+    named: of the protocol, with what is given instead, while nobody brought it. not_given: without words.
+    """
 
     moments: Sequence[MomentLine]
     coming: Sequence[SetLine]
     asked: Sequence[SetLine]
     lines: Sequence[PlanLine]
-    named: Sequence[NamedMeasure]
+    named: Sequence[tuple[NamedMeasure, str]]
     not_given: str
     most: int = giving.MOST_ITEMS
 
@@ -70,7 +75,7 @@ def asked_when(course: Course) -> AskedWhen:
         coming=[_coming(it) for it in ahead[:COMING]],
         asked=[_asked(it) for it in rows],
         lines=lines_of(course),
-        named=course_queries.protocol_of(course).named_measures,
+        named=_named(course, plan),
         not_given=", ".join(short_of(it) for it in missing),
     )
 
@@ -83,16 +88,29 @@ def sets_for_sessions(clients: Iterable[UUID], before: datetime) -> list[Occasio
     return list(rows.select_related("course__client__service", "link").prefetch_related("link__responses"))
 
 
+def _named(course: Course, plan: Planned) -> list[tuple[NamedMeasure, str]]:
+    """What the protocol names and nobody brought, each with what is asked in its place."""
+    named = course_queries.protocol_of(course).named_measures
+    brought = stand_ins(offered(course.client.service), (it.instrument for it in named))
+    asked = {it.instrument for it in plan.asked if it.moments}
+    return [
+        (it, " and ".join(short_of(id) for id in it.given_instead if id in asked))
+        for it in named
+        if it.instrument not in brought
+    ]
+
+
 def _moments(plan: Planned) -> list[MomentLine]:
     to_give = offered(plan.course.client.service)
     items = {it.id: len(it.items) for it in to_give}
+    items[GOAL] *= len(open_goals(plan.course.client))
     names = {it.id: it.short for it in to_give}
     every = [it.instrument for it in plan.asked if giving.EACH_SESSION in it.moments]
     found = []
     for moment in dict.fromkeys(it for asked in plan.asked for it in asked.moments):
         own = [it.instrument for it in plan.asked if moment in it.moments]
         more = every if moment.startswith(WITH_A_SESSION) else []
-        here = [id for id in dict.fromkeys([*more, *own]) if id in items]
+        here = [id for id in dict.fromkeys([*more, *own]) if items.get(id)]
         if here:
             count = giving.items_of(here, items)
             said = ", ".join(names[id] for id in here)
@@ -126,6 +144,8 @@ def _asked(row: Occasion) -> SetLine:
 def _state(row: Occasion) -> str:
     if row.link is None:
         return "given by hand, so not asked again"
+    if row.why_not == Occasion.NOT_HANDED_OVER:
+        return "not handed over, so nothing of it was answered"
     if row.withdrawn_at is not None and row.link.finished_at is None:
         return "withdrawn"
     return state_of(row.link).words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.http import Http404
 
 from amity.core import scoring
@@ -13,7 +13,7 @@ from amity.core.definitions.instrument import Instrument, Item
 from amity.core.scoring import Scores
 from amity.web.base import audit, clock
 from amity.web.base.models import User
-from amity.web.measures.models import Answer, Link, Response
+from amity.web.measures.models import Answer, Link, Occasion, Response, Responses
 from amity.web.measures.queries import brought
 from amity.web.measures.queries.instruments import label_of
 from amity.web.people import access
@@ -86,17 +86,25 @@ def check_value(response: Response, item: str, value: int | None) -> None:
 
 
 def response_for(user: User, id: UUID, purpose: str) -> Response:
-    """The response, if this person may open its client's record; writes the read row. Raises Http404."""
+    """The response, if this person may open its client's record; writes the read row. Raises Http404.
+
+    What the client keeps is not there.
+    """
     visible = access.ids_visible_to(user, purpose)
-    found = _with_client().filter(client__in=visible, pk=id).first()
+    found = _with_client().for_staff().filter(client__in=visible, pk=id).first()
     if found is None:
         raise Http404
     audit.read(by=user, client=found.client_id, purpose=purpose)
     return found
 
 
-def responses_of(client: Client) -> QuerySet[Response]:
-    """Everything ever given to this client, in order. The caller came through the one door."""
+def responses_of(client: Client) -> Responses:
+    """Everything ever given to this client that staff may read, in order. Came through the one door."""
+    return own_responses(client).for_staff()
+
+
+def own_responses(client: Client) -> Responses:
+    """The same for the client themself, with what they keep."""
     return _with_client().filter(client=client).order_by("given_at", "place")
 
 
@@ -123,6 +131,7 @@ def last_said(response: Response, item: str, before: datetime) -> tuple[str, dat
     others = Answer.objects.filter(
         response__client=response.client_id, response__instrument=response.instrument, item=item
     ).exclude(response=response)
+    others = others.filter(response__kept_back_at=None)  # another version may ask about safety
     earlier = others.filter(value__isnull=False, written_at__lte=before).select_related("response")
     found = earlier.order_by("written_at", "received_at").last()
     if found is None:
@@ -176,22 +185,24 @@ def given(responses: Iterable[Response]) -> list[Given]:
     return found
 
 
-def unread_of(clients: Iterable[UUID]) -> QuerySet[Response]:
+def unread_of(clients: Iterable[UUID]) -> Responses:
     """Answers that came in and that nobody marked as read, of clients the caller may read."""
     in_hand = Q(submitted_at__isnull=False) | Q(lapsed_at__isnull=False)
-    new = _with_client().filter(in_hand, client__in=clients, read_at=None, first_answer_at__isnull=False)
-    return new.order_by("-last_answer_at", "place")
+    new = _with_client().for_staff().filter(in_hand, client__in=clients, read_at=None)
+    return new.exclude(first_answer_at=None).order_by("-last_answer_at", "place")
 
 
-def due_to_lapse() -> QuerySet[Response]:
+def due_to_lapse() -> Responses:
     """Unfinished forms whose link ran out, or whose last answer is a day old."""
     now = clock.now()
     left = Q(last_answer_at__lte=now - LEFT_FOR)
     ran_out = Q(link__expires_at__lte=now)
     never_theirs = Q(first_answer_at=None, link__withdrawn_at__lt=F("link__expires_at"))
-    found = _with_client().filter(left | ran_out, submitted_at=None, lapsed_at=None).exclude(never_theirs)
+    never_shown = Q(link__occasion__why_not=Occasion.NOT_HANDED_OVER)
+    found = _with_client().filter(left | ran_out, submitted_at=None, lapsed_at=None)
+    found = found.exclude(never_theirs).exclude(never_shown)
     return found.order_by("given_at", "place")
 
 
-def _with_client() -> QuerySet[Response]:
+def _with_client() -> Responses:
     return Response.objects.select_related("client__service", "link")

@@ -1,11 +1,12 @@
 """What is typed in: which questionnaires can be, which questions nobody looked at yet, how a form came in."""
 
 from amity.core import library
-from amity.core.definitions.instrument import Instrument
+from amity.core.definitions.instrument import Condition, Instrument, Item
+from amity.core.scoring import unasked
 from amity.web.base.templatetags.amity import date_only
 from amity.web.measures.models import Response
 from amity.web.measures.queries import brought
-from amity.web.measures.queries.instruments import GOAL, has_wording, place_of
+from amity.web.measures.queries.instruments import GOAL, has_wording, label_of, place_of
 from amity.web.measures.queries.responses import HAS_LEFT, answers_of, instrument_of
 from amity.web.people.models import Service
 from amity.web.people.queries import staff_names
@@ -22,10 +23,35 @@ def on_paper(service: Service | None = None) -> list[Instrument]:
 
 
 def unmarked(response: Response) -> list[int]:
-    """The numbers of the questions for which neither an answer nor "not answered" was typed in."""
-    marked = answers_of(response)
-    items = enumerate(instrument_of(response).items, start=1)
-    return [number for number, item in items if item.id not in marked]
+    """The numbers of the questions for which neither an answer nor "not answered" was typed in.
+
+    One that the answers before it leave out is not asked, and so is nothing that is missing.
+    """
+    marked, instrument = answers_of(response), instrument_of(response)
+    given = {id: value for id, value in marked.items() if value is not None}
+    left_out = unasked(instrument, given).keys() & _hanging(instrument)
+    items = enumerate(instrument.items, start=1)
+    return [number for number, item in items if item.id not in marked and item.id not in left_out]
+
+
+def asked_when_of(instrument: Instrument, item: Item) -> str:
+    """ "Not asked where 1, 2, 3 and 4 are “No”.", for whoever reads the questions aloud; mostly nothing."""
+    said = []
+    for skip in instrument.scoring.skips:
+        if item.id in skip.items and skip.when:
+            them = [f"{instrument.item(it.item).number} is {_either(instrument, it)}" for it in skip.when]
+            said.append(", ".join(them[:-1]) + (" and " if them[:-1] else "") + them[-1])
+    return f"Not asked where {', or '.join(said)}." if said else ""
+
+
+def _either(instrument: Instrument, condition: Condition) -> str:
+    item = instrument.item(condition.item)
+    return " or ".join(f"“{label_of(item, value)}”" for value in condition.values)
+
+
+def _hanging(instrument: Instrument) -> set[str]:
+    """The questions that are asked or not by what was answered before."""
+    return {id for skip in instrument.scoring.skips if skip.when for id in skip.items}
 
 
 def how_it_came(response: Response) -> str:

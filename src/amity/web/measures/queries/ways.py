@@ -8,12 +8,15 @@ from uuid import UUID
 from amity.core import giving
 from amity.web.base import clock
 from amity.web.base.errors import why_not
-from amity.web.measures.models import Notice
+from amity.web.base.models import AuditEvent
+from amity.web.measures.models import Link, Notice, Occasion
 from amity.web.measures.offered import reminders_wish
+from amity.web.measures.queries.links import was_mailed
 from amity.web.people import queries as people
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client
 
+BROUGHT: Final = ("open_link", "hand_over")
 FROM, TO = time(9), time(18)  # safe hours on the client's clock, where the client named none
 NOT_ALONE: Final = "Somebody else uses the phone or the mailbox, or may."
 
@@ -52,6 +55,17 @@ def safe_until(client: Client) -> datetime | None:
 def was_announced(link: UUID) -> bool:
     """Whether a notice about it went out already, so that no reminder says the same."""
     return Notice.objects.filter(occasion__link=link).exists()
+
+
+def was_never_shown(link: Link) -> bool:
+    """Asked by the plan, and no notice, no page of their own and nobody in the room brought it to the client.
+
+    Whoever opened it with the date of birth, or was handed it, saw it: the audit trail says so.
+    """
+    if not Occasion.objects.filter(link=link).exists() or was_announced(link.id) or was_mailed(link):
+        return False
+    seen = AuditEvent.objects.filter(client=link.client_id, verb__in=BROUGHT, record_id=link.id)
+    return not seen.exists() and way_to(link.client).id != "own_pages"
 
 
 def _why_no_mail(client: Client) -> str:

@@ -127,6 +127,12 @@ def series_in(course: Course, known: Known) -> list[Series]:
     return series_of(own, since=course.started_on)
 
 
+def rising_in(series: Iterable[Series], today: date) -> str:
+    """Why a fall beside a rise may be a switch, from these questionnaires; "" where nothing says so."""
+    facts = ReviewFacts(today, scores=tuple(map(_scores, series)))
+    return " ".join(it.words for it in review.standing(facts) if it.when is When.MOOD_RISING)
+
+
 def newest_answer(rows: Iterable[Given], items: dict[str, str]) -> tuple[Given, str, int] | None:
     """The newest answer to one of these questions (instrument → item), where it was answered."""
     there = [
@@ -146,7 +152,7 @@ def _put(found: dict[UUID, Known], name: str, rows: Iterable[Any]) -> None:
 
 def _by_client(clients: Iterable[UUID]) -> dict[UUID, list[Given]]:
     found: dict[UUID, list[Given]] = defaultdict(list)
-    rows = Response.objects.filter(client__in=clients)
+    rows = Response.objects.for_staff().filter(client__in=clients)
     for it in given(rows.select_related("client__service", "link").order_by("given_at", "place")):
         found[it.response.client_id].append(it)
     return found
@@ -190,7 +196,7 @@ def _due(course: Course, known: Known) -> dict[When, date | None]:
 
 
 def _scores(series: Series) -> review.Scores:
-    reliable = series.instrument.reliable_change
+    reliable, line = series.instrument.reliable_change, series.instrument.review_from
     return review.Scores(
         instrument=series.instrument.id,
         short=series.instrument.short,
@@ -201,6 +207,8 @@ def _scores(series: Series) -> review.Scores:
         ),
         reliable_points=reliable.points if reliable else None,
         higher_is=series.instrument.higher_is,
+        review_at=line.at if line else None,
+        pole=line.pole if line else "low",
     )
 
 

@@ -16,6 +16,7 @@ from amity.web.base.session_store import Lock
 from amity.web.measures import actions, queries, rules, visits
 from amity.web.measures.forms import OnTheSpotForm
 from amity.web.measures.models import Link
+from amity.web.measures.queries.kept_back import kept_of
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 
@@ -78,13 +79,14 @@ def _page(
     request: ClinicRequest, client: Client, form: OnTheSpotForm, refused: str = "", status: int = 200
 ) -> HttpResponse:
     given = queries.given(queries.responses_of(client))
+    names = [(it.instrument.short, it.response.link_id) for it in given]
+    names += [(it.short, it.link_id) for it in kept_of(client)]
     links = [link for link in queries.links_of(client) if queries.state_of(link).is_open]
     context = {
         "client": client,
         "form": form if "link" not in request.POST else OnTheSpotForm(service=client.service),
         "links": [
-            (link, queries.state_of(link), [it for it in given if it.response.link_id == link.id])
-            for link in links
+            (link, queries.state_of(link), [name for name, of in names if of == link.id]) for link in links
         ],
         "session_id": request.POST.get("session") or request.GET.get("session", ""),
         "why_not": why_not(rules.check_can_give, client),

@@ -15,12 +15,12 @@ from amity.core.errors import ContentError
 from amity.core.importing import Built
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
-from amity.web.measures import actions, library_rules, reading_brought
+from amity.web.measures import actions, library_rules, queries, reading_brought
 from amity.web.measures.library_forms import BringForm, SentForm
 from amity.web.measures.models import ImportedInstrument
 from amity.web.measures.queries import brought, rule_of
 from amity.web.measures.reading_brought import Sent
-from amity.web.measures.views.typing_in import ClinicRequest
+from amity.web.measures.views.typing_in import CARERS, ClinicRequest
 from amity.web.people.queries import staff_names
 
 LICENCES = {
@@ -40,6 +40,7 @@ def questionnaires(request: ClinicRequest) -> HttpResponse:
         "given": [_line(it) for it in every if it.has_wording],
         "waiting": [_line(it) for it in every if not it.has_wording],
         "named": library.skeletons(),
+        "on_paper": _on_paper(request),
         "brought": [(row, brought.opened(row.id), names.get(row.licensed_by, "")) for row in rows],
     }
     return render(request, "measures/questionnaires.html", context)
@@ -64,6 +65,12 @@ def bring_questionnaire(request: ClinicRequest) -> HttpResponse:
     if "attests_now" not in request.POST:
         return _look(request, form, sent, built, BringForm(sent=sent, initial=_known(sent)))
     return _attest(request, form, sent, built)
+
+
+def _on_paper(request: ClinicRequest) -> set[str]:
+    """What this person may print empty."""
+    staff = request.user.staff
+    return {it.id for it in queries.on_paper(staff.service)} if staff.role in CARERS else set()
 
 
 def _attest(request: ClinicRequest, form: SentForm, sent: Sent, built: Built) -> HttpResponse:
@@ -153,6 +160,7 @@ def _brought(
     context = {
         **_shown(brought.opened(row.id)),
         "row": row,
+        "on_paper": _on_paper(request),
         "not_taken": row.not_taken,
         "refused": refused,
         "licensed_by": names.get(row.licensed_by, "somebody who has left"),

@@ -19,6 +19,7 @@ from amity.web.measures.forms import GiveForm
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import as_text
 from amity.web.measures.queries.facsimile import came_of, language_of, sheet_of
+from amity.web.measures.queries.kept_back import kept_on
 from amity.web.people import access
 from amity.web.people import actions as people_actions
 from amity.web.people.models import Client, Staff
@@ -136,11 +137,15 @@ def _give(request: HttpRequest, client: Client, form: GiveForm, status: int = 20
 
 def _link(request: HttpRequest, link: Link, refused: str = "") -> HttpResponse:
     state = queries.state_of(link)
+    parts = queries.given(queries.responses_of(link.client).filter(link=link))
+    kept = kept_on(link)
     context = {
         "link": link,
         "client": link.client,
         "state": state,
-        "parts": queries.given(queries.responses_of(link.client).filter(link=link)),
+        "parts": parts,
+        "kept": kept,
+        "names": [*(it.instrument.short for it in parts), *(it.short for it in kept)],
         "address": address_of(link) if state.is_open else "",
         "code": svg(address_of(link)) if state.is_open else "",
         "why_not_mail": why_not(rules.check_can_mail, link),

@@ -9,10 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from amity.core.definitions.instrument import Instrument
+from amity.web.base import clock
 from amity.web.base.errors import why_not
 from amity.web.base.models import User
 from amity.web.base.registry import rule
 from amity.web.course import queries as course_queries
+from amity.web.course.models import Course
 from amity.web.measures import queries, rules
 from amity.web.measures.models import Response
 from amity.web.measures.queries import Given, Series
@@ -20,8 +23,10 @@ from amity.web.measures.queries.changes import told_of
 from amity.web.measures.queries.followed import followed_of
 from amity.web.measures.queries.forms_table import rows_of
 from amity.web.measures.queries.items import items_of
+from amity.web.measures.queries.kept_back import kept_of, told
 from amity.web.measures.queries.parts import parts_of
 from amity.web.measures.queries.weeks import week_review_of
+from amity.web.measures.queries.what_now import rising_in
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 from amity.web.safety import queries as safety_queries
@@ -43,13 +48,17 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     found = queries.series_of(given, since=course.started_on if course else None)
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
+    kept = kept_of(client)
     context = {
         "client": client,
+        "course": course,
         "flag": safety_queries.open_flag_of(client, user),
         "followed": followed_of(found, course, marks, medicines),
         "week": week_review_of(course, found),
         "series": [_shown(it, marks, medicines) for it in found if len(it.instrument.items) > 1],
         "waiting": [each for each in given if not each.is_finished and queries.is_waiting(each)],
+        "kept": [it for it in kept if it.is_waiting],
+        "kept_said": told(kept),
         "links": [(link, queries.state_of(link)) for link in queries.links_of(client, NEWEST)],
         "may_write": user.staff.role in CARERS,
         "why_not_give": why_not(rules.check_can_give, client),
@@ -70,15 +79,27 @@ def measure(request: HttpRequest, client_id: UUID, instrument: str) -> HttpRespo
         raise Http404
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
+    rising = _rising(client, course, found[-1].instrument)
     context = {
         "client": client,
         "flag": safety_queries.open_flag_of(client, user),
         "instrument": found[-1].instrument,
         "series": [
-            {**_shown(it, marks, medicines), "items": items_of(it), "parts": parts_of(it)} for it in found
+            {**_shown(it, marks, medicines, rising), "items": items_of(it), "parts": parts_of(it)}
+            for it in found
         ],
     }
     return render(request, "measures/measure.html", context)
+
+
+def _rising(client: Client, course: Course | None, instrument: Instrument) -> str:
+    """What is said beside a fall of depression where a scale of elation has risen; of others, nothing."""
+    line = instrument.review_from
+    if course is None or line is None or line.pole != "low":
+        return ""
+    every = _given(client, queries.responses_of(client).filter(about=None))
+    series = queries.series_of(every, since=course.started_on)
+    return rising_in(series, clock.today(client.service.zone))
 
 
 def _given(client: Client, responses: QuerySet[Response]) -> list[Given]:
@@ -91,11 +112,13 @@ def _given(client: Client, responses: QuerySet[Response]) -> list[Given]:
     return queries.given(rows)
 
 
-def _shown(series: Series, marks: Sequence[Any], medicines: Sequence[Any]) -> dict[str, Any]:
+def _shown(
+    series: Series, marks: Sequence[Any], medicines: Sequence[Any], rising: str = ""
+) -> dict[str, Any]:
     return {
         "it": series,
         "chart": queries.chart_of(series, marks, medicines=medicines),
-        "told": told_of(series),
+        "told": told_of(series, rising),
         "rows": rows_of(series, medicines),
     }
 

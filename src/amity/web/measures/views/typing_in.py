@@ -11,13 +11,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amity.core.definitions.instrument import Item
+from amity.core.safety import Level
 from amity.web.base import clock
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.measures import actions, queries
 from amity.web.measures.forms import TypeInForm
 from amity.web.measures.models import Response
-from amity.web.measures.steps import is_positive
+from amity.web.measures.steps import level_of
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 from amity.web.safety import queries as safety_queries
@@ -35,8 +36,8 @@ def type_in(request: ClinicRequest, client_id: UUID) -> HttpResponse:
     client = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
         today = clock.today(client.service.zone)
-        return _choose(request, client, TypeInForm(service=client.service, initial={"written_on": today}))
-    form = TypeInForm(request.POST, service=client.service)
+        return _choose(request, client, TypeInForm(client=client, initial={"written_on": today}))
+    form = TypeInForm(request.POST, client=client)
     if not form.is_valid():
         return _choose(request, client, form, 422)
     try:
@@ -111,8 +112,8 @@ def _value(found: Response, item: Item, sent: str) -> int | None:
     return value
 
 
-def _flagged(found: Response, item: Item, value: int | None) -> bool:
-    return is_positive(queries.instrument_of(found), item, value)
+def _flagged(found: Response, item: Item, value: int | None) -> Level | None:
+    return level_of(queries.instrument_of(found), item, value)
 
 
 def _response(request: ClinicRequest, id: UUID) -> Response:
@@ -166,6 +167,7 @@ def _row(
         "options": [*_options(item), (BLANK, "", "Not answered")],
         "chosen": request.POST.get(name, known),
         "error": error,
+        "asked_when": queries.asked_when_of(queries.instrument_of(found), item),
         "flagged": _flagged(found, item, said.get(item.id)),
         "attrs": _attrs(found, number, name),
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from amity.core import safety as core_safety
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
@@ -16,6 +17,7 @@ from amity.web.safety import queries, rules
 from amity.web.safety.models import Flag, FlagEvent
 
 Source = tuple[str, UUID]
+GRAVITY: dict[str, int] = {str(level): place for level, place in core_safety.SERIOUS.items()}
 Kind = FlagEvent.Kind
 
 
@@ -108,11 +110,13 @@ def note_done(
     flag: Flag,
     note: str,
     source: Source | None = None,
+    stayed: str = "",
     seen: int | None = None,
     by: Actor,
 ) -> FlagEvent:
     """Record what somebody did; the first time, that the flag was taken up. A repeated id is the same row.
 
+    stayed: who stayed with the person, and where they are now; an emergency is not closed without it.
     source: the record on which it stands in full, such as an assessment.
     seen: how many events of the flag its page showed; a newer answer is read before anything answers it.
     """
@@ -125,6 +129,8 @@ def note_done(
     rules.check_can_note_done(flag)
     rules.check_has_seen(flag, seen)
     event = _add(flag, Kind.DONE, by=by, id=id, note=note, source=source)
+    if stayed.strip():
+        _add(flag, Kind.STAYED, by=by, note=stayed.strip())
     if flag.acknowledged_at is None:
         flag.acknowledged_at = clock.now()
         flag.save(update_fields=["acknowledged_at"])
@@ -158,8 +164,7 @@ def _open_or_join(client: Client, level: str, at: datetime) -> Flag:
     if flag is None:
         owner = people.lead_clinician_of(client)
         return Flag.objects.create(client=client, level=level, owner=owner, opened_at=clock.now(), due_at=due)
-    if level == Flag.Level.RED:
-        flag.level = level
+    flag.level = max(flag.level, level, key=GRAVITY.__getitem__)
     flag.due_at = min(flag.due_at, due) if flag.acknowledged_at is None else due
     flag.acknowledged_at = None  # there is something new that nobody has responded to
     flag.owner = people.lead_clinician_of(client)

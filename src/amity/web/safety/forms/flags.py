@@ -19,6 +19,22 @@ class DoneForm(forms.Form):
     )
 
 
+class EmergencyForm(DoneForm):
+    """The same, where the person must not be left alone. It can be written in two steps."""
+
+    stayed = forms.CharField(
+        label="Who is with them, and where are they now?",
+        help_text="Whom they were handed over to, by name, and when. It is needed before this can be closed.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=20_000,
+        required=False,
+    )
+
+
+def done_form(is_emergency: bool) -> type[DoneForm]:
+    return EmergencyForm if is_emergency else DoneForm
+
+
 class CloseForm(forms.Form):
     """Why nothing more is waiting."""
 

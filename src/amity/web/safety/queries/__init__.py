@@ -33,6 +33,7 @@ from amity.web.safety.queries.plans import (
 from amity.web.safety.queries.story import (
     EventLine,
     event_count,
+    is_accompanied,
     is_responded_to,
     newest_before,
     newest_said,
@@ -78,6 +79,7 @@ __all__ = [
     "flags_of_client",
     "flags_of_clients",
     "help_numbers",
+    "is_accompanied",
     "is_followed_up",
     "is_responded_to",
     "last_flag_of",

@@ -11,8 +11,10 @@ def due_at(client: Client, level: str, at: datetime) -> datetime:
     """By when somebody should have responded to an answer received at `at`.
 
     Amber: the end of the working day, the next one's if this one is over. Red: the end of the same
-    working day, or of the same calendar day when the service is closed.
+    working day, or of the same calendar day when the service is closed. Emergency: at once.
     """
+    if level == Flag.Level.EMERGENCY:
+        return at
     service = client.service
     working = people.end_of_working_day(service, at)
     if level != Flag.Level.RED:

@@ -48,7 +48,11 @@ class FlagSummary:
 
     @property
     def is_red(self) -> bool:
-        return self.level == "red"
+        return self.level == Flag.Level.RED
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.level == Flag.Level.EMERGENCY
 
 
 def open_flags_for(user: User) -> list[FlagSummary]:

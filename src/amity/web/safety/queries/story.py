@@ -70,6 +70,14 @@ def is_responded_to(flag: Flag) -> bool:
     return done
 
 
+def is_accompanied(flag: Flag) -> bool:
+    """Whether it is recorded who stayed with the person, after the newest answer."""
+    newest = 0
+    for event in flag.events.filter(kind__in=(Kind.ECHO, Kind.STAYED)).order_by("at", "place"):
+        newest = event.place if event.kind == Kind.STAYED else 0
+    return newest > 0
+
+
 def shown_to_client(flag: Flag) -> str:
     """What stood under the question at once when it was answered; empty when nothing did."""
     echoes = [event for event in flag.events.all() if event.kind == Kind.ECHO]

@@ -21,12 +21,20 @@ def check_has_seen(flag: Flag, seen: int | None) -> None:
 
 
 def check_can_close(flag: Flag) -> None:
-    """A flag is closed by a person, with a reason, after something was done about its newest answer."""
+    """A flag is closed by a person, with a reason, after something was done about its newest answer.
+
+    An emergency only once it is recorded who stayed with the person, and where they are.
+    """
     if flag.closed_at is not None:
         raise Refused("This flag is already closed.")
     if not queries.is_responded_to(flag):
         raise Refused(
             "First record what was done about the newest answer; then it can be closed with a reason."
+        )
+    if flag.level == Flag.Level.EMERGENCY and not queries.is_accompanied(flag):
+        raise Refused(
+            "This is an emergency. First record who stayed with the person and where they are now; "
+            "only a person closes it, with a reason."
         )
 
 

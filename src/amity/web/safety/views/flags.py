@@ -13,7 +13,7 @@ from amity.web.base.models import User
 from amity.web.base.registry import rule
 from amity.web.people import access
 from amity.web.safety import actions, queries, rules
-from amity.web.safety.forms import CloseForm, DoneForm
+from amity.web.safety.forms import CloseForm, DoneForm, done_form
 from amity.web.safety.models import Flag
 from amity.web.safety.views.roles import CARERS, READERS
 
@@ -28,7 +28,7 @@ def flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
 @require_POST
 def flag_done(request: HttpRequest, flag_id: UUID) -> HttpResponse:
     flag = queries.flag_for(_user(request), flag_id, access.CARE)
-    form = DoneForm(request.POST)
+    form = done_form(flag.level == Flag.Level.EMERGENCY)(request.POST)
     if not form.is_valid():
         return _page(request, flag, done=form, status=422)
     try:
@@ -63,13 +63,15 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     user = _user(request)
+    form_of = done_form(flag.level == Flag.Level.EMERGENCY)
     writes = user.staff.role in CARERS
     context = {
         "flag": queries.summaries([flag], user)[0],
         "client": flag.client,
+        "numbers": queries.help_numbers(flag.client.service),
         "story": queries.story_of(flag),
         "shown": queries.shown_to_client(flag),
-        "done_form": done or DoneForm(initial={"seen": flag.events.count()}),
+        "done_form": done or form_of(initial={"seen": flag.events.count()}),
         "close_form": close or CloseForm(),
         "may_write": writes and rules.can_note_done(flag),
         "why_not_close": why_not(rules.check_can_close, flag),
