@@ -51,12 +51,15 @@ WORDS_IN_IT = {  # every sealed field whose words the file gives, once they were
     "techniques.KeptAnswer": "answer",
     "inventory.Relationship": "alias",
     "inventory.LifeEvent": "words",
+    "rhythms.DisruptedDay": "words",
+    "rhythms.Prescriber": "name reach",
     "safety.SafetyPlan": "warning_signs own_ways distraction people professionals surroundings reasons",
 }
 IN_IT_WITHOUT_WORDS = {  # tables whose rows the file gives, with no sealed field of their own
     "people.Consent", "people.CareTeamMember", "people.Device", "course.Course", "course.GoalRating",
     "measures.Answer", "inventory.Circle", "inventory.CircleMove",
     "inventory.LifeEventPerson", "inventory.MoodPoint", "techniques.WorksheetPerson",
+    "rhythms.Diary", "rhythms.DayAnswer", "rhythms.Target",
 }  # fmt: skip
 CLINICIANS = "the clinicians' own work; through the clinic, read first"
 NOT_IN_IT = {  # every other table that leads to a client, and why its rows are in no file of this kind
@@ -92,6 +95,7 @@ NOT_IN_IT = {  # every other table that leads to a client, and why its rows are 
     "inventory.AttachmentNote": CLINICIANS,
     "inventory.KeptFrame": CLINICIANS,
     "inventory.SeenFromHome": "when a clinician looked",
+    "rhythms.DiaryPause": "which days were not asked about; the file gives what was told",
     "measures.Link": "an address that opens something",
     "measures.PlanLine": CLINICIANS,
     "measures.PlanPause": CLINICIANS,

@@ -24,7 +24,8 @@ SAID = "She rang, and I said nothing."
 BACK = "/d/lock/words"
 WITHOUT_WORDS = {
     "own_questions", "client_take_off_life_event", "client_put_back_life_event", "client_take_off_mood_point",
-    "client_put_back_mood_point", "client_circle_moves", "client_place_people", "client_take_off_circle",
+    "client_put_back_mood_point", "client_pause_days", "client_circle_moves", "client_place_people",
+    "client_take_off_circle",
     "client_as_last_time", "client_take_back", "client_redo", "client_worksheet_visibility",
     "client_ask_for_worksheet", "client_put_aside_worksheet", "client_destroy_worksheet",
     "client_remove_worksheet", "client_settle_kept", "client_follow_worksheet", "client_reminders",

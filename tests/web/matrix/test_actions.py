@@ -23,6 +23,7 @@ from amity.web.measures.models import Notice, Occasion
 from amity.web.people import actions as people
 from amity.web.people.models import OutgoingMessage
 from amity.web.people.queries.passkeys import Made
+from amity.web.rhythms import actions as rhythms
 from amity.web.safety import actions as safety
 from amity.web.safety.models import FlagEvent
 from amity.web.techniques import actions as techniques
@@ -123,6 +124,8 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         )
         for text in ("rest", "sleep")
     ][1].worksheet.kept.get()  # fmt: skip
+    diary = rhythms.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
+    other = rhythms.note_disrupted_day(diary=diary, on=diary.begun_on, words="x", by=world.ada.user)
     area = choose(under_way)
     later: dict[str, Any] = {"planned_at": base_clock.now() + timedelta(days=7), "zone": "UTC", "minutes": 50}
     now = base_clock.now()
@@ -143,7 +146,19 @@ def tries(clock: StoppedClock, world: World) -> Tries:
         client=world.maya, are_on=False, from_time=None, to_time=None, by=world.ada.user
     )
     reminder = Reminder(chosen=chosen, about="sheet:1", queued_at=now)
+    day = diary.begun_on
+    aim = {"diary": diary, "activity": "dinner", "from_on": day}
     return {
+        "begin_diary": lambda by: rhythms.begin_diary(client=world.maya, form="srm5", by=by),
+        "tell_day": lambda by: rhythms.tell_day(diary=diary, day=day, told={}, page=uuid4(), by=by),
+        "pause_diary": lambda by: rhythms.pause_diary(diary=diary, from_on=day, by=by),
+        "resume_diary": lambda by: rhythms.resume_diary(diary=diary, by=by),
+        "end_diary": lambda by: rhythms.end_diary(diary=diary, by=by),
+        "agree_target": lambda by: rhythms.agree_target(**aim, minutes=600, towards=600, step=30, by=by),
+        "let_go_target": lambda by: rhythms.let_go_target(**aim, by=by),
+        "note_disrupted_day": lambda by: rhythms.note_disrupted_day(diary=diary, on=day, words="x", by=by),
+        "take_off_disrupted_day": lambda by: rhythms.take_off_disrupted_day(day=other, by=by),
+        "name_prescriber": lambda by: rhythms.name_prescriber(client=world.maya, name="x", reach="x", by=by),
         "add_life_event": lambda by: inventory.add_life_event(
             client=world.maya, words="x", kind="loss", began=lived, by=by
         ),
@@ -435,7 +450,9 @@ def test_who_may_does(tries: Tries, world: World) -> None:
 
 
 def test_no_action_is_left_out(tries: Tries) -> None:
-    modules: tuple[ModuleType, ...] = (companion, course, inventory, measures, safety, techniques)
+    modules: tuple[ModuleType, ...] = (
+        companion, course, inventory, measures, rhythms, safety, techniques,
+    )  # fmt: skip
     there = {name for module in modules for name in module.__all__}
     there |= {"set_open_until", "invite", "withdraw_invitation", "close_sign_in", "accept_invitation"}
     there |= {name for name in people.__all__ if "device" in name or name.endswith("_passkey")}

@@ -177,7 +177,7 @@ def test_both_poles_stand_side_by_side(ada: Browser, course: Course, diary: Diar
 def test_offers(world: World, course: Course, weeks: Diary) -> None:
     tell(weeks, weeks.begun_on, {"mood": Told(-2)})
     actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A row", by=world.ada.user)
-    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": True}}
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 2}}
     card = offers.course_card(world.ada.user, course)
     assert card is not None
     assert card.title == "Daily rhythm"

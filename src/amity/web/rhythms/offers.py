@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amity.core import rhythms
+from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
 from amity.web.course.models import Course
@@ -19,28 +20,29 @@ from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
-from amity.web.rhythms.models import Diary
+from amity.web.rhythms.models import Diary, Prescriber
 from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
 from amity.web.rhythms.queries.page import page_of
 from amity.web.rhythms.queries.weeks import usual_before, weeks_by_diary
 
-RHYTHM_WEEKS = "rhythm_weeks"  # a fact that a gate may ask for: two weeks of the diary with a score
-ENOUGH = 2  # weeks; Amity decision, as the gate of the protocol
-
 
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
-    """Whether two weeks of the diary have a score; nothing where no diary was begun."""
-    clients = {course.client_id for course in courses}
-    scored: dict[UUID, int] = {}
-    for diary, weeks in weeks_by_diary(Diary.objects.filter(client__in=clients)).items():
+    """How many weeks of the diary have a score, and whether it is known who prescribes.
+
+    Nothing of the weeks where no diary was begun, and nothing of a prescriber whom nobody named here.
+    """
+    found: dict[UUID, dict[str, Any]] = {course.client_id: {} for course in courses}
+    for diary, weeks in weeks_by_diary(Diary.objects.filter(client__in=found)).items():
         known = sum(it.srm.value is not None for it in weeks)
-        scored[diary.client_id] = scored.get(diary.client_id, 0) + known
-    return {
-        course.id: {RHYTHM_WEEKS: scored[course.client_id] >= ENOUGH}
-        for course in courses
-        if course.client_id in scored
-    }
+        facts = found[diary.client_id]
+        facts[Fact.RHYTHM_WEEKS] = facts.get(Fact.RHYTHM_WEEKS, 0) + known
+    for row in Prescriber.objects.filter(client__in=found):
+        if row.name:
+            found[row.client_id][Fact.PRESCRIBER_KNOWN] = True
+        else:
+            found[row.client_id].pop(Fact.PRESCRIBER_KNOWN, None)
+    return {course.id: found[course.client_id] for course in courses if found[course.client_id]}
 
 
 def course_card(user: User, course: Course) -> Card | None:

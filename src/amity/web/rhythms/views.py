@@ -17,7 +17,6 @@ from amity.web.base.registry import rule
 from amity.web.course import queries as courses
 from amity.web.course.about import about
 from amity.web.course.models import Course
-from amity.web.course.offered import facts_given
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 from amity.web.rhythms import actions, queries, rules
@@ -202,7 +201,7 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
 
 def _poles(course: Course) -> list[dict[str, Any]]:
     """Scores at both poles, newest first, as the measures give them."""
-    scores = facts_given([course])[course.id].scores
+    scores = courses.scores_of(course)
     return [
         {"instrument": library.instrument(id), "scores": list(reversed(scores.get(id, ())))} for id in POLES
     ]

@@ -46,7 +46,7 @@ from amity.web.course.queries.ending import (
     visits_of,
 )
 from amity.web.course.queries.evidence import Evidence, evidence_of
-from amity.web.course.queries.facts import facts_of, protocol_of, standing_of, standings_of
+from amity.web.course.queries.facts import facts_of, protocol_of, scores_of, standing_of, standings_of
 from amity.web.course.queries.find import (
     course_for,
     course_locked,
@@ -272,6 +272,7 @@ __all__ = [
     "reviews_of",
     "rhythm",
     "row_for",
+    "scores_of",
     "secondary_of",
     "session_for",
     "session_lines",

@@ -1,7 +1,9 @@
 """What the phase engine is told about courses and what it answers: many at once, in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -106,6 +108,11 @@ def session_fact(session: Session) -> SessionFact:
         attendance=phases.Attendance(session.attendance),
         tasks_done=frozenset(session.tasks_done),
     )
+
+
+def scores_of(course: Course) -> Mapping[str, tuple[tuple[date, int | Fraction], ...]]:
+    """By instrument the day and total of each form of this course, oldest first."""
+    return facts_given([course])[course.id].scores
 
 
 def _own(area: ProblemArea | None) -> dict[str, Any]:

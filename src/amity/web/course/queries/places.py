@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from amity.core.phases import Fact
 from amity.web.course.models import Course
+from amity.web.course.queries.facts import protocol_of
 from amity.web.people.queries import is_young
 
 PLACES = (  # url name, its word; in the order of a course
@@ -23,6 +24,7 @@ PLACES = (  # url name, its word; in the order of a course
     ("ending", "Ending"),
 )
 FOR_THE_YOUNG = ("guardians", "Parents and school")
+WITH_A_DIARY = ("rhythms", "Daily rhythm")  # where a gate asks for weeks of it
 RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.SUITABILITY_DECIDED: "assessment",
     Fact.DIAGNOSIS_GIVEN: "assessment",
@@ -39,6 +41,8 @@ RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.PROGRESS_REVIEWED: "ending",
     Fact.RELAPSE_PLAN: "ending",
     Fact.DISPOSITION: "ending",
+    Fact.RHYTHM_WEEKS: "rhythms",
+    Fact.PRESCRIBER_KNOWN: "rhythms",
     Fact.GUARDIAN_CONSENT: "guardians",
     Fact.ASSENT: "guardians",
     Fact.CONFIDENTIALITY_TOLD: "guardians",
@@ -56,7 +60,11 @@ class PlaceLink:
 
 def places_of(course: Course, here: str = "") -> list[PlaceLink]:
     """The row of pages about this course; `here` is the url name of the one that is shown."""
-    places = [*PLACES, *([FOR_THE_YOUNG] if is_young(course.client) else [])]
+    places = [*PLACES]
+    if any(Fact.RHYTHM_WEEKS in (*gate.holds, *gate.needs) for gate in protocol_of(course).gates):
+        places.insert(places.index(("focus", "Focus")), WITH_A_DIARY)
+    if is_young(course.client):
+        places.append(FOR_THE_YOUNG)
     found = [(address(name, course), word, name == here) for name, word in places]
     return [PlaceLink(url, word, is_here) for url, word, is_here in found if url]
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
@@ -78,7 +77,7 @@ def note_disrupted_day(
     rules.check_words(words)
     for one in (person, event):
         if one is not None and one.client_id != diary.client_id:
-            raise Refused(_("This is not on this client's list. Reload the page and try again."))
+            raise Refused("This is not on this client’s list. Reload the page and try again.")
     row = DisruptedDay.objects.create(
         diary=diary, on=on, words=words.strip(), person=person, event=event, added_at=clock.now(),
         added_by=by.actor_id, added_by_kind=by.actor_kind,

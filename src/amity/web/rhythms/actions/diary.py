@@ -20,6 +20,7 @@ from amity.web.rhythms.storing import locked, wrote
 def begin_diary(*, id: UUID | None = None, client: Client, form: str, by: Actor) -> Diary:
     """Client and clinician agreed on it; the first day is today. form: the id of a rhythm in the content."""
     client = people.client_locked(client)
+    rules.check_can_change(client, by)
     if (found := people.made_before(Diary, id, client_id=client.id)) is not None:
         return found
     rules.check_can_begin(client, by)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from amity.web.base import clock
 from amity.web.base.audit import Actor
@@ -31,7 +30,7 @@ def agree_target(
     rules.check_time(asked, minutes)
     rules.check_time(asked, towards)
     if not LEAST <= step <= MOST:
-        raise Refused(_("A step is between 5 minutes and 3 hours."))
+        raise Refused("A step is between 5 minutes and 3 hours.")
     return _agreed(diary, by, activity=activity, minutes=minutes, towards=towards, step=step, from_on=from_on)
 
 
@@ -50,7 +49,7 @@ def name_prescriber(*, client: Client, name: str, reach: str, by: Actor) -> Pres
     client = people.client_locked(client)
     rules.check_can_change(client, by)
     if reach.strip() and not name.strip():
-        raise Refused(_("Write who it is, so that the number has a name."))
+        raise Refused("Write who it is, so that the number has a name.")
     row = Prescriber.objects.create(
         client=client,
         name=name.strip(),

@@ -22,7 +22,7 @@ def check_can_begin(client: Client, by: Actor) -> None:
     """The care team begins a diary, with the client; one at a time."""
     people.check_can_change_record(client, by)
     if client.rhythm_diaries.filter(ended_at=None).exists():
-        raise Refused(_("A diary is being kept already. End it first, or go on with it."))
+        raise Refused("A diary is being kept already. End it first, or go on with it.")
 
 
 def can_begin(client: Client, by: Actor) -> bool:
