@@ -3,22 +3,18 @@
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import NewPerson
+from tests.browser.counting import Counted
 from tests.browser.looking import Accessible
 from tests.browser.walk import ClientWalk
 
 NAME, PASSWORD, PIN = "marble staircase", "seven lemon ladders", "482915"
 SCREENS, SECONDS = 6, 180
-# How long a grown-up takes, when nobody explains: silent reading 238 words a minute (Brysbaert 2019,
-# J Mem Lang 109:104047), typing on a phone 36 words of five letters a minute (Palin et al. 2019, MobileHCI),
-# a tap 1.1 s (point and click in the keystroke-level model, Card, Moran & Newell 1980, CACM 23(7)).
-READ, TYPE, TAP = 60 / 238, 60 / (36 * 5), 1.1
 JOINING = """
 from amity.web.people.queries import in_the_room
 client, by = of_story("first_weeks")
@@ -34,38 +30,6 @@ VIRTUAL = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
 }  # fmt: skip
-
-
-@dataclass
-class Counted:
-    """Somebody with one thumb: every tap and every letter is counted, and every word on a screen is read."""
-
-    page: Page
-    walk: ClientWalk
-    screens: int = 0
-    taps: int = 0
-    letters: int = 0
-    words: int = 0
-    headings: list[str] = field(default_factory=list)
-
-    def screen(self, heading: str) -> None:
-        self.walk.stop(heading)
-        self.screens += 1
-        self.headings.append(heading)
-        self.words += len(self.page.locator("main").inner_text().split())
-
-    def write(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(text)
-        self.taps += 1
-        self.letters += len(text)
-
-    def tap(self, role: str, name: str) -> None:
-        self.page.get_by_role(role, name=name, exact=True).click()  # type: ignore[arg-type]
-        self.taps += 1
-
-    @property
-    def seconds(self) -> float:
-        return self.words * READ + self.letters * TYPE + self.taps * TAP
 
 
 @pytest.fixture

@@ -302,6 +302,14 @@ BROKEN: list[tuple[str, Break, str, str]] = [
         "true, with questions about safety",
     ),
     (
+        "a total that is looked at, kept back",
+        lambda it: it.update(
+            may_be_kept_back=True, review_from={"at": 6, "pole": "low", "source": "Made 2026"}
+        ),
+        "may_be_kept_back",
+        "true, with a total that is looked at",
+    ),
+    (
         "what a clinician asks, kept back",
         lambda it: it.update(may_be_kept_back=True, filled_by="clinician"),
         "may_be_kept_back",

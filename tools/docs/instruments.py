@@ -91,7 +91,9 @@ def _section(instrument: Instrument) -> Iterator[str]:
         yield _cutoffs(instrument)
     if line := instrument.review_from:
         beyond = "or above" if instrument.higher_is == "worse" else "or below"
-        yield f"A total of {line.at} {beyond} is looked at within the week; it raises no flag ({line.source})."
+        yield (
+            f"A total of {line.at} {beyond} is looked at within the week; it raises no flag ({line.source})."
+        )
     if instrument.patterns:
         rows = ((f"`{it.id}`", it.label, it.source) for it in instrument.patterns)
         yield table(["pattern", "met when", "source"], rows)

@@ -166,12 +166,11 @@ def check_answers(instrument: Instrument, answers: Answers) -> dict[str, int]:
 
 
 def _chosen(instrument: Instrument, item: Item, value: object) -> int:
-    allowed = [option.value for option in item.options]
     # True == 1 and 2.0 == 2: neither is an answer somebody chose
-    if isinstance(value, bool) or not isinstance(value, Integral) or value not in allowed:
+    if isinstance(value, bool) or not isinstance(value, int | Integral) or value not in item.allowed:
         raise ValueError(
             f"{value!r} is no option of {instrument.id} item {item.number} ({item.id}); "
-            f"allowed are {', '.join(map(str, allowed))}, or None for not answered"
+            f"allowed are {', '.join(map(str, item.allowed))}, or None for not answered"
         )
     return int(value)
 
@@ -206,5 +205,6 @@ def _total(
     if method == "none":
         return Score(None, "no_total", *counts)
     factor = times * len(items) if method == "sum" else 1
-    exact = Fraction(sum(_counted(item, value) for item, value in answered) * factor, len(answered))
-    return Score(exact.numerator if exact.denominator == 1 else exact, None, *counts)
+    raw = sum(_counted(item, value) for item, value in answered) * factor
+    whole, rest = divmod(raw, len(answered))
+    return Score(Fraction(raw, len(answered)) if rest else whole, None, *counts)

@@ -1,11 +1,11 @@
 """A page asks each question once; what may change something asks anew every time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from amity.web.base.once import Once, once
+from amity.web.base.once import Once, once, once_each
 
 asked: list[str] = []
 
@@ -19,6 +19,12 @@ def first_letter(of: str) -> str:
 @once
 def last_letter(of: str) -> str:
     return of[-1:]
+
+
+@once_each
+def lengths(of: Collection[str]) -> dict[str, int]:
+    asked.append(" and ".join(of))
+    return {it: len(it) for it in of}
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +93,35 @@ def test_a_page_that_fails_leaves_nothing_behind() -> None:
         Once(fails)(request)
     first_letter("Ada")
     assert asked == ["Ada", "Ada"]
+
+
+def page_of_many(method: str) -> None:
+    def made(request: HttpRequest) -> HttpResponse:
+        assert lengths(["Ada", "Ben", "Ada"]) == {"Ada": 3, "Ben": 3}
+        assert lengths(it for it in ("Ben", "Omar")) == {"Ben": 3, "Omar": 4}
+        assert lengths(["Omar"]) == {"Omar": 4}
+        assert lengths([]) == {}
+        return HttpResponse()
+
+    request = HttpRequest()
+    request.method = method
+    Once(made)(request)
+
+
+def test_of_many_only_those_are_asked_about_that_nobody_asked_about_yet() -> None:
+    page_of_many("GET")
+    assert asked == ["Ada and Ben", "Omar"]
+    page_of_many("POST")
+    assert asked[2:] == ["Ada and Ben", "Ben and Omar", "Omar"]
+
+
+def test_what_is_given_out_can_be_changed_without_changing_what_is_known() -> None:
+    def made(request: HttpRequest) -> HttpResponse:
+        lengths(["Ada", "Ben"]).clear()
+        assert lengths(["Ada"]) == {"Ada": 3}
+        return HttpResponse()
+
+    request = HttpRequest()
+    request.method = "GET"
+    Once(made)(request)
+    assert asked == ["Ada and Ben"]

@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from amity.web.base import clock as base_clock
 from amity.web.base.errors import Refused
 from amity.web.course import actions, queries
 from amity.web.course.models import Course, Session
+from amity.web.course.queries.facts import extent_of
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import plan, record, start
@@ -46,6 +48,8 @@ def test_the_count_is_right_under_any_interleaving(
     held = said.count("attended") + said.count("late")  # the protocol's counting rule, written a second time
     standing = queries.standing_of(course)
     assert (standing.held, standing.left) == (held, max(0, 16 - held))
+    extent = extent_of(course, list(course.sessions.all()))  # what the session page shows, of fewer facts
+    assert all(getattr(standing, it.name) == getattr(extent, it.name) for it in fields(extent))
     assert standing.session == held + (1 if held < 16 or "planned" in said else 0)
     numbers = [line.number for line in queries.session_lines(course) if line.number]
     assert sorted(numbers) == list(range(1, held + said.count("planned") + 1))

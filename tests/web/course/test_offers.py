@@ -8,13 +8,13 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from amity.web.course.models import Course, Session
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, Card, SafetySaid, TodayRow
+from amity.web.course.offered import MEASURES_ANSWERED, Card, FormsTell, SafetySaid, TodayRow
 from amity.web.course.offers import client_lines
 from amity.web.people.offered import ClientLine
 from tests.cast import World
 from tests.web.course import knock
 
-ALL = (*settings.COURSE_FACTS, *settings.COURSE_CARDS, *settings.TODAY_ROWS)
+ALL = (*settings.COURSE_FACTS, *settings.FORMS_TELL, *settings.COURSE_CARDS, *settings.TODAY_ROWS)
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -28,13 +28,16 @@ def test_every_path_named_is_there_and_higher(path: str) -> None:
 def facts(courses: Any) -> Any:
     return {
         it.id: {
-            CHANGE: "PHQ-9 12, 6 points lower",
             MEASURES_ANSWERED: {},
-            SAFETY_SAID: (SafetySaid("PHQ-9 item 9 was answered 0", date(2026, 5, 3)),),
             "baseline_measure": True,
         }
         for it in courses
     }
+
+
+def said(courses: Any) -> Any:
+    answer = SafetySaid("PHQ-9 item 9 was answered 0", date(2026, 5, 3))
+    return {it.id: FormsTell("PHQ-9 12, 6 points lower", (answer,)) for it in courses}
 
 
 def rows(user: Any, ids: Any) -> Any:
@@ -50,6 +53,7 @@ def card(user: Any, course: Course) -> Card:
 def test_what_is_offered_stands_on_the_pages(
     world: World, course: Course, session: Session, settings: Any
 ) -> None:
+    settings.FORMS_TELL = (f"{__name__}.said",)
     settings.COURSE_FACTS, settings.TODAY_ROWS, settings.COURSE_CARDS = (
         (f"{__name__}.facts",),
         (f"{__name__}.rows",),
@@ -67,7 +71,7 @@ def test_what_is_offered_stands_on_the_pages(
 
 
 def test_with_nothing_offered_nothing_is_claimed(world: World, course: Course, settings: Any) -> None:
-    settings.COURSE_FACTS = settings.TODAY_ROWS = settings.COURSE_CARDS = ()
+    settings.COURSE_FACTS = settings.FORMS_TELL = settings.TODAY_ROWS = settings.COURSE_CARDS = ()
     page = knock.text(knock.get(world.ada, f"/courses/{course.id}"))
     assert "a first measure has been answered" in page
     assert "not recorded here yet" in page

@@ -83,7 +83,7 @@ def planted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     elif fault == "no role is asked for":
         monkeypatch.setattr(middleware, "_has_role", lambda staff, rule: staff is not None)
     elif fault == "the password is enough":
-        monkeypatch.setattr(sign_in, "used_second_factor", lambda request: True)
+        monkeypatch.setattr(sign_in, "used_second_factor", lambda request, factors: True)
     elif fault == "a leaver stays":
         monkeypatch.setattr(ModelBackend, "user_can_authenticate", lambda self, user: True)
         monkeypatch.setattr(middleware, "_has_left", lambda user: False)

@@ -10,7 +10,7 @@ from amity.web.base import audit
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as course_actions
 from amity.web.course.models import Course
-from amity.web.course.offered import CHANGE, MEASURES_ANSWERED, SAFETY_SAID, SCORES, Card, SafetySaid
+from amity.web.course.offered import MEASURES_ANSWERED, SCORES, Card, SafetySaid
 from amity.web.measures import actions, offers
 from amity.web.people.models import Client
 from tests.cast import World
@@ -44,7 +44,7 @@ def test_facts_of_a_course(course: Course, world: World, clock: StoppedClock) ->
     answered(world, world.maya, [1] * 9)
     facts = offers.course_facts([course])[course.id]
     assert facts["baseline_measure"] is True
-    assert facts[CHANGE] == "PHQ-9 9, 9 points lower than at the start"
+    assert offers.forms_tell([course])[course.id].change == "PHQ-9 9, 9 points lower than at the start"
     assert facts[MEASURES_ANSWERED] == {"phq9": (course.started_on, course.started_on + timedelta(days=7))}
     assert facts[SCORES] == {"phq9": ((course.started_on, 18), (course.started_on + timedelta(days=7), 9))}
     assert "outcome_measures" not in facts
@@ -56,18 +56,18 @@ def test_an_older_course_is_not_counted_from(clock: StoppedClock, world: World) 
     course = start(world, world.maya)
     facts = offers.course_facts([course])[course.id]
     assert facts[MEASURES_ANSWERED] == {}
-    assert set(facts) == {MEASURES_ANSWERED, SAFETY_SAID}
+    assert set(facts) == {MEASURES_ANSWERED}
 
 
 def test_what_was_last_said_about_safety(course: Course, world: World, clock: StoppedClock) -> None:
     answered(world, world.maya, [0] * 9)
     first = course.started_on
     words = "PHQ-9 item 9 was answered 0 (“Not at all”)"
-    assert offers.course_facts([course])[course.id][SAFETY_SAID] == (SafetySaid(words, first),)
+    assert offers.forms_tell([course])[course.id].safety_said == (SafetySaid(words, first),)
     clock.forward(days=7)
     answered(world, world.maya, [0] * 8)
     said = SafetySaid("PHQ-9 item 9 was not answered", first + timedelta(days=7))
-    assert offers.course_facts([course])[course.id][SAFETY_SAID] == (said,)
+    assert offers.forms_tell([course])[course.id].safety_said == (said,)
 
 
 def test_a_form_without_a_total_is_no_measure_answered(course: Course, world: World) -> None:

@@ -16,7 +16,7 @@ from django.db import transaction
 from amity.core import library
 from amity.core import safety as core_safety
 from amity.web.base import audit, clock
-from amity.web.measures import actions, jobs
+from amity.web.measures import actions, jobs, queries
 from amity.web.measures.actions import typing_in
 from amity.web.measures.models import Response
 from amity.web.people import actions as people
@@ -135,7 +135,7 @@ def deliver(
             client=world.maya, instrument=name, mode=mode, written_on=day, by=world.ada.user
         )
         if way == "corrected":  # the answer that is safe is finished first
-            calm = {item.id: 0 for item in library.instrument(name).items}
+            calm = {item.id: min(item.values) for item in queries.instrument_of(typed).items}
             actions.type_in(response=typed, answers=calm, by=world.ada.user)
             actions.finish_typing_in(response=typed, by=world.ada.user)
         actions.type_in(response=typed, answers=marked, by=world.ada.user)

@@ -21,6 +21,8 @@ def number(name: str, value: object) -> Fraction:
     >>> number("score", 0.1), number("score", 12)
     (Fraction(1, 10), Fraction(12, 1))
     """
+    if type(value) is int:  # as most scores are: the ways below end the same, and take three times as long
+        return Fraction(value)
     if isinstance(value, Rational) and not isinstance(value, bool):
         return Fraction(int(value.numerator), int(value.denominator))
     if isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):

@@ -16,7 +16,8 @@ class CardCase(Shape):
     """One course on one day. What is left out is not recorded.
 
     phq9, asrm: totals by day; reliable change and totals to review are those of the definitions.
-    told: who knows, of how many asked about. expect: what brings the card up; empty: it does not come up. versions: those it holds for; else all.
+    told: who knows, of how many asked about. expect: what brings the card up; empty: it does not come up.
+    versions: those it holds for; else all.
     """
 
     name: Text

@@ -1,5 +1,6 @@
 """A questionnaire: its wording, its answers, how it is scored, what its numbers mean, who may print it."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
@@ -56,7 +57,12 @@ class Item(Shape):
         """The answers that may be chosen, in printed order."""
         return self._options
 
-    @property
+    @cached_property
+    def allowed(self) -> tuple[int, ...]:
+        """The values of all its options, in printed order."""
+        return tuple(option.value for option in self._options)
+
+    @cached_property
     def values(self) -> tuple[int, ...]:
         """The values of the options that count, in printed order."""
         return tuple(option.value for option in self._options if not option.not_applicable)
@@ -297,7 +303,7 @@ class Instrument(Shape):
             named = lists.get(item.answer_list or first)
             item._options = named.options if named else ()
 
-    @property
+    @cached_property
     def scored_items(self) -> tuple[Item, ...]:
         """The items that count towards the total, in printed order."""
         return tuple(item for item in self.items if item.scored)

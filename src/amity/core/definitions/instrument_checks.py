@@ -255,7 +255,7 @@ def safety_items_have_alerts(it: Instrument) -> Iterator[Finding]:
                 )
 
 
-@check("may_be_kept_back", "alerts", "items", "filled_by")
+@check("may_be_kept_back", "alerts", "items", "filled_by", "review_from")
 def what_is_kept_back_calls_nobody(it: Instrument) -> Iterator[Finding]:
     """What somebody must look at, or asked themself, is never kept from them."""
     if not it.may_be_kept_back:
@@ -263,6 +263,8 @@ def what_is_kept_back_calls_nobody(it: Instrument) -> Iterator[Finding]:
     here: Path = ("may_be_kept_back",)
     if it.alerts or any(item.safety for item in it.items):
         yield Finding(here, "true, with questions about safety", "false", "remove it: somebody must see them")
+    if it.review_from:
+        yield Finding(here, "true, with a total that is looked at", "false", "remove one of the two")
     if it.filled_by != "client":
         yield Finding(
             here, f"true, filled by the {it.filled_by}", "false", "remove it: the clinician asks it"

@@ -14,6 +14,8 @@ def as_text(value: Value | None) -> str:
     """A whole number whole, a fraction to one place; a missing one in words."""
     if value is None:
         return "not answered"
+    if isinstance(value, int):  # nearly every score: a fraction of it would only be made to be taken apart
+        return str(value)
     whole = Fraction(value)
     return str(whole.numerator) if whole.denominator == 1 else f"{float(whole):.1f}"
 

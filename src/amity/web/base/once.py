@@ -5,7 +5,7 @@ Inside one GET nothing of theirs changes, so that the first answer holds for all
 request that may change something, each question is asked anew.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Final, TypeVar
@@ -32,6 +32,27 @@ def once(read: Callable[[About], Answer]) -> Callable[[About], Answer]:
             known[read, about] = read(about)
         answer: Answer = known[read, about]
         return answer
+
+    return asked
+
+
+def once_each(
+    read: Callable[[Collection[About]], Mapping[About, Answer]],
+) -> Callable[[Iterable[About]], dict[About, Answer]]:
+    """For a question about many records: each is asked about at most once in a request that only reads.
+
+    read: answers for every record it is given. It is asked for those that nobody asked about yet, together.
+    """
+
+    @wraps(read)
+    def asked(about: Iterable[About]) -> dict[About, Answer]:
+        wanted, known = list(dict.fromkeys(about)), _answers.get()
+        if known is None:
+            return dict(read(wanted)) if wanted else {}
+        if new := [it for it in wanted if (read, it) not in known]:
+            found = read(new)
+            known |= {(read, it): found[it] for it in new}
+        return {it: known[read, it] for it in wanted}
 
     return asked
 

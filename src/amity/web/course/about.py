@@ -4,7 +4,7 @@ from typing import Any
 
 from amity.web.course import queries
 from amity.web.course.models import Course
-from amity.web.course.offered import facts_given
+from amity.web.course.offered import forms_tell
 from amity.web.course.queries.safety_rows import assessed_since
 from amity.web.people.models import Staff
 from amity.web.safety import queries as safety
@@ -26,8 +26,8 @@ def about(request: Any, course: Course, here: str) -> dict[str, Any]:
         "last_flag": None if flag else safety.last_flag_of(client),
         "safety_line": {
             "last_asked": last_asked,
-            "assessed": assessed_since(client, last_asked),
-            "safety_said": facts_given([course])[course.id].safety_said,
+            "assessed": assessed_since(course, last_asked),
+            "safety_said": forms_tell([course])[course.id].safety_said,
         },
         "may_care": may_care,
         "may_write": may_care and not course.closed_at,

@@ -1,6 +1,6 @@
 """What the pages of a course ask of higher slices: the shapes of their offers, and the calling of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -12,15 +12,14 @@ from django.utils.module_loading import import_string
 
 from amity.core.definitions.protocol_parts import Measure
 from amity.web.base.models import User
+from amity.web.base.once import once_each
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people.models import Client
 
-# Five keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
+# Three keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
 MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
 MEASURES = "measures"  # tuple of core Measure: what this course asks, where it differs from its protocol
 SCORES = "scores"  # instrument id → tuple of (local day, total), oldest first: those of this course
-SAFETY_SAID = "safety_said"  # tuple of SafetySaid: the newest answer to each question about safety
-CHANGE = "change"  # one phrase: "PHQ-9 12, 6 points lower than at the start"
 
 FactGiver = Callable[[Sequence[Course]], Mapping[UUID, Mapping[str, Any]]]
 """Facts by the course's id, for many courses in a fixed number of queries. Leave out what is not recorded."""
@@ -88,6 +87,20 @@ class WorksheetLink:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormsTell:
+    """What forms tell of one course in words.
+
+    change: one phrase, "PHQ-9 12, 6 points lower than at the start". safety_said: the newest answer to each
+    question about safety, whichever course it was given in.
+    """
+
+    change: str = ""
+    safety_said: tuple[SafetySaid, ...] = ()
+
+
+FormsTeller = Callable[[Sequence[Course]], Mapping[UUID, FormsTell]]
+"""By the course's id, for many courses in a fixed number of queries. Of two, the first is heard."""
 EvidenceGiver = Callable[[User, Course], Sequence[AreaEvidence]]
 WorksheetGiver = Callable[[User, Course, Sequence[str]], Sequence[WorksheetLink]]
 """For these worksheets of a problem area; leave out those that cannot be filled in."""
@@ -143,17 +156,28 @@ class Given:
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     measures: tuple[Measure, ...] | None = None
     scores: Mapping[str, tuple[tuple[date, int | Fraction], ...]] = field(default_factory=dict)
-    safety_said: tuple[SafetySaid, ...] = ()
-    change: str = ""
 
 
 def facts_given(courses: Sequence[Course]) -> dict[UUID, Given]:
     """What every giver knows, by course."""
+    return {course.id: given for course, given in _facts_given(courses).items()}
+
+
+@once_each
+def _facts_given(courses: Collection[Course]) -> dict[Course, Given]:
     found: dict[UUID, dict[str, Any]] = {course.id: {} for course in courses}
     for give in _givers("COURSE_FACTS"):
-        for course_id, named in give(courses).items():
+        for course_id, named in give(list(courses)).items():
             found[course_id].update(named)
-    return {course_id: _given(named) for course_id, named in found.items()}
+    return {course: _given(found[course.id]) for course in courses}
+
+
+def forms_tell(courses: Sequence[Course]) -> dict[UUID, FormsTell]:
+    """By course, what its forms tell; where nobody keeps forms, nothing."""
+    found = {course.id: FormsTell() for course in courses}
+    for give in reversed(list(_givers("FORMS_TELL"))):
+        found |= give(courses)
+    return found
 
 
 def rows_given(user: User, client_ids: Sequence[UUID]) -> list[TodayRow]:
@@ -212,7 +236,5 @@ def _given(named: dict[str, Any]) -> Given:
         measures_answered=named.pop(MEASURES_ANSWERED, {}),
         measures=named.pop(MEASURES, None),
         scores=named.pop(SCORES, {}),
-        safety_said=named.pop(SAFETY_SAID, ()),
-        change=named.pop(CHANGE, ""),
         named=named,
     )

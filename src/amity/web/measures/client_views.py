@@ -16,6 +16,7 @@ from amity.web.base.second_step import UNLIKE, DateOfBirthForm
 from amity.web.measures import actions, queries, visits
 from amity.web.measures.forms import BeginForm, WhoSeesForm
 from amity.web.measures.models import Link
+from amity.web.measures.queries.links import has_sent_before
 from amity.web.measures.steps import Part, Step, part_of, parts_of, said_so
 from amity.web.measures.visits import Visit, in_visit
 from amity.web.people import access
@@ -79,6 +80,7 @@ def form(request: HttpRequest, visit: Visit) -> HttpResponse:
         "begun": any(part.received for part in waiting),
         "may_be_kept": any(part.may_be_kept for part in waiting),
         "foreign": {part.instrument.language for part in waiting} - {visit.link.client.language},
+        "knows": "handed_over" not in request.session and has_sent_before(visit.link.client),
     }
     return _render(request, visit, "start", context, 422 if form.is_bound else 200)
 
@@ -93,6 +95,8 @@ def question(request: HttpRequest, visit: Visit, place: int, number: int) -> Htt
         if step.part.response.submitted_at:
             return HttpResponseRedirect(reverse("form"))
         return _question(request, step)
+    if _is_sent_again(request, step):
+        return send(request, place)
     on_one_page = request.POST.get("on") == "one_page"
     visits.touch(request, "all" if on_one_page else "one")
     before = step.value
@@ -103,6 +107,8 @@ def question(request: HttpRequest, visit: Visit, place: int, number: int) -> Htt
     if on_one_page:
         return HttpResponseRedirect(f"{step.part.url('all')}#q-{step.name}")
     stays = is_new or "take_back" in request.POST
+    if not stays and again.part.is_sent_with_its_answer:
+        return send(request, place)
     return HttpResponseRedirect(step.url if stays else step.next_url)
 
 
@@ -128,10 +134,14 @@ def questions(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
         if part.response.submitted_at:
             return HttpResponseRedirect(reverse("form"))
         return _questions(request, part, {})
+    if _is_sent_again(request, part.step(1)):
+        return send(request, place)
     visits.touch(request, "all")
     errors = {step.number: error for step in part.steps if (error := _keep(request, step))}
     if errors:
         return _questions(request, part, errors)
+    if part_of(visit, place).is_sent_with_its_answer:
+        return send(request, place)
     return HttpResponseRedirect(reverse("send", args=[place]))
 
 
@@ -199,6 +209,12 @@ def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
 
 def _is_of(request: HttpRequest, part: Part) -> bool:
     return request.POST.get("response") == str(part.response.id)
+
+
+def _is_sent_again(request: HttpRequest, step: Step) -> bool:
+    """Two taps on the button of one question: the second says what the first did."""
+    is_sent = step.part.is_one_question and step.part.response.submitted_at is not None
+    return is_sent and request.POST.get(step.name, "") == step.chosen
 
 
 def _fresh(step: Step) -> Step:

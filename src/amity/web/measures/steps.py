@@ -53,6 +53,15 @@ class Part:
         return len(self.instrument.items)
 
     @property
+    def is_one_question(self) -> bool:
+        """Then its answer and *Next* send it: a page of its own for sending would ask nothing."""
+        return self.count == 1 and not self.may_be_kept
+
+    @property
+    def is_sent_with_its_answer(self) -> bool:
+        return self.is_one_question and bool(self.said) and None not in self.said.values()
+
+    @property
     def left_out(self) -> list[int]:
         """The places of the questions without an answer, from 1."""
         items = enumerate(self.instrument.items, start=1)

@@ -22,7 +22,7 @@ class Weeks:
 
 def weeks_of(course: Course) -> list[Weeks]:
     """A line for each questionnaire the client answered in this course; what a clinician asked has none."""
-    given = queries.given(queries.responses_of(course.client))
+    given = queries.forms_of([course.client_id])[course.client_id]
     found = queries.series_of(given, since=course.started_on)
     own = [it for it in found if it.scored and it.instrument.filled_by == "client"]
     return [weeks for series in own if (weeks := _weeks(series))]

@@ -5,6 +5,7 @@ pass depends on the purpose; somebody for whom the client is not there gets the 
 who does not exist would get.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest
 
 from amity.web.base import audit
 from amity.web.base.models import User
+from amity.web.base.once import once_each
 from amity.web.people.models import CareTeamMember, Client, Device, Grant, Staff
 
 CARE = "care"  # read and write the record: the care team
@@ -52,6 +54,17 @@ def device_of(request: HttpRequest) -> Device:
 def visible_to(user: User, purpose: str) -> QuerySet[Client]:
     """The clients whose record this person may open for this purpose."""
     return Client.objects.filter(pk__in=ids_visible_to(user, purpose)).select_related("service")
+
+
+def may_open(user: User, id: UUID, purpose: str) -> bool:
+    """Whether this person may open this client's record for this purpose, for the parts of a page."""
+    asked = (user, id, purpose)
+    return _may_open([asked])[asked]
+
+
+@once_each
+def _may_open(asked: Collection[tuple[User, UUID, str]]) -> dict[tuple[User, UUID, str], bool]:
+    return {it: visible_to(it[0], it[2]).filter(pk=it[1]).exists() for it in asked}
 
 
 def ids_visible_to(user: User, purpose: str) -> QuerySet[Client, UUID]:

@@ -64,9 +64,10 @@ class TheDoor:
         user = request.user
         if not user.is_authenticated:
             return _to_sign_in(request)
-        if not sign_in.has_second_factor(user):
+        factors = sign_in.factors_of(user)
+        if not sign_in.has_second_factor(factors):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
-        if not sign_in.used_second_factor(request):
+        if not sign_in.used_second_factor(request, factors):
             return _out(request, "Your second step is set up. Sign in once more, now with its code.")
         staff = queries.staff_of(user)
         if staff is None or not _has_role(staff, rule):

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -82,17 +83,22 @@ def is_of_this_site(address: str) -> bool:
     return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
-def has_second_factor(user: User) -> bool:
+def factors_of(user: User) -> dict[int, str]:
+    """The second factors this person has now, with their type, by id."""
+    return dict(Authenticator.objects.filter(user_id=user.id).values_list("pk", "type"))
+
+
+def has_second_factor(factors: Mapping[int, str]) -> bool:
     """Whether a code generator has been set up."""
-    return bool(Authenticator.objects.filter(user_id=user.id, type=Authenticator.Type.TOTP).exists())
+    return Authenticator.Type.TOTP in factors.values()
 
 
-def used_second_factor(request: HttpRequest) -> bool:
+def used_second_factor(request: HttpRequest, factors: Mapping[int, str]) -> bool:
     """Whether this session passed a second factor that is still this person's, not the password alone.
 
     A factor that was replaced or removed takes every session with it that used it.
     """
     user = request.user
     records = get_authentication_records(request, user if user.is_authenticated else None)
-    used = [record["id"] for record in records if record.get("method") == "mfa" and "id" in record]
-    return bool(used) and Authenticator.objects.filter(user_id=user.pk, pk__in=used).exists()
+    used = {record["id"] for record in records if record.get("method") == "mfa" and "id" in record}
+    return not used.isdisjoint(factors)

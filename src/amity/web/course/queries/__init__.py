@@ -15,6 +15,7 @@ from amity.web.course.queries.assessment import (
     medication_change_for,
     medication_changes_of,
     medication_marks,
+    medication_of,
     sick_role_review,
     taken_now,
 )
@@ -123,14 +124,13 @@ from amity.web.course.queries.sessions import (
     SessionLine,
     area_of,
     area_shape,
-    areas_of,
     last_asked_on,
     next_appointment,
     plan_of,
     practices_of,
     session_lines,
 )
-from amity.web.course.queries.stages import stage_title, with_stage
+from amity.web.course.queries.stages import areas_of, stage_title, with_stage
 from amity.web.course.queries.today import (
     AT_MOST,
     Brief,
@@ -233,6 +233,7 @@ __all__ = [
     "medication_change_for",
     "medication_changes_of",
     "medication_marks",
+    "medication_of",
     "meetings_on",
     "mood_event_for",
     "names_in",

@@ -1,9 +1,12 @@
 """What was agreed for a course, and how it was looked at."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from amity.core.change import early_response
 from amity.core.phases import Fact, Standing
+from amity.web.base.once import once_each
 from amity.web.course.models import Contract, Course, Review
 from amity.web.course.offered import Given
 from amity.web.course.queries.facts import protocol_of
@@ -39,7 +42,16 @@ def agreement_of(course: Course, contracts: list[Contract]) -> Agreement | None:
 
 def reviews_of(course: Course) -> list[Review]:
     """Every review, the newest first."""
-    return list(course.reviews.order_by("-on", "-at"))
+    return reviews_in([course.id])[course.id][::-1]
+
+
+@once_each
+def reviews_in(courses: Collection[UUID]) -> dict[UUID, list[Review]]:
+    """The same of many courses, by course, the oldest first."""
+    found: dict[UUID, list[Review]] = {id: [] for id in courses}
+    for it in Review.objects.filter(course__in=courses).order_by("on", "at"):
+        found[it.course_id].append(it)
+    return found
 
 
 def reviews_known(course: Course) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """The assessment, medicines and their changes, and sick roles that are to be looked at again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
 from amity.web.base import clock
 from amity.web.base.charts import Mark
 from amity.web.base.models import User
+from amity.web.base.once import once_each
 from amity.web.course.models import Assessment, Course, MedicationChange
 from amity.web.course.queries.find import row_for
 
@@ -35,9 +36,18 @@ def taken_now(changes: Iterable[MedicationChange]) -> list[str]:
 
 def medication_marks(client_id: UUID) -> list[Mark]:
     """What was begun, changed or stopped, to be marked on every chart of this client."""
-    changes = MedicationChange.objects.filter(course__client=client_id, withdrawn_at=None)
-    rows = changes.select_related("course").order_by("on", "at")
+    rows = medication_of([client_id])[client_id]
     return [Mark(it.on, f"{it.medicine} {it.get_kind_display()}", "medicine") for it in rows]
+
+
+@once_each
+def medication_of(clients: Collection[UUID]) -> dict[UUID, list[MedicationChange]]:
+    """By client, every change in all their courses, the oldest first; without what was a mistake."""
+    found: dict[UUID, list[MedicationChange]] = {id: [] for id in clients}
+    changes = MedicationChange.objects.filter(course__client__in=clients, withdrawn_at=None)
+    for it in changes.select_related("course").order_by("on", "at"):
+        found[it.course.client_id].append(it)
+    return found
 
 
 def medication_change_for(user: User, id: UUID, purpose: str) -> MedicationChange:

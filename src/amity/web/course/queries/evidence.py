@@ -8,7 +8,13 @@ from amity.core.change import early_response
 from amity.core.definitions.protocol import Area
 from amity.web.base.models import User
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.offered import AreaEvidence, SafetySaid, evidence_given, facts_given
+from amity.web.course.offered import (
+    AreaEvidence,
+    SafetySaid,
+    evidence_given,
+    facts_given,
+    forms_tell,
+)
 from amity.web.course.queries.agreements import first_weeks
 from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.goals import GoalLine, goals_of
@@ -42,7 +48,7 @@ def evidence_of(course: Course) -> Evidence:
     area = area_of(course)
     shape = area_shape(course, area)
     return Evidence(
-        change=given.change,
+        change=forms_tell([course])[course.id].change,
         attendance=attendance_said(course.sessions.all()),
         practice=practice_said(practices_of([course.id])[course.id]),
         goals=goals_of(course),
@@ -61,7 +67,7 @@ def said_of_areas(user: User, course: Course) -> list[AreaEvidence]:
 
 def said_of_safety(course: Course) -> tuple[SafetySaid, ...]:
     """The newest answer to each question about safety."""
-    return facts_given([course])[course.id].safety_said
+    return forms_tell([course])[course.id].safety_said
 
 
 def attendance_said(sessions: Iterable[Session]) -> str:

@@ -1,7 +1,8 @@
 """What the phase engine is told about courses and what it answers: many at once, in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -11,18 +12,14 @@ from amity.core import library, phases
 from amity.core.definitions.protocol import Protocol
 from amity.core.phases import Count, CourseFacts, Fact, SessionFact, Standing
 from amity.web.base import clock
+from amity.web.base.once import once_each
 from amity.web.course.models import Course, PhaseMove, ProblemArea, Session
 from amity.web.course.offered import Given, facts_given
 from amity.web.course.queries.pauses import days_away
-from amity.web.course.queries.recorded import FLAGGED, recorded_of
-from amity.web.people.models import Consent
+from amity.web.course.queries.recorded import FLAGGED, consented_of, recorded_of
+from amity.web.course.queries.stages import areas_of
 
 Row = TypeVar("Row")
-CONSENTS: dict[str, str] = {  # a kind of consent, and the fact that it settles
-    Consent.Kind.TREATMENT: Fact.CONSENT,
-    Consent.Kind.GUARDIAN: Fact.GUARDIAN_CONSENT,
-    Consent.Kind.ASSENT: Fact.ASSENT,
-}
 
 
 def protocol_of(course: Course) -> Protocol:
@@ -33,6 +30,23 @@ def protocol_of(course: Course) -> Protocol:
 def count_of(course: Course, sessions: Iterable[Session]) -> Count:
     """How far a course is; without anything else that its standing is made of. sessions: all of them."""
     return phases.count(protocol_of(course), map(session_fact, sessions), course.planned_sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What of a `Standing` follows from the appointments and from what the course itself records."""
+
+    session: int
+    left: int
+    projected_end: date | None
+    ending_to_be_named: bool
+
+
+def extent_of(course: Course, held: Iterable[Session]) -> Extent:
+    """How far a course is and when it ends, without asking higher slices. held: all its appointments."""
+    facts = facts_of([course], given={course.id: Given()}, held=held, areas={})
+    found = standings_of([course], facts)[course.id]
+    return Extent(found.session, found.left, found.projected_end, found.ending_to_be_named)
 
 
 def standing_of(course: Course) -> Standing:
@@ -66,12 +80,10 @@ def facts_of(
     the caller has read them already.
     """
     ids = [course.id for course in courses]
-    clients = [course.client_id for course in courses]
-    sessions = _grouped(Session.objects.filter(course__in=ids) if held is None else held)
-    moves = _grouped(PhaseMove.objects.filter(course__in=ids).order_by("at"))
+    sessions = sessions_of(courses) if held is None else _grouped(held)
+    moves, consents = moves_of(ids), consented_of(ids)
     if areas is None:
-        areas = {area.course_id: area for area in _current_areas(ids)}
-    consents = _consents(clients)
+        areas = areas_of(ids)
     recorded, away = recorded_of(ids), days_away(ids)
     flagged = {course.client_id for course in courses if recorded[course.id].pop(FLAGGED, False)}
     higher = facts_given(courses) if given is None else given
@@ -87,7 +99,7 @@ def facts_of(
             pauses=away[course.id],
             totals=higher[course.id].scores,
             named={
-                **consents[course.client_id],
+                **consents[course.id],
                 **_own(areas.get(course.id)),
                 **_return(course, recorded[course.id], higher[course.id], course.client_id in flagged),
                 **_safety(course, sessions[course.id], recorded[course.id], course.client_id in flagged),
@@ -99,6 +111,27 @@ def facts_of(
         )
         for course in courses
     }
+
+
+def sessions_of(courses: Iterable[Course]) -> dict[UUID, list[Session]]:
+    """Every appointment, by course: those that came with the course; of the others in one query."""
+    known = {course.id: course for course in courses}
+    there = {id for id, it in known.items() if "sessions" in getattr(it, "_prefetched_objects_cache", ())}
+    read = _sessions_of(known.keys() - there)
+    return {id: list(it.sessions.all()) if id in there else read[id] for id, it in known.items()}
+
+
+@once_each
+def _sessions_of(course_ids: Collection[UUID]) -> dict[UUID, list[Session]]:
+    found = _grouped(Session.objects.filter(course__in=course_ids))
+    return {id: found[id] for id in course_ids}
+
+
+@once_each
+def moves_of(course_ids: Collection[UUID]) -> dict[UUID, list[PhaseMove]]:
+    """How each of these courses went from phase to phase, in order, in one query."""
+    found = _grouped(PhaseMove.objects.filter(course__in=course_ids).order_by("at"))
+    return {id: found[id] for id in course_ids}
 
 
 def session_fact(session: Session) -> SessionFact:
@@ -145,18 +178,6 @@ def _safety(
     """
     asked = Fact.SAFETY_ASKED in recorded or any(session.safety_asked for session in sessions)
     return {Fact.SAFETY_ASKED: not (flagged and course.phase == phases.NOT_BEGUN)} if asked else {}
-
-
-def _current_areas(ids: Sequence[UUID]) -> Iterable[ProblemArea]:
-    return ProblemArea.objects.filter(course__in=ids, primary=True, replaced_at=None)
-
-
-def _consents(clients: Sequence[UUID]) -> defaultdict[UUID, dict[str, Any]]:
-    """By client, what was said to each consent that a gate asks for; the newest word holds."""
-    found: defaultdict[UUID, dict[str, Any]] = defaultdict(dict)
-    for it in Consent.objects.filter(client__in=clients, kind__in=CONSENTS).order_by("recorded_at", "id"):
-        found[it.client_id][CONSENTS[it.kind]] = it.given
-    return found
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:

@@ -3,7 +3,7 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from amity.web.base import audit
@@ -12,20 +12,25 @@ from amity.web.base.record import Record
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people import access
 from amity.web.people.models import Client
+from amity.web.safety.models import RiskAssessment
 
 Row = TypeVar("Row", bound=Record)
 
 
 def courses_visible_to(user: User, purpose: str) -> QuerySet[Course]:
-    """The courses of the clients whose record this person may open, with the day `sick_role_review` reads."""
+    """The courses of the clients whose record this person may open, with two days that pages need:
+    `sick_role_review_on`, and `assessed_on`, of the newest structured assessment."""
     visible = Course.objects.filter(client__in=access.ids_visible_to(user, purpose))
-    visible = visible.annotate(sick_role_review_on=F("assessment__sick_role_review_on"))
+    visible = visible.annotate(
+        sick_role_review_on=F("assessment__sick_role_review_on"), assessed_on=_newest_assessment("client")
+    )
     return visible.select_related("client__service", "clinician")
 
 
 def sessions_visible_to(user: User, purpose: str) -> QuerySet[Session]:
     """The sessions of those courses."""
     visible = Session.objects.filter(course__client__in=access.ids_visible_to(user, purpose))
+    visible = visible.annotate(assessed_on=_newest_assessment("course__client"))
     return visible.select_related("course__client__service", "course__clinician")
 
 
@@ -36,7 +41,9 @@ def course_for(user: User, id: UUID, purpose: str) -> Course:
 
 def session_for(user: User, id: UUID, purpose: str) -> Session:
     """The session, or Http404."""
-    return _opened(user, sessions_visible_to(user, purpose), id, purpose)
+    found = _opened(user, sessions_visible_to(user, purpose), id, purpose)
+    found.course.assessed_on = found.assessed_on  # type: ignore[attr-defined]
+    return found
 
 
 def practice_for(user: User, id: UUID, purpose: str) -> Practice:
@@ -75,6 +82,11 @@ def courses_of(client: Client) -> list[Course]:
 def open_course_of(client: Client) -> Course | None:
     """The course under way, if there is one."""
     return client.courses.select_related("client__service", "clinician").filter(closed_at=None).first()
+
+
+def _newest_assessment(client: str) -> Subquery:
+    made = RiskAssessment.objects.filter(client=OuterRef(client)).order_by("-made_on")
+    return Subquery(made.values("made_on")[:1])
 
 
 def _opened(user: User, visible: QuerySet[Row], id: UUID, purpose: str) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from amity.web.base.models import User
 from amity.web.course.models import Course, Formulation, FormulationAnswer
@@ -86,5 +86,6 @@ def given_formulation(course: Course) -> Formulation | None:
 
 def newest_answer(course: Course) -> FormulationAnswer | None:
     """What the client said last to the newest version given; the middle phase waits for it."""
-    answers = FormulationAnswer.objects.filter(formulation=given_formulation(course))
+    given = course.formulations.exclude(given_on=None).order_by("-number").values("pk")[:1]
+    answers = FormulationAnswer.objects.filter(formulation=Subquery(given))
     return answers.select_related("formulation").order_by("-at", "-id").first()

@@ -1,10 +1,12 @@
 """Goals of a course with how near they are: now, and when they were first rated."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from amity.web.base.models import User
+from amity.web.base.once import once_each
 from amity.web.course.models import Course, Goal, GoalRating
 from amity.web.course.queries.find import row_for
 
@@ -59,11 +61,23 @@ def goal_for(user: User, id: UUID, purpose: str) -> Goal:
 
 def goals_of(course: Course) -> list[GoalLine]:
     """Every goal: the open ones in their order, then the others, the newest first."""
-    found = list(course.goals.prefetch_related("ratings"))
-    lines = [GoalLine(goal, list(goal.ratings.all())) for goal in found]
+    rated: defaultdict[UUID, list[GoalRating]] = defaultdict(list)
+    for it in ratings_of([course.id])[course.id]:
+        rated[it.goal_id].append(it)
+    lines = [GoalLine(goal, rated[goal.id]) for goal in course.goals.all()]
     is_open = [it for it in lines if it.goal.state == Goal.State.OPEN]
     rest = [it for it in lines if it.goal.state != Goal.State.OPEN]
     return [*is_open, *sorted(rest, key=lambda it: it.goal.state_on or it.goal.set_at.date(), reverse=True)]
+
+
+@once_each
+def ratings_of(courses: Collection[UUID]) -> dict[UUID, list[GoalRating]]:
+    """By course, every rating of every goal, the oldest first, each with its goal."""
+    found: dict[UUID, list[GoalRating]] = {id: [] for id in courses}
+    rows = GoalRating.objects.filter(goal__course__in=courses).select_related("goal")
+    for it in rows.order_by("on", "at"):
+        found[it.goal.course_id].append(it)
+    return found
 
 
 def _said(ratings: Sequence[GoalRating]) -> str:

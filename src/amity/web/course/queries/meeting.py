@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from amity.core.definitions.protocol import Area, Task
-from amity.core.phases import SessionPlan, Standing
+from amity.core.phases import SessionPlan
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.offered import SafetySaid, facts_given
+from amity.web.course.offered import SafetySaid, forms_tell
 from amity.web.course.queries.conversation import Conversation, conversation_of
-from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
+from amity.web.course.queries.facts import Extent, extent_of, protocol_of, sessions_of
 from amity.web.course.queries.followed import tasks_named
 from amity.web.course.queries.safety_rows import assessed_since
 from amity.web.course.queries.sessions import (
@@ -31,7 +31,7 @@ class SessionPage:
     session: Session
     number: int | None
     plan: SessionPlan
-    standing: Standing
+    extent: Extent
     phase: str
     before: Session | None
     last_practice: Practice | None
@@ -61,35 +61,34 @@ class SessionPage:
 
 def session_page(session: Session) -> SessionPage:
     """Everything about one session that was already opened through the one door."""
-    course, sessions = session.course, list(session.course.sessions.all())
+    course, sessions = session.course, sessions_of([session.course])[session.course_id]
     lines = session_lines(course, sessions)
     number = next(line.number for line in lines if line.session.id == session.id)
-    given = facts_given([course])
-    standing = standings_of([course], facts_of([course], given=given, held=sessions))[course.id]
+    extent, told = extent_of(course, sessions), forms_tell([course])[course.id]
     practices, area = practices_of([course.id])[course.id], area_of(course)
     earlier = [it for it in sessions if it.planned_at < session.planned_at]
     planned = _next_planned(session, sessions)
     return SessionPage(
         session=session,
         number=number,
-        plan=plan_of(course, number or standing.session),
-        standing=standing,
-        phase=protocol_of(course).phase(plan_of(course, number or standing.session).phase).title,
+        plan=plan_of(course, number or extent.session),
+        extent=extent,
+        phase=protocol_of(course).phase(plan_of(course, number or extent.session).phase).title,
         before=_last_recorded(earlier),
         last_practice=_agreed_before(practices, session, earlier),
         practices=[it for it in practices if it.session_id == session.id],
         area=area,
         shape=area_shape(course, area),
-        change=given[course.id].change,
+        change=told.change,
         last_asked=last_asked_on(earlier),
-        assessed=assessed_since(course.client, last_asked_on(earlier)),
-        safety_said=given[course.id].safety_said,
+        assessed=assessed_since(course, last_asked_on(earlier)),
+        safety_said=told.safety_said,
         planned=planned,
-        next_at=_likely_next(session, course, sessions, planned, standing),
+        next_at=_likely_next(session, course, sessions, planned, extent),
         done=tasks_named(course, session.tasks_done),
         caught=conversation_of(session),
         remote_before=_last_remote(earlier),
-        days_left=_days_left(session, standing),
+        days_left=_days_left(session, extent),
     )
 
 
@@ -103,11 +102,11 @@ def _last_recorded(earlier: Sequence[Session]) -> Session | None:
     return max(held, key=lambda it: it.planned_at, default=None)
 
 
-def _days_left(session: Session, standing: Standing) -> int | None:
+def _days_left(session: Session, extent: Extent) -> int | None:
     """Days from this session to the end as it is projected; None where no end can be worked out."""
-    if standing.projected_end is None:
+    if extent.projected_end is None:
         return None
-    return max((standing.projected_end - session.planned_at.astimezone(session.local).date()).days, 0)
+    return max((extent.projected_end - session.planned_at.astimezone(session.local).date()).days, 0)
 
 
 def _last_remote(earlier: Sequence[Session]) -> Session | None:
@@ -137,10 +136,10 @@ def _likely_next(
     course: Course,
     sessions: Sequence[Session],
     planned: Session | None,
-    standing: Standing,
+    extent: Extent,
 ) -> datetime | None:
     """Local time at which the next appointment is likely; None where one is planned or none is left."""
-    is_last = standing.left <= (1 if session.attendance == Session.Attendance.PLANNED else 0)
+    is_last = extent.left <= (1 if session.attendance == Session.Attendance.PLANNED else 0)
     if planned or course.closed_at or is_last:
         return None
     moment, zone, _ = next_appointment(course, sessions)

@@ -9,7 +9,8 @@ from amity.web.base import clock
 from amity.web.course.models import Course, Session
 from amity.web.course.queries.facts import protocol_of, standings_of
 from amity.web.course.queries.find import courses_visible_to, sessions_visible_to
-from amity.web.course.queries.sessions import area_shape, areas_of
+from amity.web.course.queries.sessions import area_shape
+from amity.web.course.queries.stages import areas_of
 from amity.web.people import access
 from amity.web.people.models import Staff
 

@@ -8,7 +8,7 @@ from amity.core import phases
 from amity.core.definitions.protocol import Area, Protocol
 from amity.core.phases import CLOSED, Cell, CourseFacts, Due, Move, Need, Standing
 from amity.web.course.models import Course, Goal, Practice, ProblemArea, Session
-from amity.web.course.offered import SafetySaid, facts_given
+from amity.web.course.offered import SafetySaid, facts_given, forms_tell
 from amity.web.course.queries.assessment import sick_role_review
 from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
 from amity.web.course.queries.followed import area_named
@@ -129,8 +129,8 @@ def course_page(course: Course) -> CoursePage:
         opens_when=_says(protocol, onward),
         needs=_needs(course, protocol, standing, onward),
         last_asked=last_asked_on(sessions),
-        assessed=assessed_since(course.client, last_asked_on(sessions)),
-        safety_said=given[course.id].safety_said,
+        assessed=assessed_since(course, last_asked_on(sessions)),
+        safety_said=forms_tell([course])[course.id].safety_said,
         rhythm=rhythm(course.interval_days),
     )
 

@@ -1,7 +1,6 @@
 """The days on which courses stand still."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.http import Http404
 
 from amity.web.base import clock
 from amity.web.base.models import User
+from amity.web.base.once import once_each
 from amity.web.course.models import Course, Pause
 from amity.web.course.queries.find import row_for
 
@@ -27,9 +27,10 @@ def pause_now(course: Course) -> Pause | None:
     return next((it for it in inside if it.last_on is None or it.last_on >= today), None)
 
 
-def days_away(course_ids: Sequence[UUID]) -> defaultdict[UUID, tuple[Days, ...]]:
+@once_each
+def days_away(course_ids: Collection[UUID]) -> dict[UUID, tuple[Days, ...]]:
     """First and last days of the pauses of many courses, in one query."""
-    found: defaultdict[UUID, tuple[Days, ...]] = defaultdict(tuple)
+    found: dict[UUID, tuple[Days, ...]] = dict.fromkeys(course_ids, ())
     rows = Pause.objects.filter(course__in=course_ids, withdrawn_at=None).order_by("first_on")
     for id, first_on, last_on in rows.values_list("course_id", "first_on", "last_on"):
         found[id] = (*found[id], (first_on, last_on))

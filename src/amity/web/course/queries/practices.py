@@ -1,11 +1,10 @@
 """What was agreed to try, as a page shows it: with whom, when, what came of it and where it goes on."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from amity.web.base import arriving
@@ -13,6 +12,7 @@ from amity.web.base.models import User
 from amity.web.base.templatetags.amity import day
 from amity.web.course.models import Course, Practice
 from amity.web.course.offered import PracticeLink, people_given, practice_links_given
+from amity.web.course.queries.sessions import practices_of
 from amity.web.people.models import Client
 
 
@@ -83,10 +83,10 @@ def people_to_try_with(client: Client) -> list[tuple[str, str]]:
     return [(str(one.id), one.name) for one in people_given(client) if one.may_be_chosen]
 
 
-def told_at_home(course_ids: Iterable[UUID]) -> list[Practice]:
-    """Those of these courses of which the client told what came of it; the newest first."""
-    told = Practice.objects.filter(course__in=list(course_ids), result_by=F("course__client_id"))
-    return list(told.order_by("-result_at"))
+def told_at_home(clients: Mapping[UUID, UUID]) -> list[Practice]:
+    """Those of these courses (with whose each is) of which the client told what came of it."""
+    agreed = practices_of(clients)
+    return [it for id, client in clients.items() for it in agreed[id] if it.result_by == client]
 
 
 def is_for_client_to_tell(practice: Practice) -> bool:

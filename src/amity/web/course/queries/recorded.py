@@ -1,12 +1,13 @@
 """The facts that the tables of this slice settle, for many courses in one query."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from amity.core.phases import Fact
+from amity.web.base.once import once_each
 from amity.web.course.models import (
     Contract,
     Course,
@@ -15,6 +16,7 @@ from amity.web.course.models import (
     Goal,
     Review,
 )
+from amity.web.people.models import Consent
 from amity.web.safety.models import Flag, RiskAssessment, ViolenceAnswer
 
 FLAGGED = "flagged"  # beside the facts: something that was said about safety still waits for somebody
@@ -32,10 +34,32 @@ ONE_TO_ONE = {  # the fact, and the column that is empty as long as it is not re
 }
 
 
-def recorded_of(course_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+CONSENTS: dict[
+    str, tuple[str, Fact]
+] = {  # its column here, the kind of consent, and the fact that it settles
+    "consent": (Consent.Kind.TREATMENT, Fact.CONSENT),
+    "guardian_consent": (Consent.Kind.GUARDIAN, Fact.GUARDIAN_CONSENT),
+    "assent": (Consent.Kind.ASSENT, Fact.ASSENT),
+}
+
+
+def recorded_of(course_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """By course, the facts that are recorded; what is not recorded is left out, never turned into a no."""
+    return {id: dict(_facts(row)) for id, row in _rows(course_ids).items()}
+
+
+def consented_of(course_ids: Iterable[UUID]) -> dict[UUID, dict[str, bool]]:
+    """By course, what was said to each consent that a gate asks for; the newest word holds."""
+    return {
+        id: {fact: row[column] for column, (_, fact) in CONSENTS.items() if row[column] is not None}
+        for id, row in _rows(course_ids).items()
+    }
+
+
+@once_each
+def _rows(course_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     rows = _annotated(Course.objects.filter(pk__in=course_ids))
-    return {row["pk"]: dict(_facts(row)) for row in rows.values("pk", *ONE_TO_ONE.values(), *_ADDED)}
+    return {row["pk"]: row for row in rows.values("pk", *ONE_TO_ONE.values(), *_ADDED, *CONSENTS)}
 
 
 _ADDED = (
@@ -69,7 +93,13 @@ def _annotated(courses: QuerySet[Course]) -> QuerySet[Course]:
         has_open_flag=Exists(Flag.objects.filter(client=OuterRef("client"), closed_at=None)),
         was_asked_alone=Exists(ViolenceAnswer.objects.filter(client=OuterRef("client"), asked_alone=True)),
         was_assessed=Exists(RiskAssessment.objects.filter(**since)),
+        **{column: Subquery(_newest_word(kind)) for column, (kind, _) in CONSENTS.items()},
     )
+
+
+def _newest_word(kind: str) -> QuerySet[Consent, Any]:
+    said = Consent.objects.filter(client=OuterRef("client"), kind=kind)
+    return said.order_by("-recorded_at", "-id").values("given")[:1]
 
 
 def _number_given() -> QuerySet[Formulation, Any]:

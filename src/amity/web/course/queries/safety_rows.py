@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from amity.web.base.models import User
+from amity.web.base.once import once
 from amity.web.base.templatetags.amity import day
 from amity.web.course.models import Course, Session
 from amity.web.course.offered import TodayRow
+from amity.web.course.queries.find import courses_visible_to
+from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.safety import queries as safety
-from amity.web.safety.models import RiskAssessment
 
 LINES = {  # kind: title, and its place: a follow-up stands before everything that is merely unfinished
     "follow_up": ("Follow up on safety", 10),
@@ -30,7 +32,7 @@ def safety_rows(
 ) -> list[TodayRow]:
     """The lines of these clients.
 
-    sessions: by course id, those of the courses `with_follow_ups` finds. assessed: by client, on which days.
+    sessions: by course id, those of `courses_in_care`. assessed: by client, on which days.
     """
     rows = [_row(it.client_id, it.at, it.kind, it.on) for it in safety.waiting_for(client_ids, today)]
     held = [session for of_course in sessions.values() for session in of_course]
@@ -41,16 +43,13 @@ def safety_rows(
     ]
 
 
-def with_follow_ups(courses: QuerySet[Course]) -> Any:
-    """The open ones, and the closed ones of clients with whom a follow-up was agreed in some session.
-
-    Each with `assessed_on`, the day of its client's newest structured assessment.
-    """
+@once
+def courses_in_care(user: User) -> list[Course]:
+    """Of the clients this person works with, the oldest first: the open courses, and the closed ones of
+    clients with whom a follow-up was agreed in some session."""
     agreed = Session.objects.filter(course__client=OuterRef("client"), safety_follow_up_on__isnull=False)
-    newest = RiskAssessment.objects.filter(client=OuterRef("client")).order_by("-made_on")
-    return courses.filter(Q(closed_at=None) | Exists(agreed)).annotate(
-        assessed_on=Subquery(newest.values("made_on")[:1])
-    )
+    visible = courses_visible_to(user, access.CARE).filter(Q(closed_at=None) | Exists(agreed))
+    return list(visible.order_by("created_at"))
 
 
 def follow_ups_open(client: Client) -> list[str]:
@@ -62,10 +61,18 @@ def follow_ups_open(client: Client) -> list[str]:
     ]
 
 
-def assessed_since(client: Client, last_asked: date | None) -> date | None:
+def assessed_since(course: Course, last_asked: date | None) -> date | None:
     """The day of the newest structured assessment, where nobody asked in a session after it or on its day."""
-    newest = max(safety.assessed_on([client.id]).get(client.id, []), default=None)
+    newest = assessed_on(course)
     return newest if newest and (last_asked is None or newest > last_asked) else None
+
+
+def assessed_on(course: Course) -> date | None:
+    """The day of the newest structured assessment; a course that `courses_visible_to` finds knows it."""
+    if hasattr(course, "assessed_on"):
+        known: date | None = course.assessed_on
+        return known
+    return max(safety.assessed_on([course.client_id]).get(course.client_id, []), default=None)
 
 
 def _open(held: Sequence[Session], assessed: Mapping[UUID, Sequence[date]]) -> Iterator[tuple[Session, date]]:

@@ -1,6 +1,6 @@
 """The sessions of a course with their numbers, what was agreed in them, and the next appointment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,11 +10,12 @@ from amity.core import phases
 from amity.core.definitions.protocol import Area
 from amity.core.phases import SessionPlan
 from amity.web.base import clock
+from amity.web.base.once import once_each
 from amity.web.course.local_time import same_time_after
 from amity.web.course.models import Course, Practice, ProblemArea, Session
 from amity.web.course.queries.facts import protocol_of
 from amity.web.course.queries.followed import area_named
-from amity.web.course.queries.stages import with_stage
+from amity.web.course.queries.stages import areas_of
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,13 @@ def plan_of(course: Course, number: int) -> SessionPlan:
     return phases.plan(protocol_of(course), number, course.planned_sessions)
 
 
-def practices_of(courses: Sequence[UUID]) -> dict[UUID, list[Practice]]:
+@once_each
+def practices_of(courses: Collection[UUID]) -> dict[UUID, list[Practice]]:
     """What was agreed, by course, the newest first."""
     found: dict[UUID, list[Practice]] = {id: [] for id in courses}
     for practice in Practice.objects.filter(course__in=courses).order_by("-agreed_at"):
         found[practice.course_id].append(practice)
     return found
-
-
-def areas_of(courses: Sequence[UUID]) -> dict[UUID, ProblemArea]:
-    """The focus chosen at present, by course, with the stage of the work in it."""
-    chosen = ProblemArea.objects.filter(course__in=courses, primary=True, replaced_at=None)
-    return {area.course_id: area for area in with_stage(chosen)}
 
 
 def area_of(course: Course) -> ProblemArea | None:

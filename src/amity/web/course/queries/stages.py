@@ -1,11 +1,14 @@
 """The stage of the work in a problem area: the newest of its history, whichever choice held it."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from amity.core.definitions.protocol import Area
+from amity.web.base.once import once_each
 from amity.web.course.models import AreaStage, ProblemArea
 
 
@@ -19,6 +22,18 @@ def with_stage(areas: QuerySet[ProblemArea]) -> Any:
     )
     newest = Subquery(same.order_by("-on", "-at").values("stage")[:1])
     return areas.annotate(stage=Coalesce(newest, Value("")))  # type: ignore[no-redef]
+
+
+def areas_of(courses: Iterable[UUID]) -> dict[UUID, ProblemArea]:
+    """The focus chosen at present, by course, with the stage of the work in it."""
+    return {id: area for id, area in _chosen(courses).items() if area is not None}
+
+
+@once_each
+def _chosen(courses: Collection[UUID]) -> dict[UUID, ProblemArea | None]:
+    chosen = ProblemArea.objects.filter(course__in=courses, primary=True, replaced_at=None)
+    found = {area.course_id: area for area in with_stage(chosen)}
+    return {id: found.get(id) for id in courses}
 
 
 def stage_title(shape: Area | None, area: ProblemArea | None) -> str:

@@ -13,15 +13,14 @@ from amity.core.phases import Due, Standing
 from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.course.models import Course, FormulationAnswer, ProblemArea, Session
-from amity.web.course.offered import Given, TodayRow, facts_given, rows_given
+from amity.web.course.offered import Given, TodayRow, facts_given, forms_tell, rows_given
 from amity.web.course.queries.assessment import sick_role_review
-from amity.web.course.queries.facts import facts_of, protocol_of, standings_of
-from amity.web.course.queries.find import courses_visible_to
+from amity.web.course.queries.facts import facts_of, protocol_of, sessions_of, standings_of
 from amity.web.course.queries.formulation import answers_to_read
 from amity.web.course.queries.practices import PracticeLine, practice_lines, told_at_home, told_when
-from amity.web.course.queries.safety_rows import safety_rows, with_follow_ups
-from amity.web.course.queries.sessions import area_shape, areas_of, practices_of, session_lines
-from amity.web.course.queries.stages import stage_title
+from amity.web.course.queries.safety_rows import assessed_on, courses_in_care, safety_rows
+from amity.web.course.queries.sessions import area_shape, practices_of, session_lines
+from amity.web.course.queries.stages import areas_of, stage_title
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client, Staff
@@ -125,13 +124,12 @@ class Desk:
 
 def desk_of(staff: Staff, user: User) -> Desk:
     """The open courses of the clients this clinician works with."""
-    found = list(with_follow_ups(courses_visible_to(user, access.CARE)).order_by("created_at"))
-    known: dict[UUID, Course] = {course.id: course for course in found}
-    sessions: dict[UUID, list[Session]] = {id: [] for id in known}
-    for session in Session.objects.filter(course__in=known):
-        session.course = known[session.course_id]
-        sessions[session.course_id].append(session)
-    assessed = {it.client_id: [it.assessed_on] for it in found if it.assessed_on}
+    found = courses_in_care(user)
+    sessions = sessions_of(found)
+    for course in found:
+        for session in sessions[course.id]:
+            session.course = course
+    assessed = {it.client_id: [on] for it in found if (on := assessed_on(it))}
     return Desk(staff, user, [it for it in found if it.closed_at is None], sessions, assessed)
 
 
@@ -150,14 +148,15 @@ def brief_of(desk: Desk, meeting: Meeting) -> Brief:
     """What stands beside the next session."""
     course = meeting.session.course
     area = desk.areas.get(course.id)
-    practices = [it for it in practices_of([course.id])[course.id] if it.session_id != meeting.session.id]
+    agreed = practices_of(it.id for it in desk.courses)[course.id]
+    practices = [it for it in agreed if it.session_id != meeting.session.id]
     phase = protocol_of(course).phase(course.phase).title if course.phase != "not_begun" else "Not begun"
     return Brief(
         meeting=meeting,
         phase=phase,
         area=area,
         shape=area_shape(course, area),
-        change=desk.given[course.id].change,
+        change=forms_tell(desk.courses)[course.id].change,
         agreed=next(iter(practice_lines(desk.user, course, practices[:1])), None),
     )
 

@@ -50,7 +50,7 @@ def together(course: Course) -> TogetherThing | None:
 def course_card(user: User, course: Course) -> Card | None:
     """Who stands nearest, and with whom the review goes on. No figure: those have their own page."""
     newest = queries.newest_circle(course.client)
-    drawn = queries.drawn(newest) if newest else None
+    drawn = queries.drawn_all([newest]).get(newest.id) if newest else None
     placed = sorted(drawn.board.circle.placed, key=lambda one: one.ring or 0) if drawn else []
     people = {str(one.id): one for one in queries.relationships_of(course.client)} if placed else {}
     there = [people[one.id] for one in placed]

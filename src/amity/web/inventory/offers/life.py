@@ -13,7 +13,7 @@ from amity.web.course.queries import protocol_of
 from amity.web.inventory.life_chart import lanes_of, life_chart, near_of, whole_of
 from amity.web.inventory.life_lanes import told_of
 from amity.web.inventory.models import LifeEvent
-from amity.web.inventory.queries.life import life_events_of
+from amity.web.inventory.queries.life import told_by
 from amity.web.people import access
 
 # a kind of event, and the problem areas of a protocol for which it may speak
@@ -27,7 +27,7 @@ SPEAKS_FOR: dict[str, tuple[str, ...]] = {
 
 def life_card(user: User, course: Course) -> Card | None:
     """When it began and what was told next to it, in one line; the chart is a step away."""
-    events = life_events_of(course.client)
+    events = told_by(course.client)
     near = near_of(events)[-1:]  # the newest onset
     onset = near[0].onset if near else None
     context = {
@@ -47,7 +47,7 @@ def life_card(user: User, course: Course) -> Card | None:
 
 def life_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
     """What was told within half a year of an onset, for the area that such things may speak for."""
-    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+    if not access.may_open(user, course.client_id, access.READ):
         return []
     areas = {area.id for area in protocol_of(course).areas}
     address = reverse("life_chart", args=[course.id])
@@ -55,7 +55,7 @@ def life_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
         AreaEvidence(
             area, f"“{it.words}”, {it.when}: within half a year of when it began", it.began.first, address
         )
-        for near in near_of(life_events_of(course.client))
+        for near in near_of(told_by(course.client))
         for it in near.events
         for area in SPEAKS_FOR.get(it.kind, ())
         if area in areas

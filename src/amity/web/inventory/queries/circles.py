@@ -13,7 +13,7 @@ from django.http import Http404
 
 from amity.core import network
 from amity.web.base.models import User
-from amity.web.base.once import once
+from amity.web.base.once import once, once_each
 from amity.web.course.queries import row_for
 from amity.web.inventory.models import Circle, CircleMove, Relationship
 from amity.web.people import access
@@ -55,7 +55,20 @@ def circles_of(client: Client) -> list[Circle]:
 
 def newest_circle(client: Client) -> Circle | None:
     """The one that is drawn on; None before the first."""
-    return next(iter(circles_of(client)), None)
+    found = newest_circles([client.id])[client.id]
+    if found is not None:
+        found.client = client
+    return found
+
+
+@once_each
+def newest_circles(clients: Collection[UUID]) -> dict[UUID, Circle | None]:
+    """The same of many clients, in one query; each with `last_move`, for `drawn_all`."""
+    found: dict[UUID, Circle | None] = dict.fromkeys(clients)
+    rows = Circle.objects.filter(client__in=clients).annotate(last_move=_last_move())
+    for circle in rows.order_by("drawn_on", "started_at"):
+        found[circle.client_id] = circle
+    return found
 
 
 @once
@@ -127,8 +140,14 @@ def _move(row: Row) -> network.Move:
 
 def drawn_all(circles: Collection[Circle]) -> dict[UUID, Drawn]:
     """The same of many by their ids, in two queries. One whose moves cannot be replayed is left out."""
-    last = CircleMove.objects.filter(circle=OuterRef("pk")).order_by("-number").values("id")[:1]
-    newest = dict(Circle.objects.filter(pk__in=[it.id for it in circles]).values_list("id", Subquery(last)))
+    return {circle.id: found for circle, found in _drawn_each(circles).items() if found is not None}
+
+
+@once_each
+def _drawn_each(circles: Collection[Circle]) -> dict[Circle, Drawn | None]:
+    newest = {it.id: it.last_move for it in circles if hasattr(it, "last_move")}
+    if unknown := [it.id for it in circles if it.id not in newest]:
+        newest |= Circle.objects.filter(pk__in=unknown).values_list("id", _last_move())
     found = {
         it.id: known.of(it)
         for it in circles
@@ -143,7 +162,12 @@ def drawn_all(circles: Collection[Circle]) -> dict[UUID, Drawn]:
         if circle.id in rows:
             with suppress(ValueError):  # one that the core does not take is no reason to show nobody
                 found[circle.id] = _replayed(circle, rows[circle.id])
-    return found
+    return {it: found.get(it.id) for it in circles}
+
+
+def _last_move() -> Subquery:
+    moves = CircleMove.objects.filter(circle=OuterRef("pk")).order_by("-number")
+    return Subquery(moves.values("id")[:1])
 
 
 def _replayed(circle: Circle, rows: Sequence[Row]) -> Drawn:

@@ -1,12 +1,13 @@
 """The life chart's rows, found through the one door; the client sees none that is for clinicians alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from amity.web.base.models import User
+from amity.web.base.once import once_each
 from amity.web.course.queries import row_for
 from amity.web.inventory.models import LifeEvent, MoodPoint, Relationship
 from amity.web.inventory.queries.circles import drawn_all
@@ -37,8 +38,27 @@ def own_mood_point(client: Client, id: UUID) -> MoodPoint:
 
 
 def life_events_of(client: Client, *, shared: bool = False) -> list[LifeEvent]:
-    """In order of time. shared: only what the client may see as well."""
-    return sorted(_events(client, shared=shared).filter(taken_off_at=None), key=_place)
+    """In order of time, with who had to do with each. shared: only what the client may see as well."""
+    found = [it for it in told_by(client) if not (shared and it.is_private)]
+    prefetch_related_objects(found, "people")
+    return found
+
+
+def told_by(client: Client) -> list[LifeEvent]:
+    """Everything that is on the chart of one client, in order of time."""
+    found = events_of([client.id])[client.id]
+    for it in found:
+        it.client = client
+    return sorted(found, key=_place)
+
+
+@once_each
+def events_of(clients: Collection[UUID]) -> dict[UUID, list[LifeEvent]]:
+    """The same of many clients, in one query and in no order. No word is opened before it is looked at."""
+    found: dict[UUID, list[LifeEvent]] = {id: [] for id in clients}
+    for it in LifeEvent.objects.filter(client__in=clients, taken_off_at=None):
+        found[it.client_id].append(it)
+    return found
 
 
 def taken_off(client: Client, *, shared: bool = False) -> list[LifeEvent]:

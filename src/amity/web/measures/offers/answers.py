@@ -16,19 +16,19 @@ from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
 from amity.web.course import queries as course_queries
-from amity.web.course.models import Course, PhaseMove
+from amity.web.course.models import Course
 from amity.web.course.offered import (
-    CHANGE,
     MEASURES,
     MEASURES_ANSWERED,
-    SAFETY_SAID,
     SCORES,
     AreaEvidence,
     Card,
+    FormsTell,
     SafetySaid,
     TodayRow,
     TogetherThing,
 )
+from amity.web.course.queries.facts import moves_of
 from amity.web.inventory.offered import Lane, LaneItem
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
@@ -47,19 +47,24 @@ from amity.web.safety.offered import Asked
 
 
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
-    """Which questionnaires were completed on which days, what changed, whether there is a first one."""
+    """Which questionnaires were completed on which days, their totals, whether there is a first one."""
     clients = {course.client_id for course in courses}
-    responses = Response.objects.for_staff().filter(client__in=clients)
-    responses = responses.select_related("client__service", "link")
-    given: dict[UUID, list[Given]] = {id: [] for id in clients}
-    for each in queries.given(responses.order_by("given_at", "place")):
-        given[each.response.client_id].append(each)
+    given = queries.forms_of(clients)
     last_phase, asked, kept = _last_phase_since(courses), measures_asked(courses), answered_on(clients)
     return {
         it.id: _facts(
             it, given[it.client_id], kept.get(it.client_id, ()), last_phase.get(it.id), asked.get(it.id)
         )
         for it in courses
+    }
+
+
+def forms_tell(courses: Sequence[Course]) -> Mapping[UUID, FormsTell]:
+    """What changed in the course, in a phrase, and what was said about safety in whichever course."""
+    given = queries.forms_of({course.client_id for course in courses})
+    return {
+        course.id: FormsTell(_change(course, given[course.client_id]), _safety_said(given[course.client_id]))
+        for course in courses
     }
 
 
@@ -80,7 +85,7 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
 def course_card(user: User, course: Course) -> Card | None:
     """The measures in sentences, with the first one drawn small."""
     client = course.client
-    found = queries.series_of(queries.given(queries.responses_of(client)), since=course.started_on)
+    found = queries.series_of(_forms_of(client), since=course.started_on)
     first = found[0] if found else None
     medicines = course_queries.medication_marks(client.id) if first else []
     marks = queries.session_marks(course) if first else []
@@ -110,25 +115,25 @@ def safety_asked(user: User, client: Client) -> Sequence[Asked]:
             said=queries.label_of(item, value) if value is not None else "",
             url=reverse("response", args=[each.response.id]),
         )
-        for each in queries.given(queries.responses_of(client))
+        for each in _forms_of(client)
         for item, value in _safety_items(each)
     ]
 
 
 def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
     """The measures in a sentence each: they belong to the course, and speak for no area alone."""
-    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+    if not access.may_open(user, course.client_id, access.READ):
         return []
-    found = queries.series_of(queries.given(queries.responses_of(course.client)), since=course.started_on)
+    found = queries.series_of(_forms_of(course.client), since=course.started_on)
     address = reverse("client_measures", args=[course.client_id])
     return [AreaEvidence("", it.sentence, it.latest.on, address) for it in found if it.latest]
 
 
 def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
     """The totals of each questionnaire, on its whole scale; a form without a total leaves none."""
-    if not access.visible_to(user, access.READ).filter(pk=client.id).exists():
+    if not access.may_open(user, client.id, access.READ):
         return []
-    return [_lane(series) for series in queries.series_of(queries.given(queries.responses_of(client)))]
+    return [_lane(series) for series in queries.series_of(_forms_of(client))]
 
 
 def together(course: Course) -> TogetherThing | None:
@@ -137,6 +142,10 @@ def together(course: Course) -> TogetherThing | None:
     if not weeks:
         return None
     return TogetherThing("weeks", "How the weeks were", "measures/_together.html", {"weeks": weeks})
+
+
+def _forms_of(client: Client) -> list[Given]:
+    return queries.forms_of([client.id])[client.id]
 
 
 def _lane(series: Series) -> Lane:
@@ -156,24 +165,31 @@ def _facts(
     last_phase_since: date | None,
     asked: tuple[Measure, ...] | None,
 ) -> dict[str, Any]:
-    inside = [each for each in given if _is_of(course, each)]
-    found = queries.series_of(inside, since=course.started_on)
+    found = _series_in(course, given)
     answered = _days(course, found, kept)
     facts: dict[str, Any] = {MEASURES_ANSWERED: answered}
     if scores := {it.instrument.id: _scores(it) for it in found if it.scored}:
         facts[SCORES] = scores
-    about_the_client = [it for it in found if not it.instrument.may_be_kept_back]  # not about the clinician
-    if phrase := next((series.phrase for series in about_the_client if series.phrase), ""):
-        facts[CHANGE] = phrase
-    if any(it.scored for it in about_the_client):
+    if any(it.scored for it in _about_the_client(found)):
         facts[Fact.BASELINE_MEASURE] = True
     if asked is not None:
         facts[MEASURES] = asked
     if last_phase_since is not None and _all_answered(course, asked, answered, last_phase_since):
         facts[Fact.OUTCOME_MEASURES] = True
-    if said := _safety_said(given):
-        facts[SAFETY_SAID] = said
     return facts
+
+
+def _series_in(course: Course, given: list[Given]) -> list[Series]:
+    return queries.series_of([each for each in given if _is_of(course, each)], since=course.started_on)
+
+
+def _about_the_client(found: Iterable[Series]) -> list[Series]:
+    return [it for it in found if not it.instrument.may_be_kept_back]  # and not about the clinician
+
+
+def _change(course: Course, given: list[Given]) -> str:
+    found = _about_the_client(_series_in(course, given))
+    return next((series.phrase for series in found if series.phrase), "")
 
 
 def _days(
@@ -245,13 +261,13 @@ def _last_phase_since(courses: Sequence[Course]) -> dict[UUID, date]:
         course.id: library.protocol(course.protocol, course.protocol_version).phases[-1].id
         for course in courses
     }
-    ids = [course.id for course in courses if course.closed_at or course.phase == last[course.id]]
-    zones = {course.id: course.client.service.zone for course in courses}
-    moves = PhaseMove.objects.filter(course__in=ids).order_by("at") if ids else ()
+    there = {course.id: course for course in courses if course.closed_at or course.phase == last[course.id]}
+    moved = moves_of(last)
     return {
-        move.course_id: move.at.astimezone(zones[move.course_id]).date()
-        for move in moves
-        if move.to_phase == last[move.course_id]
+        id: move.at.astimezone(course.client.service.zone).date()
+        for id, course in there.items()
+        for move in moved[id]
+        if move.to_phase == last[id]
     }
 
 

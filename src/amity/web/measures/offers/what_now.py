@@ -11,10 +11,9 @@ from amity.web.base import clock
 from amity.web.base.models import User
 from amity.web.course.models import Course, Session
 from amity.web.course.offered import Card, TodayRow
-from amity.web.course.queries import courses_visible_to
+from amity.web.course.queries.safety_rows import courses_in_care
 from amity.web.measures.queries.decided import decided_in
 from amity.web.measures.queries.what_now import known_of, occasions_of, undecided
-from amity.web.people import access
 
 ROW = 24  # where it stands among the lines of Today: after what a client wrote, before what they tried
 CARD = 5
@@ -22,7 +21,8 @@ CARD = 5
 
 def what_now_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """A line for each open course about which something stands and nothing was decided."""
-    found = list(courses_visible_to(user, access.READ).filter(client__in=client_ids, closed_at=None))
+    in_care = [it for it in courses_in_care(user) if it.closed_at is None]
+    found = [it for it in in_care if it.client_id in client_ids]
     known = known_of(found) if found else {}
     rows = []
     for course in found:

@@ -18,7 +18,7 @@ from amity.web.course.queries.evidence import (
     said_of_areas,
     said_of_safety,
 )
-from amity.web.inventory.queries import drawn
+from amity.web.inventory.queries.circles import drawn_all
 from amity.web.measures.queries.instruments import label_of
 from amity.web.measures.queries.kept_back import kept_of, told
 from amity.web.measures.queries.what_now import SLEEP, Known, newest_answer, series_in
@@ -174,9 +174,10 @@ def _alliance(user: User, course: Course, known: Known) -> Iterator[Line]:
 
 
 def _support(user: User, course: Course, known: Known) -> Iterator[Line]:
-    if known.circle is None:
+    drawn = drawn_all([known.circle]).get(known.circle.id) if known.circle else None
+    if drawn is None:
         return
-    found = network.of_circle(network.describe(drawn(known.circle).board.circle))
+    found = network.of_circle(network.describe(drawn.board.circle))
     for it in found:
         if it.measure in SUPPORT:
             yield Line(f"{it.text.rstrip('.')} ({it.behind}).", _page("inventory", course.id))

@@ -55,6 +55,11 @@ def links_of(client: Client, newest: int | None = None) -> list[Link]:
     return list(found.order_by("-made_at")[:newest])
 
 
+def has_sent_before(client: Client) -> bool:
+    """Whether this client has sent any questions: then they have read what happens with the answers."""
+    return Response.objects.filter(client=client, submitted_at__isnull=False, mode=Response.Mode.OWN).exists()
+
+
 def open_link_of(client: Client) -> Link | None:
     """The newest link that still opens, for the client themself."""
     waiting = _with_client().filter(client=client, finished_at=None, withdrawn_at=None)

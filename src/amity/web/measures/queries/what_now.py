@@ -14,15 +14,16 @@ from amity.core.review import Occasion, ReviewFacts
 from amity.core.safety import flags
 from amity.web.base import clock
 from amity.web.course.models import Course, Goal, GoalRating, MedicationChange, Practice, Review, Session
-from amity.web.course.queries import protocol_of
-from amity.web.course.queries.agreements import REVIEWED
-from amity.web.course.queries.facts import session_fact
+from amity.web.course.queries import medication_of, practices_of, protocol_of
+from amity.web.course.queries.agreements import REVIEWED, reviews_in
+from amity.web.course.queries.facts import session_fact, sessions_of
+from amity.web.course.queries.goals import ratings_of
 from amity.web.course.queries.pauses import days_away
 from amity.web.inventory.models import Circle
-from amity.web.inventory.queries.circles import drawn_all
-from amity.web.measures.models import CardDecision, Response
+from amity.web.inventory.queries.circles import drawn_all, newest_circles
+from amity.web.measures.models import CardDecision
 from amity.web.measures.queries.instruments import label_of
-from amity.web.measures.queries.responses import Given, given
+from amity.web.measures.queries.responses import Given, forms_of
 from amity.web.measures.queries.series import Series, series_of, total
 
 MET: Final = (Session.Attendance.ATTENDED, Session.Attendance.LATE)
@@ -49,29 +50,27 @@ class Known:
 
 def known_of(courses: Sequence[Course]) -> dict[UUID, Known]:
     """Everything the rules need, read at once. The caller came through the one door."""
-    found = {course.id: Known() for course in courses}
+    ids = [course.id for course in courses]
     clients = {course.client_id for course in courses}
-    _put(found, "sessions", Session.objects.filter(course__in=found).order_by("planned_at"))
-    _put(found, "reviews", Review.objects.filter(course__in=found).order_by("on", "at"))
-    _put(found, "practices", Practice.objects.filter(course__in=found).order_by("agreed_at"))
-    _put(found, "decided", CardDecision.objects.filter(course__in=found).order_by("at"))
-    ratings = GoalRating.objects.filter(goal__course__in=found, goal__state=Goal.State.OPEN)
-    for it in ratings.select_related("goal").order_by("on", "at"):
-        found[it.goal.course_id].ratings[it.goal_id].append(it)
-    by_client = _by_client(clients)
-    medication = defaultdict(list)
-    changes = MedicationChange.objects.filter(course__client__in=clients, withdrawn_at=None)
-    for change in changes.select_related("course").order_by("on", "at"):
-        medication[change.course.client_id].append(change)
+    sessions, reviews, practices = sessions_of(courses), reviews_in(ids), practices_of(ids)
+    ratings, away, decided = ratings_of(ids), days_away(ids), _decided_in(ids)
+    forms, medication = forms_of(clients), medication_of(clients)
     circles, told = _circles(clients)
-    away = days_away(list(found))
-    for course in courses:
-        known = found[course.id]
-        known.given = [it for it in by_client[course.client_id] if _is_of(course, it)]
-        known.medication = medication[course.client_id]
-        known.circle, known.told = circles.get(course.client_id), told.get(course.client_id)
-        known.away = away[course.id]
-    return found
+    return {
+        course.id: Known(
+            sessions=sorted(sessions[course.id], key=lambda it: it.planned_at),
+            reviews=reviews[course.id],
+            ratings=_by_open_goal(ratings[course.id]),
+            practices=practices[course.id][::-1],
+            given=[it for it in forms[course.client_id] if _is_of(course, it)],
+            medication=medication[course.client_id],
+            circle=circles.get(course.client_id),
+            told=told.get(course.client_id),
+            away=away[course.id],
+            decided=decided[course.id],
+        )
+        for course in courses
+    }
 
 
 def facts_of(course: Course, known: Known) -> ReviewFacts:
@@ -145,24 +144,24 @@ def newest_answer(rows: Iterable[Given], items: dict[str, str]) -> tuple[Given, 
     return there[-1] if there else None
 
 
-def _put(found: dict[UUID, Known], name: str, rows: Iterable[Any]) -> None:
-    for row in rows:
-        getattr(found[row.course_id], name).append(row)
+def _decided_in(courses: Sequence[UUID]) -> dict[UUID, list[CardDecision]]:
+    found: dict[UUID, list[CardDecision]] = {id: [] for id in courses}
+    for it in CardDecision.objects.filter(course__in=courses).order_by("at"):
+        found[it.course_id].append(it)
+    return found
 
 
-def _by_client(clients: Iterable[UUID]) -> dict[UUID, list[Given]]:
-    found: dict[UUID, list[Given]] = defaultdict(list)
-    rows = Response.objects.for_staff().filter(client__in=clients)
-    for it in given(rows.select_related("client__service", "link").order_by("given_at", "place")):
-        found[it.response.client_id].append(it)
+def _by_open_goal(ratings: Iterable[GoalRating]) -> dict[UUID, list[GoalRating]]:
+    found: dict[UUID, list[GoalRating]] = defaultdict(list)
+    for it in ratings:
+        if it.goal.state == Goal.State.OPEN:
+            found[it.goal_id].append(it)
     return found
 
 
 def _circles(clients: Iterable[UUID]) -> tuple[dict[UUID, Circle], dict[UUID, network.Part]]:
     """The newest circle of each client, and how many there are told how the client feels."""
-    newest: dict[UUID, Circle] = {}
-    for circle in Circle.objects.filter(client__in=clients).order_by("drawn_on", "started_at"):
-        newest[circle.client_id] = circle
+    newest = {client: circle for client, circle in newest_circles(clients).items() if circle}
     drawn = drawn_all(newest.values())
     told = {
         client: network.describe(drawn[circle.id].board.circle).confidants

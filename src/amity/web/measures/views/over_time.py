@@ -21,7 +21,7 @@ from amity.web.measures.models import Response
 from amity.web.measures.queries import Given, Series
 from amity.web.measures.queries.changes import told_of
 from amity.web.measures.queries.followed import followed_of
-from amity.web.measures.queries.forms_table import rows_of
+from amity.web.measures.queries.forms_table import body_of, rows_of
 from amity.web.measures.queries.items import items_of
 from amity.web.measures.queries.kept_back import kept_of, told
 from amity.web.measures.queries.parts import parts_of
@@ -119,7 +119,7 @@ def _shown(
         "it": series,
         "chart": queries.chart_of(series, marks, medicines=medicines),
         "told": told_of(series, rising),
-        "rows": rows_of(series, medicines),
+        "body": body_of(rows_of(series, medicines)),
     }
 
 

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from amity.web.base import audit, clock
 from amity.web.base.models import User
+from amity.web.base.once import once
 from amity.web.people import access
 from amity.web.people.models import CareTeamMember, Client, Staff
 from amity.web.safety.models import NOT_ANSWERED, Flag, FlagEvent
@@ -57,8 +58,9 @@ class FlagSummary:
 
 def open_flags_for(user: User) -> list[FlagSummary]:
     """Every open flag of the clients whose record this person may read; the earliest due first."""
-    flags = _visible(user, access.READ).filter(closed_at=None).order_by("due_at", "opened_at", "id")
-    return summaries(flags, user)
+    visible = access.ids_visible_to(user, access.READ)
+    found = _told(FlagEvent.objects.filter(flag__client__in=visible, flag__closed_at=None), user)
+    return sorted(found, key=lambda it: (it.due_at, it.opened_at, it.id))
 
 
 def flag_for(user: User, id: UUID, purpose: str) -> Flag:
@@ -72,12 +74,19 @@ def flag_for(user: User, id: UUID, purpose: str) -> Flag:
 
 def open_flag_of(client: Client, user: User | None = None) -> FlagSummary | None:
     """The client's open flag. The caller came through the one door."""
-    return next(iter(summaries(Flag.objects.filter(client=client, closed_at=None), user)), None)
+    is_open = [flag for flag in _flags_of(client) if flag.closed_at is None]
+    return next(iter(summaries(is_open, user)), None)
 
 
 def last_flag_of(client: Client) -> Flag | None:
     """The newest flag, open or closed."""
-    return Flag.objects.filter(client=client).order_by("-opened_at").first()
+    return next(iter(_flags_of(client)), None)
+
+
+@once
+def _flags_of(client: Client) -> list[Flag]:
+    """Every flag, the newest first."""
+    return list(Flag.objects.filter(client=client).select_related("client", "owner").order_by("-opened_at"))
 
 
 def flags_of_client(client: Client) -> list[FlagSummary]:
@@ -101,14 +110,22 @@ def summaries(flags: QuerySet[Flag] | Iterable[Flag], user: User | None = None) 
     """Flags with their newest answer and whose they are now; the same few queries for any number."""
     if isinstance(flags, QuerySet):
         flags = flags.select_related("client", "owner")
-    flags = list(flags)
-    ids = [flag.id for flag in flags]
-    said: dict[UUID, list[FlagEvent]] = {id: [] for id in ids}
-    events = FlagEvent.objects.filter(flag__in=ids, kind__in=SAID).select_related("same_as", "flag")
-    for event in events:
-        said[event.flag_id].append(event)
-    teams = _teams({flag.client_id for flag in flags})
-    return [_summary(flag, said[flag.id], teams.get(flag.client_id, []), user) for flag in flags]
+    order = [flag.id for flag in flags]
+    if not order:
+        return []
+    found = {it.id: it for it in _told(FlagEvent.objects.filter(flag__in=order), user)}
+    return [found[id] for id in order]
+
+
+def _told(events: QuerySet[FlagEvent], user: User | None) -> list[FlagSummary]:
+    """The flags of these events: none is opened without something that was said."""
+    said: dict[Flag, list[FlagEvent]] = {}
+    for event in events.filter(kind__in=SAID).select_related(
+        "same_as", "flag__client__service", "flag__owner"
+    ):
+        said.setdefault(event.flag, []).append(event)
+    teams = _teams({flag.client_id for flag in said})
+    return [_summary(flag, of_it, teams.get(flag.client_id, []), user) for flag, of_it in said.items()]
 
 
 def _summary(flag: Flag, said: list[FlagEvent], team: list[Staff], user: User | None) -> FlagSummary:

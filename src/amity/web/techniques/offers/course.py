@@ -58,7 +58,8 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
 
 def course_card(user: User, course: Course) -> Card | None:
     """What the client wrote and nobody looked at first, then what is under way, the newest first."""
-    there = list(queries.worksheets_of(course, "clinician"))
+    known = (queries.Sight.WHOLE, queries.Sight.TITLE)
+    there = [it for it in across.of_course(course.id) if queries.sight_of(it, "clinician") in known]
     there.sort(key=lambda it: queries.moved_at(it, "clinician"), reverse=True)
     there.sort(key=lambda it: not queries.is_new_from_client(it))
     context = {

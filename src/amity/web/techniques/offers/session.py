@@ -7,6 +7,7 @@ from amity.core import worksheets as core
 from amity.web.base.models import User
 from amity.web.course.models import Session
 from amity.web.course.offered import Card
+from amity.web.course.queries.facts import sessions_of
 from amity.web.people import access
 from amity.web.techniques import queries
 from amity.web.techniques.models import Worksheet
@@ -22,9 +23,9 @@ def before_session(user: User, session: Session) -> Card | None:
     there = queries.worksheets_visible_to(user, access.READ).filter(
         course=course, technique=CHECK_IN, begun_at__lt=ends, version__gt=0, destroyed_at=None
     )
-    before = course.sessions.filter(planned_at__lt=session.planned_at).order_by("planned_at").last()
-    if before is not None:
-        there = there.filter(begun_at__gt=before.planned_at)
+    earlier = [it.planned_at for it in sessions_of([course])[course.id] if it.planned_at < session.planned_at]
+    if earlier:
+        there = there.filter(begun_at__gt=max(earlier))
     newest = there.order_by("begun_at").last()
     return None if newest is None else Card(newest.definition.title, TEMPLATE, _told(newest))
 

@@ -1,8 +1,8 @@
 """Worksheets for pages that are not theirs: of one course or of many, each in one query."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,28 +10,45 @@ from django.db.models import Q, QuerySet
 from amity.core import timeline
 from amity.core.definitions.technique_parts import Reader, Time, Words
 from amity.web.base.models import User
+from amity.web.base.once import once
 from amity.web.course.models import Course, Practice
 from amity.web.inventory.models import Relationship
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries.find import worksheets_visible_to
-from amity.web.techniques.queries.seeing import NEW_FROM_CLIENT, whole_for
+from amity.web.techniques.queries.seeing import NEW_FROM_CLIENT, Sight, sight_of, whole_for
 
 GIST: Final = 160  # characters of the sentence by which a worksheet is told on another page; Amity decision
 _THERE: Final = Q(put_aside_at=None, destroyed_at=None, version__gt=0)
 BOTH: Final = whole_for("client") & whole_for("clinician")
 
 
-def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> QuerySet[Worksheet]:
-    """Those of these techniques that both sides see and in which something is written."""
-    rows = Worksheet.objects.filter(BOTH, _THERE, course__in=list(courses), technique__in=techniques)
-    return rows.only("course_id", "technique", "author", "visibility", "answers")
+@once
+def of_course(course_id: UUID) -> list[Worksheet]:
+    """Every worksheet of one course that was not put aside, oldest first, whoever sees it."""
+    rows = Worksheet.objects.filter(course=course_id, put_aside_at=None)
+    return list(rows.select_related("course__client__service").order_by("begun_at"))
 
 
-def told_in(user: User, course: Course) -> QuerySet[Worksheet]:
-    """Those of one course that the care team sees whole and in which something is written."""
-    return worksheets_visible_to(user, access.READ).filter(_THERE, course=course).order_by("-changed_at")
+def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> Sequence[Worksheet]:
+    """Those of these techniques that both sides see and in which something is written.
+
+    Of one course everything is read, as other parts of its page do; of many only what is asked for.
+    """
+    ids = list(courses)
+    if len(ids) == 1:
+        return [it for it in of_course(ids[0]) if it.technique in techniques and _is_there(it) and _both(it)]
+    rows = Worksheet.objects.filter(BOTH, _THERE, course__in=ids, technique__in=techniques)
+    return list(rows.only("course_id", "technique", "author", "visibility", "answers"))
+
+
+def told_in(user: User, course: Course) -> list[Worksheet]:
+    """Those of one course that the care team sees whole and in which something is written, newest first."""
+    if not access.may_open(user, course.client_id, access.READ):
+        return []
+    there = [it for it in of_course(course.id) if _is_there(it) and sight_of(it, "clinician") is Sight.WHOLE]
+    return sorted(there, key=lambda it: it.changed_at, reverse=True)
 
 
 def told_by(user: User, client: Client) -> QuerySet[Worksheet]:
@@ -76,6 +93,11 @@ def record_of(client: Client) -> QuerySet[Worksheet]:
 def around_practices(practices: Collection[Practice], reader: Reader) -> list[Worksheet]:
     """What these practices were planned on and went on into, where this side sees it whole; oldest first."""
     planned = [it.worksheet for it in practices if it.worksheet]
+    courses = {it.course_id for it in practices}
+    if reader == "clinician" and len(courses) == 1:
+        about = {it.id for it in practices}
+        there = [it for it in of_course(*courses) if it.practice_id in about or it.id in planned]
+        return [it for it in there if sight_of(it, reader) is Sight.WHOLE]
     rows = Worksheet.objects.filter(
         whole_for(reader), Q(practice__in=practices) | Q(pk__in=planned), put_aside_at=None
     )
@@ -86,6 +108,15 @@ def about(user: User, person: Relationship) -> QuerySet[Worksheet]:
     """Those in which somebody is named, the newest first, as far as the care team sees them whole."""
     rows = worksheets_visible_to(user, access.READ).filter(people__relationship=person, destroyed_at=None)
     return rows.order_by("-changed_at")
+
+
+def _is_there(worksheet: Worksheet) -> bool:
+    """The rule of `_THERE` for a row."""
+    return worksheet.put_aside_at is None and worksheet.destroyed_at is None and worksheet.version > 0
+
+
+def _both(worksheet: Worksheet) -> bool:
+    return all(sight_of(worksheet, reader) is Sight.WHOLE for reader in get_args(Reader))
 
 
 def _in_order(client: Client, which: Q) -> QuerySet[Worksheet]:
