@@ -20,6 +20,7 @@ SET: dict[str, dict[str, Any]] = {
     "course.Practice": {"result": "done"},
     "measures.Response": {"instrument": "phq9", "version": 1},
     "inventory.MoodPoint": {"precision": "day"},
+    "rhythms.Diary": {"form": "srm5", "version": 1},
     "techniques.Worksheet": {
         "technique": "decision_analysis", "technique_version": 1, "author": "clinician",
         "visibility": "private",

@@ -27,7 +27,6 @@ from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import weeks
 from amity.web.rhythms.queries.page import page_of as page_of_diary
 
-SHORT: Final = "srm5"  # the form that is kept empty on a phone
 BACK: Final = 6  # days before today that are one touch away
 NO_TIME: Final = gettext_lazy(
     "A time in it cannot be read. Open it, look at it once more, and send it again."
@@ -125,9 +124,8 @@ def client_blank_day(request: HttpRequest) -> HttpResponse:
     """The empty form, the same for everybody, for when there is no connection."""
     service = people.service()
     context = {
-        "form": DayForm(library.rhythm(SHORT), {}, {}, {}),
+        "form": DayForm(library.rhythm(queries.SHORT), {}, {}, {}),
         "is_blank": True,
-        "page": uuid.uuid4(),
         "exit_url": service.exit_url if service else "",
         "is_bare": True,
     }

@@ -23,12 +23,13 @@ from amity.web.measures.queries.own_copy import own_copy as of_answers
 from amity.web.people import access, actions
 from amity.web.people.models import Client
 from amity.web.people.queries.own_copy import own_copy as of_client
+from amity.web.rhythms.queries.own_copy import own_copy as of_days
 from amity.web.safety import queries as safety
 from amity.web.safety.queries.own_copy import own_copy as of_plan
 from amity.web.techniques.queries.own_copy import own_copy as of_entries
 
 FILE = "notebook.html"  # says nothing of what it is; the page's title neither
-GIVERS = (of_client, of_courses, of_entries, of_answers, of_people, of_plan)
+GIVERS = (of_client, of_courses, of_entries, of_answers, of_days, of_people, of_plan)
 
 
 @sensitive_post_parameters()

@@ -17,6 +17,7 @@ from amity.web.companion.tools import HAPPENED, WRITING, short_forms
 from amity.web.course.queries import own_course as own
 from amity.web.people import access
 from amity.web.people import queries as people
+from amity.web.rhythms import queries as rhythms
 
 EARLIER: Final = 7  # days that can be looked at and answered late
 LONGEST_KEY: Final = 120
@@ -40,6 +41,7 @@ def client_home(request: HttpRequest) -> HttpResponse:
         "short": [it for it in short if WRITING + it.id != HAPPENED],
         "agreed": _agreed(course, today),
         "has_earlier": bool(short),
+        "day": rhythms.today_told(client) if row else None,
         "reading": people.who_reads(client, clock.now()),
     }
     return page(request, "client_home", context)

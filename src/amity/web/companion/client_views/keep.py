@@ -15,6 +15,7 @@ from amity.web.course.queries import own_course as own
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
+from amity.web.rhythms import queries as rhythms
 from amity.web.safety import queries as safety
 from amity.web.techniques import queries as techniques
 
@@ -65,7 +66,8 @@ def bundle(request: HttpRequest) -> HttpResponse:
 def _forms(client: Client) -> dict[str, str]:
     """The addresses of the short forms that are open for them, each with what stands chosen on it."""
     row, opened = own.own_course_row(client), queries.opened_for(client)
-    return {
+    days = {reverse("client_days"): ""} if row and rhythms.open_diary_of(client) else {}
+    return days | {
         reverse("client_short_form", args=[it.id]): techniques.begins_as(row, it)
         for it in short_forms()
         if row and WRITING + it.id in opened

@@ -18,17 +18,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import amity
+from amity.core import library
 from amity.core.library.folders import roots as content_roots
 from amity.web.base.language import in_this_language, now_spoken
 from amity.web.base.registry import rule
 from amity.web.companion.tools import short_forms
 from amity.web.people import queries
 from amity.web.people.models import Service
+from amity.web.rhythms.queries import SHORT
 
 SCRIPTS: Final = tuple(f"companion/{name}.js" for name in ("kept", "notebook", "sealing", "sending", "shell"))
 FILES: Final = (
     "base/tokens.css", "base/amity.css", "base/client.css", "base/client.js", "base/mark.svg",
-    "base/fonts/hyperlegible-latin-400.woff2", "techniques/worksheet.css", "techniques/own.css",
+    "base/fonts/hyperlegible-latin-400.woff2", "techniques/worksheet.css", "techniques/own.css", "rhythms/days.css", "rhythms/days.js",
     "django_htmx/htmx-2.min.js", *SCRIPTS,
 )  # fmt: skip
 MADE_OF: Final = {
@@ -49,7 +51,8 @@ def offline(request: HttpRequest) -> HttpResponse:
         "forms": [
             (it.client_title, reverse("client_short_form", args=[it.id]), _blank(it.id))
             for it in short_forms()
-        ],
+        ]
+        + [(library.rhythm(SHORT).client_title, reverse("client_days"), _blank_day())],
         "exit_url": service.exit_url if service else "",
         "is_bare": True,
     }
@@ -60,13 +63,17 @@ def _blank(technique_code: str) -> str:
     return in_this_language(reverse("client_blank", args=[technique_code]))
 
 
+def _blank_day() -> str:
+    return in_this_language(reverse("client_blank_day"))
+
+
 @rule("public")
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the list of what it keeps. Its scope is the folder it is served from."""
     blank = [it.id for it in short_forms()]
     pages = {reverse("client_short_form", args=[it]): reverse("client_blank", args=[it]) for it in blank}
-    pages |= {reverse("help"): reverse("help")}
+    pages |= {reverse("help"): reverse("help"), reverse("client_days"): reverse("client_blank_day")}
     name = f"notebook-{now_spoken()}-{_version(queries.service())}"
     files = [static(it) for it in FILES if finders.find(it)]
     head = f"const NAME = {json.dumps(name)}, PAGES = {json.dumps(pages)}, FILES = {json.dumps(files)}, "

@@ -3,6 +3,7 @@
 from amity.web.rhythms.queries.diary import (
     ENERGY,
     MOOD,
+    SHORT,
     Told,
     diaries_of,
     diary_for,
@@ -13,6 +14,7 @@ from amity.web.rhythms.queries.diary import (
     open_diary_of,
     prescriber_of,
     today_of,
+    today_told,
     told_between,
     told_on,
 )
@@ -20,6 +22,7 @@ from amity.web.rhythms.queries.diary import (
 __all__ = [
     "ENERGY",
     "MOOD",
+    "SHORT",
     "Told",
     "diaries_of",
     "diary_for",
@@ -30,6 +33,7 @@ __all__ = [
     "open_diary_of",
     "prescriber_of",
     "today_of",
+    "today_told",
     "told_between",
     "told_on",
 ]

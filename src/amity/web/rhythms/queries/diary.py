@@ -15,6 +15,7 @@ from amity.web.people.models import Client
 from amity.web.rhythms.days import day_lived
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay, Prescriber
 
+SHORT: Final = "srm5"  # the form that a phone keeps empty
 MOOD: Final = "mood"
 ENERGY: Final = "energy"
 State = DayAnswer.State
@@ -64,6 +65,23 @@ def today_of(diary: Diary) -> date:
 def told_on(diary: Diary, day: date) -> dict[str, Told]:
     """What holds of one day, by subject."""
     return dict(told_between(diary, day, day).get(day, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class TodayTold:
+    """The diary as *Today* mentions it: its name, and how many times of today are told."""
+
+    title: str
+    told: int
+
+
+def today_told(client: Client) -> TodayTold | None:
+    """None where none is kept, or where it is paused."""
+    diary = open_diary_of(client)
+    if diary is None or is_paused_on(diary, today := today_of(diary)):
+        return None
+    form, told = form_of(diary), told_on(diary, today)
+    return TodayTold(form.client_title, sum(it.id in told for it in form.activities))
 
 
 def told_between(diary: Diary, first: date, last: date) -> dict[date, dict[str, Told]]:

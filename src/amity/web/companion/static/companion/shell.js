@@ -87,8 +87,8 @@ async function list(rows) {
 
 /* What was written, without what only the form needs. */
 function text(body) {
-  const technical = ["version", "page", "turn", "asked", "seen", "csrfmiddlewaretoken", "share"];
-  return [...new URLSearchParams(body)].filter(([name, said]) => said.trim() && !technical.includes(name) && !/\.(rows|own_strength)$/.test(name)).map(([name, said]) => named(name, said)).join("\n");
+  const technical = ["version", "page", "turn", "asked", "seen", "csrfmiddlewaretoken", "share", "zone"];
+  return [...new URLSearchParams(body)].filter(([name, said]) => said.trim() && !technical.includes(name) && !/\.(rows|own_strength)$|^was-/.test(name) && said !== "at").map(([name, said]) => named(name, said)).join("\n");
 }
 const named = (name, said) => { const found = (opened.people || []).find(([id]) => id === said); return found ? found[1] : said; };
 
@@ -111,7 +111,8 @@ export async function fresh(form, from) {
   const on = asked.get("day") || "", day = /^\d{4}-\d\d-\d\d$/.test(on) && on < today ? on : today;
   form.elements.page.value = crypto.randomUUID();
   if (asked.get("practice")) form.setAttribute("action", `${to}?${new URLSearchParams({ practice: asked.get("practice") })}`);
-  for (const one of form.querySelectorAll("input[type=date]")) one.value = day;
+  for (const one of form.querySelectorAll("input[type=date]")) one.value = "lived" in one.dataset ? lived(now) : day;
+  if (form.elements.zone) form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
   for (const radio of form.querySelectorAll('input[value="SOMEBODY"]')) {
     const one = radio.closest("li");
     for (const [number, [id, name]] of ((opened && opened.people) || []).entries()) {
@@ -131,6 +132,12 @@ export async function fresh(form, from) {
     one.checked = true;
     form.querySelector("[data-begins]").hidden = false;
   }
+}
+
+/* Before four in the morning it is still yesterday, as on the server. */
+function lived(now) {
+  const at = new Date(now.getTime() - 4 * 3600000);
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 }
 
 if (page) {

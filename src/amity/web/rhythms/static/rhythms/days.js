@@ -7,9 +7,8 @@ const dayOf = at => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getD
 const lived = () => dayOf(new Date(Date.now() - FOUR));
 
 function begin() {
-  form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  const day = form.elements.day, here = lived();
-  if (day.type === "date" && !day.value) day.value = here;
+  if (form.elements.zone) form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  const day = form.elements.day, here = lived(); /* without a connection shell.js lays the day in */
   /* Across a flight the phone's clock knows better which day it is. */
   if ("asksToday" in form.dataset && day.value !== here && Math.abs(Date.parse(day.value) - Date.parse(here)) <= 86400000) {
     location.replace(`?day=${here}`);
