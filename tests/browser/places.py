@@ -187,6 +187,7 @@ ELSEWHERE = {
     "client_pin": "the client’s own phone", "offline": "the client’s own phone",
     "client_blank": "the client’s own phone",
     "own_pages": "the client joins", "invitation": "the client joins",
+    "episodes": "a course of another model", "client_stories": "a course of another model",
     "brought_questionnaire": "a questionnaire is brought",
     "open_link": "the client's way", "form": "the client's way", "question": "the client's way",
     "questions": "the client's way", "send": "the client's way", "done": "the client's way",
@@ -218,7 +219,7 @@ NO_PAGE = {
 ONLY_POSTED = (
     "follow_worksheet", "plan_practice", "worksheet_visibility", "ask_for_worksheet", "link_worksheet",
     "look_at_worksheet", "put_aside_worksheet", "take_back_worksheet", "settle_kept", "switch_adjunct",
-    "agree_sharing",
+    "agree_sharing", "begin_formulation",
     "client_follow_worksheet", "client_worksheet_visibility", "client_ask_for_worksheet",
     "client_put_aside_worksheet", "client_settle_kept",
     "add_life_event", "add_mood_point", "take_off_life_event", "put_back_life_event", "take_off_mood_point",
