@@ -197,9 +197,13 @@ class Response(Shape):
 
 
 class Remission(Shape):
-    """The total that is called a remission once it is better: below it, or above where higher is better."""
+    """The total that is called a remission once it is better: below it, or above where higher is better.
+
+    label: what its authors call it, where that is another word.
+    """
 
     better_than: int
+    label: Text = "Remission"
     source: Source
 
 
