@@ -105,8 +105,11 @@ class TestPage:
     def test_a_stranger_finds_nothing(self, world: World, course: Course) -> None:
         assert knock.get(world.ben, f"/courses/{course.id}/episodes").status_code == 404
 
-    def test_a_course_of_ipt_without_an_episode_has_no_such_page(self, world: World, plain: Course) -> None:
-        assert knock.get(world.ada, f"/courses/{plain.id}/episodes").status_code == 404
+    def test_nothing_in_a_course_of_ipt_leads_to_it(self, world: World, plain: Course) -> None:
+        text = page(plain)
+        assert "beside the model of this course" in text
+        assert "No episode is written yet." in text
+        assert 'aria-label="Begin: ' not in text
         assert "Episodes and the pattern" not in knock.text(
             knock.get(world.ada, f"/courses/{plain.id}/worksheets")
         )

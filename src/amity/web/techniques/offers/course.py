@@ -18,7 +18,7 @@ from amity.web.course.queries import protocol_of
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
-from amity.web.techniques.queries.episodes import SCHEMA, has_episodes, mit, seen_of
+from amity.web.techniques.queries.episodes import SCHEMA, has_episodes, mit
 from amity.web.techniques.queries.listing import told_in_words
 
 STEP: Final = "formulation"  # the fourth of the eight: the client says that it fits
@@ -53,23 +53,26 @@ TOLD_BY: Final[Mapping[str, Tells]] = {
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     """What worksheets that both sides see tell by their answers. What they do not tell is left out."""
     found: dict[UUID, dict[str, Any]] = {course.id: {} for course in courses}
-    for course in (it for it in courses if protocol_of(it).model == mit().model):
-        found[course.id] |= _fits(course)
-    for it in across.told_of(found, TOLD_BY.keys()):
+    by_id = {course.id: course for course in courses}
+    rows = across.told_of(found, {*TOLD_BY, SCHEMA})
+    schemas = sorted((it for it in rows if it.technique == SCHEMA), key=lambda it: it.begun_at)
+    for id, newest in {it.course_id: it for it in schemas}.items():
+        if _fits(newest, by_id[id]):
+            found[id][Fact.FORMULATION_AGREED] = True
+    for it in (row for row in rows if row.technique in TOLD_BY):
         tells = TOLD_BY[it.technique]
         if it.author in tells.by and all(any(it.told.get(id) for id in group) for group in tells.needs):
             found[it.course_id][tells.fact] = True
     return found
 
 
-def _fits(course: Course) -> dict[str, Any]:
+def _fits(newest: Worksheet, course: Course) -> bool:
     """In metacognitive interpersonal therapy: whether the newest shared formulation has the client's yes.
 
     Its agreement is asked on the worksheet; that of IPT stands with the formulation of the course.
     """
-    newest = seen_of(course, "client", SCHEMA).filter(across.BOTH).last()
-    says = newest is not None and STEP in steps_shown(newest.technique, newest.told)
-    return {Fact.FORMULATION_AGREED: True} if says else {}
+    is_own = protocol_of(course).model == mit().model
+    return is_own and STEP in steps_shown(newest.technique, newest.told)
 
 
 def course_card(user: User, course: Course) -> Card | None:

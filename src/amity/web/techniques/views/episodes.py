@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,11 +26,8 @@ from amity.web.techniques.views.parts import CLINICIAN, HERE, READERS, ClinicReq
 @rule(roles=READERS, reach=access.READ)
 @require_safe
 def episodes(request: ClinicRequest, course_id: UUID) -> HttpResponse:
-    """What the episodes have in common. Http404 where nothing of this model is in the course."""
-    course = courses.course_for(request.user, course_id, access.READ)
-    if not reads.has_episodes(course, queries.worksheets_of(course, "clinician")):
-        raise Http404
-    return _page(request, course)
+    """What the episodes have in common. Pages lead here where the model is in the course."""
+    return _page(request, courses.course_for(request.user, course_id, access.READ))
 
 
 @rule(roles=CLINICIAN, reach=access.CARE, changes=True)
