@@ -27,6 +27,7 @@ MAY = {  # who reads them all, and why nobody of the service reads what comes of
     "measures/queries/giving.py:occasions_of": "the names of what was asked, and how its link stands",
     "measures/queries/giving.py:open_occasions": "the same, for the program",
     "measures/queries/links.py:_with_client": "how a link stands",
+    "measures/queries/links.py:has_sent_before": "the client's own visit: whether they sent any before",
     "measures/queries/links.py:links_of": "how a link stands",
     "measures/queries/links.py:state_of": "how a link stands",
     "measures/queries/plan_page.py:_asked": "the names of what was asked",

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
-from amity.web.base.charts import Band, score_chart
+from amity.web.base.charts import Band, Cut, score_chart
 from amity.web.base.static_files import taken_off
 from tests.web.base.test_charts import weekly
 from tests.web.base.test_patterns import patterns, rendered
@@ -31,7 +31,13 @@ def fragment(words: str) -> str:
 def pages() -> dict[str, str]:
     """What stands at each address of this site without a server."""
     chart = score_chart(
-        weekly(18, 17, None, 12), low=0, high=27, bands=BANDS, cutoff=10, reliable_points=6, name="Points"
+        weekly(18, 17, None, 12),
+        low=0,
+        high=27,
+        bands=BANDS,
+        cutoffs=[Cut(10)],
+        reliable_points=6,
+        name="Points",
     )
     return {
         "/": patterns(chart=chart),

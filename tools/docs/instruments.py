@@ -111,7 +111,7 @@ def _changes(instrument: Instrument) -> Iterator[str]:
     if response := instrument.response:
         yield f"Response: {response.percent} % better than at the start ({response.source})."
     if remission := instrument.remission:
-        yield f"Remission: better than {remission.better_than} ({remission.source})."
+        yield f"{remission.label}: better than {remission.better_than} ({remission.source})."
 
 
 def _skips(instrument: Instrument) -> str:

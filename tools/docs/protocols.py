@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from amity.core import library
 from amity.core.definitions.protocol import Protocol
+from amity.core.definitions.protocol_parts import Beside, Measure, NamedMeasure
 from tools.docs.markdown import page as whole_page
 from tools.docs.markdown import table
 
@@ -21,6 +22,8 @@ def _section(protocol: Protocol) -> Iterator[str]:
         f"{dose.interval_days} days, {dose.minutes} minutes ({dose.source}). {protocol.counting.says} "
         f"The ending is named with {protocol.ending_named_at_left} sessions left ({protocol.ending_source})."
     )
+    if protocol.model:
+        yield f"A model of its own, {protocol.model}: fidelity to IPT is not read from it."
     yield table(["sessions planned", *(phase.title for phase in protocol.phases)], _lengths(protocol))
     if protocol.stretch:
         longer = protocol.phase(protocol.stretch.phase).title
@@ -39,12 +42,16 @@ def _section(protocol: Protocol) -> Iterator[str]:
     yield "### Measures"
     yield table(
         ["instrument", "every session", "why", "source"],
-        ((m.title, "yes" if m.every_session else "no", m.why, m.source) for m in protocol.measures),
+        [
+            *((m.title, _every(m), m.why, m.source) for m in protocol.measures),
+            *((m.title, _every(m), m.why, m.source) for m in protocol.beside),
+        ],
     )
     if protocol.named_measures:
-        yield "Named, and never due, because their wording is not carried here:"
+        yield "Named, and due only where a service brought its own form; their wording is not carried here:"
         yield table(
-            ["instrument", "why", "source"], ((m.title, m.why, m.source) for m in protocol.named_measures)
+            ["instrument", "given until then", "why", "source"],
+            ((m.title, _instead(protocol, m), m.why, m.source) for m in protocol.named_measures),
         )
     for watch in protocol.watches:
         yield f"{watch.says} ({watch.source})."
@@ -68,6 +75,15 @@ def _steps(protocol: Protocol) -> Iterator[tuple[str, ...]]:
     for step in protocol.steps:
         criterion = protocol.task(step.goes_on_when).title
         yield protocol.phase(step.phase).title, step.title, criterion, step.source
+
+
+def _every(measure: Measure | Beside) -> str:
+    return "yes" if measure.every_session else "no"
+
+
+def _instead(protocol: Protocol, named: NamedMeasure) -> str:
+    titles = {it.instrument: it.title for it in protocol.measures}
+    return " and ".join(titles[id] for id in named.given_instead) or "nothing"
 
 
 def _facts(facts: tuple[object, ...]) -> str:

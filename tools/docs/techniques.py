@@ -23,7 +23,7 @@ def page() -> str:
                 it.visibility.replace("_", " "),
                 ", ".join(area.replace("_", " ") for area in it.areas) or "any",
                 it.safety.replace("_", " "),
-                "off, unless switched on" if it.adjunct else "IPT",
+                "off, unless switched on" if it.adjunct else it.model or "IPT",
             )
             for it in every
         ),

@@ -34,7 +34,7 @@ def test_nothing_has_no_axis() -> None:
 
 
 def test_the_ends_of_the_scale_are_the_ends_of_the_picture() -> None:
-    small = Small(weekly(27, 0), 0, 27, cutoff=10)
+    small = Small(weekly(27, 0), 0, 27, cutoffs=[10])
     axis = axis_of([small])
     assert axis is not None
     drawn = small_picture(small, axis, "PHQ-9")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.web.base.chart_shapes import Drawing
-from amity.web.base.charts import Band, Chart, Mark, Point, score_chart
+from amity.web.base.charts import Band, Chart, Cut, Mark, Point, score_chart
 
 START = date(2025, 9, 3)
 BANDS = (Band("few", 0), Band("some", 5), Band("many", 10), Band("most", 20))
@@ -21,7 +21,7 @@ def weekly(*values: int | Fraction | None) -> list[Point]:
 
 
 def drawn(*values: int | Fraction | None, **more: object) -> Chart:
-    given_more = {"low": 0, "high": 27, "bands": BANDS, "cutoff": 10, "name": "Points", **more}
+    given_more = {"low": 0, "high": 27, "bands": BANDS, "cutoffs": [Cut(10)], "name": "Points", **more}
     chart = score_chart(weekly(*values), **given_more)  # type: ignore[arg-type]
     assert chart is not None
     return chart
@@ -307,3 +307,17 @@ def test_every_word_in_a_picture_is_escaped() -> None:
     html = shown(chart)
     assert "<b>'Ana'" not in html
     assert "&lt;b&gt;&#x27;Ana&#x27; &amp; &quot;co&quot;" in html
+
+
+def test_every_cut_off_is_drawn_and_said_with_what_it_is() -> None:
+    chart = drawn(9, cutoffs=[Cut(3, "Line for women"), Cut(4, "Line for men"), Cut(5)])
+    assert [len(it.cutoffs) for it in chart.drawings] == [3, 3]
+    assert all(it.cutoffs == tuple(sorted(it.cutoffs, reverse=True)) for it in chart.drawings)
+    assert "The cut-offs are 3: Line for women; 4: Line for men; 5." in chart.sentence
+    assert chart.cuts == ["3: Line for women", "4: Line for men", "5"]
+
+
+def test_without_a_cut_off_none_is_said() -> None:
+    chart = drawn(9, cutoffs=[])
+    assert chart.cuts == []
+    assert "cut-off" not in chart.sentence

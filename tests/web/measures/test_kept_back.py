@@ -15,13 +15,14 @@ from amity.web.base.models import AuditEvent
 from amity.web.companion.client_views import export
 from amity.web.measures import actions, offers, queries
 from amity.web.measures.models import Link, Response
-from amity.web.measures.queries import what_now
+from amity.web.measures.queries import brought, what_now
 from amity.web.measures.queries.card_evidence import told_of
 from amity.web.measures.queries.kept_back import kept_of, told
 from tests import cast
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import start
+from tests.web.measures.brought import OF_ITS_OWN, SEVEN, bring
 from tests.web.measures.conftest import Phone, text
 from tests.web.techniques.conftest import signed_in_client
 
@@ -326,3 +327,19 @@ def test_on_the_clinicians_device_they_choose_as_well(
     ada.post("/d/form/1/send", {"response": str(response.id), "sees": "kept"})
     response.refresh_from_db()
     assert (response.kept_back_at is None, response.submitted_at is None) == (False, False)
+
+
+def test_what_a_service_brings_may_be_kept_too(world: World, ada: Browser) -> None:
+    tick = "The client may keep their answers from the clinician"
+    for of, asked in (("alone", True), ("isi", False)):
+        looked = ada.post("/measures/library/bring", {"of": of, "text": SEVEN})
+        assert (tick in text(looked)) is asked
+    ours = OF_ITS_OWN | {"safety": [], "may_be_kept_back": True}
+    row = bring(world.ada, of="alone", said=ours)
+    assert brought.opened(row.id).may_be_kept_back
+    assert "may keep it from everybody of the service" in page(ada, f"/measures/library/{row.id}")
+    other = bring(world.ada, of="alone", said=ours | {"may_be_kept_back": False})
+    assert not brought.opened(other.id).may_be_kept_back
+    assert "may keep it" not in page(ada, f"/measures/library/{other.id}")
+    with pytest.raises(Refused, match="nobody may keep such answers"):
+        bring(world.ada, of="alone", said=ours | {"safety": ["/k/6"]})

@@ -281,3 +281,12 @@ def test_it_leads_to_what_is_asked_when(course: Course, world: World, who: str) 
 
 def test_without_a_course_nothing_is_asked_when(clock: StoppedClock, world: World) -> None:
     assert "What is asked when" not in page(world, "client_measures")
+
+
+def test_each_cut_off_of_a_measure_is_drawn_and_named(course: Course, world: World) -> None:
+    form(world.maya, "smfq", [1] * 13, 3)
+    form(world.maya, "smfq", [0] * 13, 0)
+    shown = page(world, "measure", "smfq")
+    assert shown.count('class="cutoff"') == 4  # two lines, at two widths
+    assert "cut-off 8: Line of the authors" in shown
+    assert "cut-off 12: Line in young people who sought help" in shown

@@ -49,6 +49,7 @@ def test_what_comes_first_stands_first(now: Flag, world: World) -> None:
     assert "The program has called nobody." in shown
     assert all(it.number in shown for it in queries.help_numbers(world.maya.service))
     assert "Who is with them, and where are they now?" in shown
+    assert "thanks for saying it" not in shown  # nobody answered on a screen
     assert "Now: do not leave them alone." in text(signed_in(world.ada).get("/today"))
 
 

@@ -102,7 +102,7 @@ def test_opened_left_gone_on_with_shared_revised_and_printed(
     circle = inventory.start_circle(client=world.maya, by=world.ada.user)
     inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
     people = inventory.name_people(circle=circle, names={uuid4(): "zqsam"}, by=world.ada.user)
-    if technique.adjunct:
+    if technique.is_beside(None):
         actions.switch_adjunct(course=course, technique=technique, is_on=True, reason="x", by=world.ada.user)
     staff, own = cast.signed_in(world.ada), signed_in_client(world)
     values, _ = filled(technique, chance, [str(it.id) for it in people], much=1)

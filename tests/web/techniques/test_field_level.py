@@ -204,7 +204,7 @@ def clinic(world: World, course: Course) -> Clinic:
     inventory.share_circle(circle=circle, shared=True, by=by)
     [person] = inventory.name_people(circle=circle, names={uuid4(): "Sam"}, by=by)
     for technique in library.techniques():
-        if technique.adjunct:
+        if technique.is_beside(None):
             actions.switch_adjunct(course=course, technique=technique, is_on=True, reason="agreed", by=by)
     staff = cast.signed_in(world.ada)
     browsers = {"client": signed_in_client(world), "clinician": staff, "together": staff}

@@ -230,7 +230,7 @@ def test_from_a_rehearsal_on_to_what_happened(world: World, course: Course, maya
 def test_no_page_holds_what_is_for_clinicians(
     world: World, course: Course, maya: Browser, technique: Any
 ) -> None:
-    if technique.adjunct:
+    if technique.is_beside(None):
         actions.switch_adjunct(
             course=course, technique=technique, is_on=True, reason="agreed", by=world.ada.user
         )

@@ -375,7 +375,7 @@ class TestList:
         page = listed(course)
         assert page.index("For the focus: Role transition") < page.index("For this phase:")
         for it in library.techniques():
-            if not it.adjunct:
+            if not it.is_beside(None):
                 assert page.count(f"<b>{it.title}</b>") == 1
         assert page.index("<b>Old role and new role</b>") < page.index("For this phase:")
         assert f'href="/courses/{course.id}/people"' in page
@@ -435,7 +435,7 @@ class TestRead:
         self, world: World, course: Course, technique: str
     ) -> None:
         shape = library.technique(technique)
-        if shape.adjunct:
+        if shape.is_beside(None):
             actions.switch_adjunct(
                 course=course, technique=shape, is_on=True, reason="Asked.", by=world.ada.user
             )

@@ -197,9 +197,13 @@ class Response(Shape):
 
 
 class Remission(Shape):
-    """The total that is called a remission once it is better: below it, or above where higher is better."""
+    """The total that is called a remission once it is better: below it, or above where higher is better.
+
+    label: what its authors call it, where that is another word.
+    """
 
     better_than: int
+    label: Text = "Remission"
     source: Source
 
 
@@ -256,11 +260,24 @@ class Frequency(Shape):
     source: Source
 
 
+# Where it stands in a list to choose from; the order is that of the list.
+Group = Literal[
+    "mood_and_anxiety",
+    "relationships_and_roles",
+    "trauma_and_loss",
+    "birth_youth_eating",
+    "sleep_alcohol_body",
+    "safety",
+    "own",
+]
+
+
 class Instrument(Shape):
     """One version of one questionnaire.
 
     filled_by: a clinician asks and notes the answers, or the client answers. wording: where it was taken
     from; a questionnaire whose wording is not carried has none, and is scored but never given.
+    group: with which others somebody looks for it; one that a service brought has none.
     may_be_kept_back: it is about the clinician, and its client says whether they see the answers.
     """
 
@@ -270,6 +287,7 @@ class Instrument(Shape):
     short: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     measures: Text
+    group: Group | None = None
     filled_by: Literal["client", "clinician"] = "client"
     wording: Source | None = None
     stem: Text | None = None

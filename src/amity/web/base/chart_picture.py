@@ -43,8 +43,8 @@ def _ground(it: Drawing) -> Iterator[str]:
     yield group("numbers", side)
     words = (text(it.left, band.middle, band.word, 'dx="6" dy="4"') for band in it.bands if band.word)
     yield group("band-words", words)
-    if it.cutoff is not None:
-        yield line(it.plot_left, it.cutoff, it.right, it.cutoff, ' class="cutoff"')
+    for cut in it.cutoffs:
+        yield line(it.plot_left, cut, it.right, cut, ' class="cutoff"')
     yield line(it.plot_left, it.foot, it.right, it.foot, ' class="foot"')
     for gap in it.gaps:
         said = [text(gap.x, it.foot, "not answered", 'dy="-6" text-anchor="middle"')] if gap.written else []

@@ -1,5 +1,6 @@
 """What goes into a chart, and the shapes that come out of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +116,14 @@ class EventMark:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """A total that means something from there on; its label tells it from another one."""
+
+    at: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Drawing:
     """The picture at one width."""
 
@@ -129,7 +138,7 @@ class Drawing:
     bands: tuple[Area, ...]
     numbers: tuple[Tick, ...]
     dates: tuple[Tick, ...]
-    cutoff: float | None
+    cutoffs: tuple[float, ...]
     reliable: Area | None
     whisker: Area | None  # at the latest score: as far up and down as a change that is too small to count
     strokes: tuple[Stroke, ...]
@@ -164,6 +173,13 @@ class Row:
     marker: str
 
 
+def chart_cuts(cutoffs: Sequence[Cut]) -> list[str]:
+    """Each as it is said beside the picture."""
+    if len(cutoffs) == 1:
+        return [str(it.at) for it in cutoffs]
+    return [f"{it.at}: {it.label}" if it.label else str(it.at) for it in cutoffs]
+
+
 @dataclass(frozen=True)
 class Chart:
     """The same scores at two widths, in a sentence, and in rows."""
@@ -174,10 +190,15 @@ class Chart:
     rows: tuple[Row, ...]
     low: int
     high: int
-    cutoff: int | None
+    cutoffs: tuple[Cut, ...]
     reliable_points: int | None
     bands: tuple[Band, ...]
     events: tuple[Event, ...] = ()
+
+    @property
+    def cuts(self) -> list[str]:
+        """ "10"; where there is more than one, each with what it is."""
+        return chart_cuts(self.cutoffs)
 
     @property
     def has_notes(self) -> bool:

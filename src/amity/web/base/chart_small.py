@@ -27,7 +27,7 @@ class Small:
     points: Sequence[Point]
     low: int
     high: int
-    cutoff: int | None = None
+    cutoffs: Sequence[int] = ()
 
 
 def axis_of(smalls: Iterable[Small], sessions: Iterable[Mark] = ()) -> Days | None:
@@ -66,8 +66,8 @@ def _ground(small: Small, scale: Points) -> Iterator[str]:
         y = scale.at(value)
         yield line(LEFT, y, RIGHT, y, ' class="foot"')
         yield text(LEFT - 6, y + 4, str(value), 'text-anchor="end"')
-    if small.cutoff is not None:
-        y = scale.at(small.cutoff)
+    for cut in small.cutoffs:
+        y = scale.at(cut)
         yield line(LEFT, y, RIGHT, y, ' class="cutoff"')
 
 

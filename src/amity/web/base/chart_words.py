@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from amity.web.base.chart_axes import MONTHS, Value
-from amity.web.base.chart_shapes import Event, Point, Row
+from amity.web.base.chart_shapes import Cut, Event, Point, Row, chart_cuts
 
 MOST_IN_A_SENTENCE = 16
 
@@ -50,7 +50,7 @@ def sentence(
     low: int,
     high: int,
     start: Value | None,
-    cutoff: int | None,
+    cutoffs: Sequence[Cut] = (),
     events: Sequence[Event] = (),
 ) -> str:
     """What the picture shows, for somebody who cannot see it."""
@@ -61,8 +61,9 @@ def sentence(
     last = next((p.value for p in reversed(points) if p.value is not None), None)
     if start is not None and last is not None and len(points) > 1:
         parts.append(f"The latest score is {as_text(last)}, {_compared(last - start)} the first.")
-    if cutoff is not None:
-        parts.append(f"The cut-off is {cutoff}.")
+    if cutoffs:
+        said = "; ".join(chart_cuts(cutoffs))
+        parts.append(f"The cut-off is {said}." if len(cutoffs) == 1 else f"The cut-offs are {said}.")
     if events:
         parts.append(f"Marked: {'; '.join(map(of_event, events))}.")
     return " ".join(parts)

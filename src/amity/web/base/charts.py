@@ -15,6 +15,7 @@ from amity.web.base.chart_shapes import (
     Area,
     Band,
     Chart,
+    Cut,
     Dot,
     Drawing,
     Event,
@@ -26,7 +27,7 @@ from amity.web.base.chart_shapes import (
     Stroke,
 )
 
-__all__ = ["Band", "Chart", "Mark", "Point", "score_chart"]
+__all__ = ["Band", "Chart", "Cut", "Mark", "Point", "score_chart"]
 
 NARROW = 340  # drawing units: a phone of 390 px less the margins of page and card
 TOP, FOOT, LEFT, RIGHT = (
@@ -50,7 +51,7 @@ def score_chart(
     low: int,
     high: int,
     bands: Sequence[Band] = (),
-    cutoff: int | None = None,
+    cutoffs: Sequence[Cut] = (),
     reliable_points: int | None = None,
     baseline: Value | None = None,
     sessions: Sequence[Mark] = (),
@@ -79,12 +80,16 @@ def score_chart(
     first = min([*(it.on for it in ordered), *(it.on for it in sessions)])
     marked = _lettered(events, first)
     drawings = tuple(
-        _draw(kind, wide, height, ordered, low, high, bands, cutoff, reliable_points, start, sessions, marked)
+        _draw(
+            kind, wide, height, ordered, low, high, bands, cutoffs, reliable_points, start, sessions, marked
+        )
         for kind, wide in (("wide", width), ("narrow", min(width, NARROW)))
     )
-    sentence = chart_words.sentence(name, ordered, low, high, start, cutoff, marked)
+    sentence = chart_words.sentence(name, ordered, low, high, start, cutoffs, marked)
     rows = chart_words.rows(ordered, marked)
-    return Chart(name, sentence, drawings, rows, low, high, cutoff, reliable_points, tuple(bands), marked)
+    return Chart(
+        name, sentence, drawings, rows, low, high, tuple(cutoffs), reliable_points, tuple(bands), marked
+    )
 
 
 def _draw(
@@ -95,7 +100,7 @@ def _draw(
     low: int,
     high: int,
     bands: Sequence[Band],
-    cutoff: int | None,
+    cutoffs: Sequence[Cut],
     reliable_points: int | None,
     start: Value | None,
     sessions: Sequence[Mark],
@@ -111,7 +116,7 @@ def _draw(
     dots = _dots(points, days, scale)
     latest = dots[-1] if dots else None
     last = next((p.value for p in reversed(points) if p.value is not None), None)
-    marks = [band.low for band in bands] + ([cutoff] if cutoff is not None else [])
+    marks = [band.low for band in bands] + [cut.at for cut in cutoffs]
     return Drawing(
         kind=kind,
         width=width,
@@ -124,7 +129,7 @@ def _draw(
         bands=tuple(_bands(bands, scale, words=kind == "wide")),
         numbers=scale.ticks(marks, NUMBERS_APART),
         dates=days.ticks(DATES_APART),
-        cutoff=scale.at(cutoff) if cutoff is not None else None,
+        cutoffs=tuple(scale.at(cut.at) for cut in cutoffs),
         reliable=_around(start, reliable_points, scale),
         whisker=_around(last, reliable_points, scale) if len(dots) > 1 else None,
         strokes=tuple(_strokes(points, days, scale)),

@@ -1,9 +1,12 @@
 """What the browser sent: which questionnaires to give, how to be asked."""
 
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +14,7 @@ from amity.core.definitions.instrument import Instrument
 from amity.web.base.fields import day
 from amity.web.measures import queries
 from amity.web.measures.models import Response
+from amity.web.measures.queries.groups import grouped
 from amity.web.people.models import Client, Service
 
 DAYS_OPEN = (("3", "3 days"), ("7", "a week"), ("14", "two weeks"))
@@ -60,6 +64,15 @@ class WhoSeesForm(forms.Form):
         return bool(self.cleaned_data["sees"] == "kept")
 
 
+@dataclass(frozen=True)
+class Choices:
+    """A group of questionnaires as the page draws it."""
+
+    title: str
+    boxes: list[BoundWidget]
+    is_open: bool
+
+
 class GiveForm(forms.Form):
     """Which questionnaires go on a link, and for how long it opens."""
 
@@ -73,9 +86,25 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each.id, _in_words(each)) for each in queries.offered(service)]
+        self.grouped = grouped(queries.offered(service))
+        choices = [(it.id, _in_words(it)) for group in self.grouped for it in group.instruments]
         self.fields["instruments"].choices = choices  # type: ignore[attr-defined]
         self.fields["instruments"].initial = [id for id in queries.WEEKLY if id in dict(choices)]
+
+    @property
+    def groups(self) -> list[Choices]:
+        """The boxes to tick, group by group; one in which something is ticked stands open."""
+        boxes = iter(self["instruments"])
+        found = []
+        for group in self.grouped:
+            own = list(islice(boxes, len(group.instruments)))
+            found.append(Choices(group.title, own, any(box.data["selected"] for box in own)))
+        return found
+
+    @property
+    def others(self) -> list[BoundField]:
+        """What is asked beside it."""
+        return [field for field in self if field.name != "instruments"]
 
 
 class OnTheSpotForm(GiveForm):
@@ -104,9 +133,13 @@ class TypeInForm(forms.Form):
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(it.id, f"{it.short}, {it.measures}") for it in queries.on_paper(client.service)]
-        one = queries.newest(queries.GOAL)
-        choices += [(f"{one.id}:{it.id}", f"{one.short}: {it.words}") for it in queries.open_goals(client)]
+        choices = [
+            (group.title, [(it.id, f"{it.short}, {it.measures}") for it in group.instruments])
+            for group in grouped(queries.on_paper(client.service))
+        ]
+        one, goals = queries.newest(queries.GOAL), queries.open_goals(client)
+        if goals:
+            choices.append(("Goals", [(f"{one.id}:{it.id}", f"{one.short}: {it.words}") for it in goals]))
         self.fields["instrument"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -118,5 +151,5 @@ class TypeInForm(forms.Form):
 
 def _in_words(instrument: Instrument) -> str:
     count, about = len(instrument.items), queries.minutes(len(instrument.items))
-    unit = "minute" if about == 1 else "minutes"
-    return f"{instrument.short}, {instrument.measures}: {count} questions, about {about} {unit}"
+    questions, minutes = "question" if count == 1 else "questions", "minute" if about == 1 else "minutes"
+    return f"{instrument.short}, {instrument.measures}: {count} {questions}, about {about} {minutes}"

@@ -111,7 +111,7 @@ def _remission(change: Change, instrument: Instrument) -> Iterator[Told]:
         return
     at = defined.better_than
     reached = response.remitted(change.now, cutoff=at, higher_is=instrument.higher_is)
-    words = f"Remission, {beyond} {at}: {_said(reached)}."
+    words = f"{defined.label}, {beyond} {at}: {_said(reached)}."
     yield Told(words, f"{plain(change.now)} is {'' if reached else 'not '}{beyond} {at}.", defined.source)
 
 

@@ -79,8 +79,8 @@ def _small(series: Series) -> Small | None:
     it = series.instrument
     if not series.is_added_up:
         return None
-    cutoff = it.cutoffs[0].at if it.cutoffs else None
-    return Small(points_of(series), it.range.lowest, it.range.highest, cutoff)
+    cutoffs = [cut.at for cut in it.cutoffs]
+    return Small(points_of(series), it.range.lowest, it.range.highest, cutoffs)
 
 
 def _row(series: Series, picture: SafeString | None) -> Followed:

@@ -79,7 +79,10 @@ def _drawn(item: Item, forms: Sequence[Given], values: Sequence[int | None]) -> 
     wide = min(WIDEST, WIDTH / len(values))
     pairs = zip(forms, values, strict=True)
     said = escape(", ".join(f"{day_of(it.on)}: {label_of(item, value)}" for it, value in pairs))
-    yield f'<svg class="item-steps" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{said}">'
+    box = (
+        f'viewBox="0 0 {wide * len(values):g} {HEIGHT:g}" width="{wide * len(values):g}" height="{HEIGHT:g}"'
+    )
+    yield f'<svg class="item-steps" {box} role="img" aria-label="{said}">'
     yield line(0, FLOOR, wide * len(values), FLOOR, ' class="foot"')
     for place, value in enumerate(values):
         middle = wide * (place + 0.5)

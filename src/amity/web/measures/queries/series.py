@@ -14,7 +14,7 @@ from uuid import UUID
 from amity.core.change.in_words import Change
 from amity.core.definitions.instrument import Instrument
 from amity.web.base.chart_words import as_text
-from amity.web.base.charts import Band, Chart, Mark, Point, score_chart
+from amity.web.base.charts import Band, Chart, Cut, Mark, Point, score_chart
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, Session
 from amity.web.measures.queries.instruments import GOAL, place_of
@@ -173,7 +173,7 @@ def chart_of(
     width: int = 640,
     height: int = 250,
 ) -> Chart | None:
-    """The whole scale, its bands, its cut-off, the changes too small to count, every gap as a gap.
+    """The whole scale, its bands, every cut-off of it, the changes too small to count, every gap as a gap.
 
     None where there is nothing to draw: no form, or questions that are not added up.
 
@@ -189,7 +189,7 @@ def chart_of(
         low=instrument.range.lowest,
         high=instrument.range.highest,
         bands=[Band(band.label, band.from_) for band in instrument.bands],
-        cutoff=instrument.cutoffs[0].at if instrument.cutoffs else None,
+        cutoffs=[Cut(it.at, it.label) for it in instrument.cutoffs],
         reliable_points=reliable.points if reliable and is_newest else None,
         baseline=total(start) if start and is_newest else None,
         sessions=list(sessions),

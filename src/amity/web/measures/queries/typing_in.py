@@ -1,5 +1,7 @@
 """What is typed in: which questionnaires can be, which questions nobody looked at yet, how a form came in."""
 
+from collections.abc import Sequence
+
 from amity.core import library
 from amity.core.definitions.instrument import Condition, Instrument, Item
 from amity.core.scoring import unasked
@@ -35,13 +37,22 @@ def unmarked(response: Response) -> list[int]:
 
 
 def asked_when_of(instrument: Instrument, item: Item) -> str:
-    """ "Not asked where 1, 2, 3 and 4 are “No”.", for whoever reads the questions aloud; mostly nothing."""
+    """ "Not asked where 1, 2, 3 and 4 are all “No”.", for whoever reads them aloud; mostly nothing."""
     said = []
     for skip in instrument.scoring.skips:
         if item.id in skip.items and skip.when:
             them = [f"{instrument.item(it.item).number} is {_either(instrument, it)}" for it in skip.when]
-            said.append(", ".join(them[:-1]) + (" and " if them[:-1] else "") + them[-1])
+            said.append(_listed(them))
     return f"Not asked where {', or '.join(said)}." if said else ""
+
+
+def _listed(them: Sequence[str]) -> str:
+    """ "1, 2 and 3 are all “No”", where each says the same."""
+    numbers, words = zip(*(it.split(" is ", 1) for it in them), strict=True)
+    same = len(them) > 1 and len(set(words)) == 1
+    each = numbers if same else them
+    joined = ", ".join(each[:-1]) + (" and " if each[:-1] else "") + each[-1]
+    return f"{joined} are all {words[0]}" if same else joined
 
 
 def _either(instrument: Instrument, condition: Condition) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from amity.core.definitions.instrument import Instrument, Item
 from amity.web.base.registry import rule
 from amity.web.measures import queries
+from amity.web.measures.queries.groups import grouped
 from amity.web.measures.views.typing_in import CARERS, ClinicRequest
 from amity.web.safety import queries as safety_queries
 
@@ -62,7 +63,11 @@ class Asked:
 @require_safe
 def blank_measures(request: ClinicRequest) -> HttpResponse:
     """Which ones."""
-    context = {"instruments": queries.on_paper(request.user.staff.service), "first": queries.FIRST}
+    groups = grouped(queries.on_paper(request.user.staff.service))
+    context = {
+        "groups": [(it, any(one.id in queries.FIRST for one in it.instruments)) for it in groups],
+        "first": queries.FIRST,
+    }
     return render(request, "measures/blank_measures.html", context)
 
 

@@ -1,5 +1,6 @@
 """All questionnaires: which are given here and by whose leave; and bringing one, with what came of it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from amity.web.measures import actions, library_rules, queries, reading_brought
 from amity.web.measures.library_forms import BringForm, SentForm
 from amity.web.measures.models import ImportedInstrument
 from amity.web.measures.queries import brought, rule_of
+from amity.web.measures.queries.groups import grouped
 from amity.web.measures.reading_brought import Sent
 from amity.web.measures.views.typing_in import CARERS, ClinicRequest
 from amity.web.people.queries import staff_names
@@ -37,8 +39,8 @@ def questionnaires(request: ClinicRequest) -> HttpResponse:
     every, rows = library.instruments(), brought.brought_of(request.user.staff.service)
     names = staff_names(row.licensed_by for row in rows)
     context = {
-        "given": [_line(it) for it in every if it.has_wording],
-        "waiting": [_line(it) for it in every if not it.has_wording],
+        "given": _by_group(it for it in every if it.has_wording),
+        "waiting": _by_group(it for it in every if not it.has_wording),
         "named": library.skeletons(),
         "on_paper": _on_paper(request),
         "brought": [(row, brought.opened(row.id), names.get(row.licensed_by, "")) for row in rows],
@@ -65,6 +67,10 @@ def bring_questionnaire(request: ClinicRequest) -> HttpResponse:
     if "attests_now" not in request.POST:
         return _look(request, form, sent, built, BringForm(sent=sent, initial=_known(sent)))
     return _attest(request, form, sent, built)
+
+
+def _by_group(instruments: Iterable[Instrument]) -> list[tuple[str, list[tuple[Instrument, str]]]]:
+    return [(group.title, [_line(it) for it in group.instruments]) for group in grouped(instruments)]
 
 
 def _on_paper(request: ClinicRequest) -> set[str]:

@@ -50,7 +50,8 @@ class BeginForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.brought = today, brought or {}
-        self.fields["whose"].initial = Author.TOGETHER
+        is_noted = all(it.by == "clinician" for it in technique.fields)  # about the work, not with the client
+        self.fields["whose"].initial = Author.CLINICIAN if is_noted else Author.TOGETHER
         asked = next((it for it in technique.fields if it.type == "person"), None)
         self.about = asked.id if asked else ""
         if asked:

@@ -10,14 +10,18 @@ from django.urls import reverse
 from amity.core import library
 from amity.core import worksheets as core
 from amity.core.phases import Fact
+from amity.core.schemas import steps_shown
 from amity.web.base.models import User
 from amity.web.course.models import Course
 from amity.web.course.offered import Card, TogetherThing, WorksheetLink
+from amity.web.course.queries import protocol_of
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
+from amity.web.techniques.queries.episodes import SCHEMA, has_episodes, mit
 from amity.web.techniques.queries.listing import told_in_words
 
+STEP: Final = "formulation"  # the fourth of the eight: the client says that it fits
 AT_MOST: Final = 4  # lines on the card; only of what is new a sentence stands there
 
 
@@ -49,11 +53,26 @@ TOLD_BY: Final[Mapping[str, Tells]] = {
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     """What worksheets that both sides see tell by their answers. What they do not tell is left out."""
     found: dict[UUID, dict[str, Any]] = {course.id: {} for course in courses}
-    for it in across.told_of(found, TOLD_BY.keys()):
+    by_id = {course.id: course for course in courses}
+    rows = across.told_of(found, {*TOLD_BY, SCHEMA})
+    schemas = sorted((it for it in rows if it.technique == SCHEMA), key=lambda it: it.begun_at)
+    for id, newest in {it.course_id: it for it in schemas}.items():
+        if _fits(newest, by_id[id]):
+            found[id][Fact.FORMULATION_AGREED] = True
+    for it in (row for row in rows if row.technique in TOLD_BY):
         tells = TOLD_BY[it.technique]
         if it.author in tells.by and all(any(it.told.get(id) for id in group) for group in tells.needs):
             found[it.course_id][tells.fact] = True
     return found
+
+
+def _fits(newest: Worksheet, course: Course) -> bool:
+    """In metacognitive interpersonal therapy: whether the newest shared formulation has the client's yes.
+
+    Its agreement is asked on the worksheet; that of IPT stands with the formulation of the course.
+    """
+    is_own = protocol_of(course).model == mit().model
+    return is_own and STEP in steps_shown(newest.technique, newest.told)
 
 
 def course_card(user: User, course: Course) -> Card | None:
@@ -66,6 +85,7 @@ def course_card(user: User, course: Course) -> Card | None:
         "course_id": course.id,
         "lines": [_line(it) for it in there[:AT_MOST]],
         "more": max(len(there) - AT_MOST, 0),
+        "has_episodes": has_episodes(course, there),
     }
     return Card("Worksheets", "techniques/_course_card.html", context, order=25)
 
@@ -75,7 +95,8 @@ def worksheets(user: User, course: Course, ids: Sequence[str]) -> Sequence[Works
     known = {it.id: it for it in library.techniques()}
     wanted = [known[id] for id in ids if id in known]
     begun = across.begun_in(course, [it.id for it in wanted]) if wanted else {}
-    on = queries.adjuncts_on(course) if any(it.adjunct for it in wanted) else frozenset()
+    model = protocol_of(course).model
+    on = queries.adjuncts_on(course) if any(it.is_beside(model) for it in wanted) else frozenset()
     return [
         WorksheetLink(
             it.id,
@@ -85,7 +106,7 @@ def worksheets(user: User, course: Course, ids: Sequence[str]) -> Sequence[Works
             else reverse("begin_worksheet", args=[course.id, it.id]),
         )
         for it in wanted
-        if not it.adjunct or it.id in on
+        if not it.is_beside(model) or it.id in on
     ]
 
 

@@ -40,7 +40,7 @@ def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> Sequence[Wo
     if len(ids) == 1:
         return [it for it in of_course(ids[0]) if it.technique in techniques and _is_there(it) and _both(it)]
     rows = Worksheet.objects.filter(BOTH, _THERE, course__in=ids, technique__in=techniques)
-    return list(rows.only("course_id", "technique", "author", "visibility", "answers"))
+    return list(rows.only("course_id", "technique", "author", "visibility", "answers", "begun_at"))
 
 
 def told_in(user: User, course: Course) -> list[Worksheet]:

@@ -103,7 +103,8 @@ def shelves_of(user: User, course: Course) -> list[Shelf]:
 
     Each stands once; those beside the model are not among them.
     """
-    left = {it.id: it for it in library.techniques() if not it.adjunct}
+    model = courses.protocol_of(course).model
+    left = {it.id: it for it in library.techniques() if not it.is_beside(model)}
     pages = {it.worksheet: it for it in courses.worksheet_links(user, course, ELSEWHERE)}
     shelves = []
     shape = courses.area_shape(course, courses.area_of(course))
@@ -118,8 +119,9 @@ def shelves_of(user: User, course: Course) -> list[Shelf]:
 
 
 def adjuncts_of(course: Course) -> list[tuple[Technique, bool]]:
-    """The techniques beside the model, each with whether it is switched on here."""
-    beside = [it for it in library.techniques() if it.adjunct]
+    """The techniques beside the model of this course, each with whether it is switched on here."""
+    model = courses.protocol_of(course).model
+    beside = [it for it in library.techniques() if it.is_beside(model)]
     on = adjuncts_on(course) if beside else frozenset()
     return [(it, it.id in on) for it in beside]
 

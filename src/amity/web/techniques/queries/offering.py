@@ -8,6 +8,7 @@ from amity.core import library, worksheets
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_parts import Reader
 from amity.web.course.models import Course
+from amity.web.course.queries import protocol_of
 from amity.web.inventory import queries as inventory
 from amity.web.people.models import Client
 from amity.web.safety import queries as safety
@@ -28,14 +29,25 @@ class Leads:
 
 
 def techniques_for(course: Course, reader: Reader) -> list[Technique]:
-    """Every technique that this side may begin by itself, adjuncts only where they are switched on.
+    """Every technique that this side may begin by itself, those beside the model only where switched on.
 
-    A client begins what has a short form. All else is begun by the clinician and shared, whomever it is
-    about: so no page of the client's shows by what is missing that somebody was marked.
+    A client begins what has a short form; which of them, of whichever model, was opened together with their
+    clinician. All else is begun by the clinician and shared, whomever it is about: so no page of the client's
+    shows by what is missing that somebody was marked.
     """
-    found = [it for it in library.techniques() if reader == "clinician" or it.quick]
-    on = adjuncts_on(course) if any(it.adjunct for it in found) else frozenset()
-    return [it for it in found if not it.adjunct or it.id in on]
+    if reader == "client":
+        found = [it for it in library.techniques() if it.quick]
+        beside = [it for it in found if it.adjunct]
+    else:
+        found = list(library.techniques())
+        beside = [it for it in found if it.is_beside(protocol_of(course).model)]
+    on = adjuncts_on(course) if beside else frozenset()
+    return [it for it in found if it not in beside or it.id in on]
+
+
+def is_off(course: Course, technique: Technique) -> bool:
+    """Whether it stands beside the model of this course and is not switched on for it."""
+    return technique.is_beside(protocol_of(course).model) and technique.id not in adjuncts_on(course)
 
 
 def adjuncts_on(course: Course) -> frozenset[str]:

@@ -160,7 +160,7 @@ def check_can_switch_adjunct(
     """Beside the model, for one course, with a reason."""
     people.check_can_change_record(course.client, by)
     check_is_open(course)
-    if not technique.adjunct:
+    if not technique.is_beside(protocol_of(course).model):
         raise Refused("This technique belongs to the model and is always there.")
     if is_on and not reason.strip():
         raise Refused("Say in a few words why it is used here, although it stands beside the model.")

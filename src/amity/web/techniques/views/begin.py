@@ -107,6 +107,6 @@ def _page(
         "refusal": refusal,
         "practice": practice,
         "is_held_back": queries.marked_of(course.client).holds_back(technique, person),
-        "is_off": technique.adjunct and technique.id not in queries.adjuncts_on(course),
+        "is_off": queries.is_off(course, technique),
     }
     return render(request, "techniques/begin_worksheet.html", context, status=status)

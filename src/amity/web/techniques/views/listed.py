@@ -15,6 +15,7 @@ from amity.web.people import access
 from amity.web.techniques import queries
 from amity.web.techniques.forms.around import AdjunctForm
 from amity.web.techniques.forms.sharing import AgreedForm
+from amity.web.techniques.queries.episodes import has_episodes
 from amity.web.techniques.queries.listing import adjuncts_of, lines_of, shelves_of
 from amity.web.techniques.views.parts import HERE, READERS, ClinicRequest
 
@@ -33,6 +34,7 @@ def shown_list(request: ClinicRequest, course: Course, status: int = 200, **more
         "aside": aside,
         "shelves": shelves_of(request.user, course),
         "adjuncts": adjuncts_of(course),
+        "has_episodes": has_episodes(course, [it.worksheet for it in lines]),
         "adjunct_form": AdjunctForm(),
         "sharing": (agreed := queries.sharing_agreed(course)),
         "agreed_form": AgreedForm(initial={"choice": agreed.choice} if agreed else {}),
