@@ -15,7 +15,7 @@ from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course import knock
 
-MOST_QUERIES = 25
+MOST_QUERIES = 12
 
 
 def path(course: Course, end: str = "") -> str:

@@ -216,7 +216,7 @@ def test_as_many_queries_for_three_forms_as_for_two_hundred(course: Course, worl
         counts.append((_queries(ada, world, "client_measures"), _queries(ada, world, "measure", "phq9")))
     assert Response.objects.filter(client=world.maya).count() == 200
     assert counts[0] == counts[1]
-    assert max(counts[1]) <= 25
+    assert max(counts[1]) <= 18
 
 
 def _queries(browser: Browser, world: World, name: str, *more: str) -> int:

@@ -22,6 +22,9 @@ from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import plan, record, start
 from tests.web.measures.conftest import text
+from tests.web.measures.filled import fill
+
+MOST_QUERIES = 27
 
 
 def answered(world: World, total: int) -> None:
@@ -251,5 +254,16 @@ def test_today_asks_the_store_the_same_for_one_course_and_for_many(
 ) -> None:
     start(world.pia, world.ben)
     what_now_rows(world.ada.user, [world.maya.id])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(11):
         what_now_rows(world.ada.user, [world.maya.id, world.pia.id])
+
+
+def test_its_page_asks_the_store_no_more_for_more_forms(
+    world: World, week_four: Course, django_assert_max_num_queries: Any
+) -> None:
+    browser, address = signed_in(world.ada), reverse("what_now", args=[week_four.id])
+    for more in (1, 40):
+        fill(world.maya, world.ada, more)
+        browser.get(address)
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert browser.get(address).status_code == 200

@@ -1,5 +1,6 @@
 """A protocol: how one form of IPT runs from the first session to the last, as a clinic would describe it."""
 
+from itertools import groupby
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -81,6 +82,12 @@ class Protocol(Shape):
     def phase_ids(self) -> tuple[str, ...]:
         """The ids of the phases, in order."""
         return tuple(phase.id for phase in self.phases)
+
+    @property
+    def paces(self) -> tuple[int, ...]:
+        """The days from one session to the next, in order; one number where they never change."""
+        days = (phase.interval_days or self.dose.interval_days for phase in self.phases)
+        return tuple(pace for pace, _ in groupby(days))
 
     def phase(self, id: str) -> Phase:
         """The phase with this id. Raises KeyError if there is none."""

@@ -22,12 +22,12 @@ def count(protocol: Protocol, sessions: Iterable[SessionFact], planned_sessions:
 
 
 def pace(protocol: Protocol, facts: CourseFacts) -> int:
-    """How many days after the last session the next one is meant to be. No day and no record changes it.
+    """How many days after the last appointment, held or planned, the one that follows is meant to be.
 
     Raises ValueError if the protocol has no course of that length.
     """
     place = Place(protocol, facts, date.min)
-    return place.days_before(place.session)
+    return place.days_before(len(place.held) + len(place.planned) + 1)
 
 
 def standing(protocol: Protocol, facts: CourseFacts, *, today: date) -> Standing:

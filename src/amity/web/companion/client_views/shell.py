@@ -30,7 +30,8 @@ from amity.web.rhythms.queries import SHORT
 SCRIPTS: Final = tuple(f"companion/{name}.js" for name in ("kept", "notebook", "sealing", "sending", "shell"))
 FILES: Final = (
     "base/tokens.css", "base/amity.css", "base/client.css", "base/client.js", "base/mark.svg",
-    "base/fonts/hyperlegible-latin-400.woff2", "techniques/worksheet.css", "techniques/own.css", "rhythms/days.css", "rhythms/days.js",
+    "base/fonts/hyperlegible-latin-400.woff2", "techniques/worksheet.css", "techniques/own.css",
+    "rhythms/days.css", "rhythms/days.js",
     "django_htmx/htmx-2.min.js", *SCRIPTS,
 )  # fmt: skip
 MADE_OF: Final = {

@@ -37,7 +37,7 @@ class DoseForm(forms.Form):
         days = sorted({*USUAL, dose.interval_days, self.initial["interval_days"]})
         choices: dict[str, list[tuple[int, str]]] = {
             "planned_sessions": [(n, str(n)) for n in sorted(protocol.layouts)],
-            "interval_days": [(n, rhythm(n)) for n in days],
+            "interval_days": [(n, rhythm(n, protocol)) for n in days],
         }
         for name, offered in choices.items():
             fields[name].choices = offered  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from amity.web.course.queries.agreements import (
     review_due,
     reviews_known,
     reviews_of,
+    rhythm_agreed,
 )
 from amity.web.course.queries.assessment import (
     assessment_of,
@@ -272,6 +273,7 @@ __all__ = [
     "reviews_known",
     "reviews_of",
     "rhythm",
+    "rhythm_agreed",
     "row_for",
     "scores_of",
     "secondary_of",

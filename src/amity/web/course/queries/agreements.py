@@ -10,6 +10,8 @@ from amity.web.base.once import once_each
 from amity.web.course.models import Contract, Course, Review
 from amity.web.course.offered import Given
 from amity.web.course.queries.facts import protocol_of
+from amity.web.course.queries.followed import protocol_at
+from amity.web.course.queries.plan_changes import rhythm
 
 REVIEWED: dict[str, Fact] = {
     Review.Kind.WEEK4: Fact.WEEK4_REVIEW,
@@ -29,6 +31,11 @@ class Agreement:
 def agreed_contracts(course: Course) -> list[Contract]:
     """Everything agreed, the newest first: that one holds."""
     return list(course.contracts.order_by("-at"))
+
+
+def rhythm_agreed(contract: Contract) -> str:
+    """How often they meet by it, in the words of the protocol that was followed then."""
+    return rhythm(contract.interval_days, protocol_at(contract.course, contract.at))
 
 
 def agreement_of(course: Course, contracts: list[Contract]) -> Agreement | None:

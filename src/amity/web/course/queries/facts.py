@@ -154,11 +154,15 @@ def _own(area: ProblemArea | None) -> dict[str, Any]:
 
 
 def _return(course: Course, recorded: dict[str, Any], given: Given, flagged: bool) -> dict[str, Any]:
-    """What is recorded, and where the protocol watches for a return of the illness: whether it was looked at.
+    """What is recorded, and while the protocol watches for a return of the illness: whether it was looked at.
 
     A flag that stands open counts as a sign. An acute review settles the scores up to its day, none after.
     """
-    watched = protocol_of(course).watches
+    watched = [
+        it
+        for it in protocol_of(course).watches
+        if it.records is Fact.RELAPSE_SIGNS and course.phase in (it.phases or (course.phase,))
+    ]
     reviewed = recorded.get(Fact.ACUTE_REVIEW)
     named = {fact: value for fact, value in recorded.items() if fact != Fact.ACUTE_REVIEW}
     last = [given.scores[it.instrument][-1][0] for it in watched if given.scores.get(it.instrument)]

@@ -1,6 +1,7 @@
 """The protocols a course has followed: what an earlier one called something stays readable under this one."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from amity.core import library
 from amity.core.definitions.protocol import Area, Protocol, Task
@@ -19,6 +20,16 @@ def protocols_followed(course: Course) -> Iterator[Protocol]:
             yield library.protocol(before["protocol"], before["version"])
         except UnknownContentError:
             continue
+
+
+def protocol_at(course: Course, at: datetime) -> Protocol:
+    """The protocol that the course followed then; the present one, where that is gone."""
+    changes = PlanChange.objects.filter(course=course, kind=PlanChange.Kind.PROTOCOL, at__gt=at)
+    before = changes.order_by("at").values_list("before", flat=True).first()
+    try:
+        return library.protocol(before["protocol"], before["version"]) if before else protocol_of(course)
+    except UnknownContentError:
+        return protocol_of(course)
 
 
 def area_named(course: Course, id: str) -> Area:

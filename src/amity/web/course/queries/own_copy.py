@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from amity.web.base.copy_part import Row, SubjectPart, filled
 from amity.web.base.templatetags.amity import date_only
 from amity.web.course.models import Course, Formulation, MaintenanceContract, Session
-from amity.web.course.queries.agreements import agreed_contracts
+from amity.web.course.queries.agreements import agreed_contracts, rhythm_agreed
 from amity.web.course.queries.ending import given_booklet
 from amity.web.course.queries.find import courses_of
 from amity.web.course.queries.goals import goals_of
@@ -67,7 +67,7 @@ def _agreements(course: Course) -> Iterator[Row]:
             (
                 (_("Agreed on"), date_only(it.agreed_on)),
                 (_("Sessions"), sessions),
-                (_("How often"), rhythm(it.interval_days)),
+                (_("How often"), rhythm_agreed(it)),
                 (_("The last about"), _day(it.ends_about)),
                 (_("About"), it.focus),
                 (_("Besides"), it.arrangements),

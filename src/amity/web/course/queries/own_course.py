@@ -19,12 +19,11 @@ from amity.web.base.templatetags.amity import day
 from amity.web.base.words import Words
 from amity.web.course.models import Contract, Course, Formulation, FormulationAnswer, Goal, Practice, Session
 from amity.web.course.offered import PracticeLink
-from amity.web.course.queries.agreements import agreed_contracts
+from amity.web.course.queries.agreements import agreed_contracts, rhythm_agreed
 from amity.web.course.queries.facts import count_of
 from amity.web.course.queries.find import courses_of
 from amity.web.course.queries.followed import protocols_followed
 from amity.web.course.queries.formulation import given_formulation
-from amity.web.course.queries.plan_changes import rhythm
 from amity.web.course.queries.practices import (
     PracticeLine,
     is_for_client_to_tell,
@@ -319,7 +318,7 @@ def _agreement(contracts: list[Contract]) -> OwnAgreement | None:
     newest = contracts[0]
     return OwnAgreement(
         sessions=newest.sessions,
-        rhythm=rhythm(newest.interval_days),
+        rhythm=rhythm_agreed(newest),
         minutes=newest.minutes,
         ends_about=newest.ends_about,
         focus=newest.focus,

@@ -131,7 +131,7 @@ def course_page(course: Course) -> CoursePage:
         last_asked=last_asked_on(sessions),
         assessed=assessed_since(course, last_asked_on(sessions)),
         safety_said=forms_tell([course])[course.id].safety_said,
-        rhythm=rhythm(course.interval_days),
+        rhythm=rhythm(phases.pace(protocol, facts[course.id])),
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -12,7 +14,13 @@ from amity.core.definitions.protocol import Protocol
 from amity.core.errors import UnknownContentError
 from amity.web.course.models import Course, PlanChange
 from amity.web.course.queries.facts import protocol_of, standing_of
-from amity.web.course.queries.followed import area_named, in_words, protocols_followed, tasks_named
+from amity.web.course.queries.followed import (
+    area_named,
+    in_words,
+    protocol_at,
+    protocols_followed,
+    tasks_named,
+)
 from amity.web.people import queries as people
 
 Values = Mapping[str, Any]
@@ -44,8 +52,16 @@ class PlanChangeLine:
     parts: list[FromTo] = field(default_factory=list)
 
 
-def rhythm(interval_days: int) -> str:
-    """ "weekly", "every 10 days"."""
+def rhythm(interval_days: int, protocol: Protocol | None = None) -> str:
+    """ "weekly", "every 10 days"; with a protocol whose rhythm changes: "weekly, then every two weeks".
+
+    An agreed rhythm that is not the protocol's own holds throughout.
+    """
+    if protocol and interval_days == protocol.dose.interval_days:
+        first, *others = map(rhythm, protocol.paces)
+        return reduce(
+            lambda said, other: _("{first}, then {other}").format(first=said, other=other), others, first
+        )
     known = RHYTHM.get(interval_days)
     return str(known) if known else _("every {days} days").format(days=interval_days)
 
@@ -80,8 +96,9 @@ def plan_seen(course: Course) -> str:
 
 def plan_in_words(course: Course) -> str:
     """ "IPT, 16 sessions, weekly, 50 minutes each"."""
-    how_often = f"{course.planned_sessions} sessions, {rhythm(course.interval_days)}"
-    return f"{protocol_of(course).short}, {how_often}, {course.minutes} minutes each"
+    protocol = protocol_of(course)
+    how_often = f"{course.planned_sessions} sessions, {rhythm(course.interval_days, protocol)}"
+    return f"{protocol.short}, {how_often}, {course.minutes} minutes each"
 
 
 def phase_in(course: Course, protocol: Protocol, planned_sessions: int) -> str:
@@ -126,7 +143,8 @@ def _parts(course: Course, row: PlanChange) -> list[FromTo]:
     keys = [key for key in {**row.before, **row.after} if row.before.get(key) != row.after.get(key)]
     if "protocol" in keys or "version" in keys:
         keys = ["protocol", *(key for key in keys if key not in ("protocol", "version"))]
-    return [FromTo(_what(key), _said(course, key, row.before), _said(course, key, row.after)) for key in keys]
+    said = [[_said(course, key, values, row.at) for key in keys] for values in (row.before, row.after)]
+    return [FromTo(_what(key), *both) for key, *both in zip(keys, *said, strict=True)]
 
 
 WHAT = {"planned_sessions": "sessions", "interval_days": "how often", "minutes": "minutes each"}
@@ -136,8 +154,8 @@ def _what(key: str) -> str:
     return WHAT.get(key, in_words(key).lower())
 
 
-def _said(course: Course, key: str, values: Values) -> str:
-    """One value of a plan, in words; what is not there is "none"."""
+def _said(course: Course, key: str, values: Values, at: datetime) -> str:
+    """One value of a plan as it was then, in words; what is not there is "none"."""
     value = values.get(key)
     if value in (None, ""):
         return "none"
@@ -145,7 +163,8 @@ def _said(course: Course, key: str, values: Values) -> str:
         found = find_protocol(value, values.get("version"))
         return f"{found.short if found else value}, version {values.get('version')}"
     if key == "interval_days":
-        return rhythm(value)
+        own = find_protocol(values.get("protocol", ""), values.get("version"))
+        return rhythm(value, own or protocol_at(course, at))
     if key == "phase":
         return _phase(course, value, values)
     if key == "area":

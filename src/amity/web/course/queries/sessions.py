@@ -13,7 +13,7 @@ from amity.web.base import clock
 from amity.web.base.once import once_each
 from amity.web.course.local_time import same_time_after
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.queries.facts import protocol_of
+from amity.web.course.queries.facts import protocol_of, session_fact
 from amity.web.course.queries.followed import area_named
 from amity.web.course.queries.stages import areas_of
 
@@ -67,6 +67,16 @@ def last_asked_on(sessions: Iterable[Session]) -> date | None:
     return last.planned_at.astimezone(last.local).date() if last else None
 
 
+def _pace(course: Course, sessions: Iterable[Session]) -> int:
+    facts = phases.CourseFacts(
+        course.phase,
+        course.planned_sessions,
+        interval_days=course.interval_days,
+        sessions=tuple(map(session_fact, sessions)),
+    )
+    return phases.pace(protocol_of(course), facts)
+
+
 def next_appointment(
     course: Course, sessions: Sequence[Session]
 ) -> tuple[datetime, ZoneInfo, Session | None]:
@@ -74,7 +84,7 @@ def next_appointment(
     last = max(sessions, key=lambda it: it.planned_at, default=None)
     if last is None:
         return clock.now(), course.client.service.zone, None
-    moment = last.planned_at
+    days, moment = _pace(course, sessions), last.planned_at
     while moment <= clock.now() or moment == last.planned_at:
-        moment = same_time_after(moment, course.interval_days, last.local)
+        moment = same_time_after(moment, days, last.local)
     return moment, last.local, last

@@ -76,7 +76,7 @@ def contract(course: Course) -> TogetherThing | None:
         return None
     context = {
         "sessions": newest.sessions,
-        "rhythm": queries.rhythm(newest.interval_days),
+        "rhythm": queries.rhythm_agreed(newest),
         "minutes": newest.minutes,
         "ends_about": newest.ends_about,
         "focus": newest.focus,

@@ -65,7 +65,7 @@ def _show(
         "newest": _line(contracts[0]) if contracts else None,
         "earlier": [_line(it) for it in contracts[1:]],
         "standing": queries.standing_of(course),
-        "rhythm": queries.rhythm(course.interval_days),
+        "rhythm": queries.rhythm(course.interval_days, queries.protocol_of(course)),
         "writing": form is not None or not contracts or "edit" in request.GET,
         "form": form or ContractForm(initial=_begun_from(course, contracts)),
         **more,
@@ -74,7 +74,7 @@ def _show(
 
 
 def _line(contract: Contract) -> dict[str, Any]:
-    return {"contract": contract, "rhythm": queries.rhythm(contract.interval_days)}
+    return {"contract": contract, "rhythm": queries.rhythm_agreed(contract)}
 
 
 def _begun_from(course: Course, contracts: list[Contract]) -> dict[str, Any]:

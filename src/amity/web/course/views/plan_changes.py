@@ -82,7 +82,7 @@ def plan_page(
     context = {
         "form": form or PlanForm(protocol=queries.protocol_of(course), initial=present),
         "standing": queries.standing_of(course),
-        "rhythm": queries.rhythm(course.interval_days),
+        "rhythm": queries.rhythm(course.interval_days, queries.protocol_of(course)),
         "changes": queries.plan_changes_of(course),
         "pauses": pauses_of(course),
         "pause_form": PauseForm(),

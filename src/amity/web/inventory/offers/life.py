@@ -22,6 +22,7 @@ SPEAKS_FOR: dict[str, tuple[str, ...]] = {
     LifeEvent.Kind.DISPUTE: ("role_dispute",),
     LifeEvent.Kind.CHANGE: ("role_transition",),
     LifeEvent.Kind.ISOLATION: ("interpersonal_sensitivities",),
+    LifeEvent.Kind.ILLNESS: ("loss_of_healthy_self",),
 }
 
 
