@@ -18,6 +18,7 @@ from amity.core.library.shapes import place_text
 from amity.core.library.twins import twin_problems
 from amity.core.phases import walk
 from amity.core.review import examples as review
+from amity.core.rhythms import examples as rhythms
 from amity.core.worksheets import carrying
 
 DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
@@ -26,6 +27,7 @@ DIFFERENCES: dict[str, Callable[[Any, Any], Iterable[Finding]]] = {
     "orientation": examples.told_otherwise,
     "technique": examples.filled_otherwise,
     "card": review.brought_up_otherwise,
+    "rhythm": rhythms.scored_otherwise,
 }
 
 
