@@ -48,7 +48,7 @@ def test_without_a_script_every_group_opens(someone: NewPerson, the_clinic: Clin
     page = someone(390, java_script_enabled=False).new_page()
     give(page, the_clinic)
     expect(page.locator("#find-which")).to_be_hidden()
-    page.get_by_text("Mood and anxiety", exact=True).click()
+    page.locator("summary", has_text="Mood and anxiety").click()
     page.locator("input[value=gad7]").check()
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("GAD-7")
