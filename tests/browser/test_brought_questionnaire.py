@@ -78,7 +78,7 @@ def given(page: Page, client: str) -> str:
     page.goto(f"/clients/{client}/measures/give")
     for box in reversed(page.locator("input[name=instruments]:checked").all()):
         box.uncheck()
-    page.get_by_text("Brought by this service", exact=True).click()
+    page.locator("summary", has_text="Brought by this service").click()
     page.locator("input[value=brought_isi]").check()
     page.get_by_role("button", name="Make the link").click()
     return page.get_by_label("The link", exact=True).input_value()

@@ -137,7 +137,7 @@ def give(walk: Walk) -> str:
     walk.stop("Give questions by a link")
     expect(page.get_by_label("PHQ-9")).to_be_checked()
     page.get_by_label("Mood 0–10").uncheck()
-    page.get_by_text("Mood and anxiety", exact=True).click()
+    page.locator("summary", has_text="Mood and anxiety").click()
     page.get_by_label("GAD-7").check()
     page.get_by_role("button", name="Make the link").click()
     address = page.get_by_label("The link", exact=True).input_value()

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from amity.core import library
-from amity.core.phases import CourseFacts, SessionFact, Standing, layout, plan, standing
+from amity.core.phases import CourseFacts, SessionFact, Standing, layout, pace, plan, standing
 from tests.core.phases_cast import LETTERS, MONDAY, READY, walks
 
 Row = tuple[str, ...]
@@ -25,6 +25,9 @@ LENGTHS: Final[list[Row]] = [
     ("ipt_m", "6", "1, 3, 2", "28", "50"),
     ("ipt_m", "12", "1, 9, 2", "28", "50"),
     ("ipt_m", "36", "1, 33, 2", "28", "50"),
+    ("ipsrt", "33", "4, 12, 8, 5, 4", "7, then 14, then 28", "50"),
+    ("ipsrt", "46", "4, 12, 8, 18, 4", "7, then 14, then 28", "50"),
+    ("ipsrt", "59", "4, 12, 8, 31, 4", "7, then 14, then 28", "50"),
 ]
 ENDING: Final[list[Row]] = [
     ("ipc", "6", "0", "yes"),
@@ -35,6 +38,8 @@ ENDING: Final[list[Row]] = [
     ("who_group_ipt", "9", "6", "yes"),
     ("ipt_m", "12", "8", "no"),
     ("ipt_m", "12", "9", "yes"),
+    ("ipsrt", "46", "40", "no"),
+    ("ipsrt", "46", "41", "yes"),
 ]
 REVIEWS: Final[list[Row]] = [
     ("ipc", "3", "early review", "2"),
@@ -44,6 +49,9 @@ REVIEWS: Final[list[Row]] = [
     ("who_group_ipt", "9", "early review", "5"),
     ("who_group_ipt", "9", "midpoint", "6"),
     ("ipt_m", "12", "midpoint", "6"),
+    ("ipsrt", "46", "midpoint", "10"),
+    ("ipsrt", "46", "steady", "16"),
+    ("ipsrt", "46", "monthly", "24"),
 ]
 MISSED: Final[list[Row]] = [
     ("ipc", "6", "attended, did not attend", "2 of 6", "6 weeks after the first Monday"),
@@ -74,6 +82,23 @@ REENTRY: Final[list[Row]] = [
 ONLY_NAMED: Final[list[Row]] = [
     ("ipt_a", "PHQ-A", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"),
     ("ipt_a", "MFQ", "1, 8, 12"),
+]
+POLES: Final[list[Row]] = [
+    ("middle", "PHQ-9", "18, 17", "no", "no"),
+    ("maintenance", "PHQ-9", "12", "no", "no"),
+    ("maintenance", "PHQ-9", "12, 11", "yes", "no"),
+    ("middle", "ASRM", "5", "no", "no"),
+    ("middle", "ASRM", "6", "no", "yes"),
+    ("maintenance", "ASRM", "6", "no", "yes"),
+    ("maintenance", "ASRM", "6, 3", "no", "no"),
+]
+DISTANCE: Final[list[Row]] = [
+    ("middle", "4", "weekly", "7"),
+    ("middle", "16", "weekly", "7"),
+    ("continuation", "16", "weekly", "14"),
+    ("continuation", "14", "weekly", "14"),
+    ("maintenance", "24", "weekly", "28"),
+    ("maintenance", "24", "every 10 days", "10"),
 ]
 STEPS: Final[list[Row]] = [
     ("no", "no", "first", "2 still to be taken"),
@@ -116,6 +141,16 @@ SPEC: list[tuple[str, Row, list[Row]]] = [
         ONLY_NAMED,
     ),
     (
+        "What waits in IPSRT after scores at either pole",
+        ("phase", "questionnaire", "totals", "recurrence review", "the prescriber"),
+        POLES,
+    ),
+    (
+        "Days to the next session in IPSRT",
+        ("phase recorded", "held", "agreed", "days"),
+        DISTANCE,
+    ),
+    (
         "A phase that goes on by criteria, in an invented protocol of two steps",
         ("first criterion reached", "second", "step at hand", "the next phase lacks"),
         STEPS,
@@ -135,7 +170,7 @@ def stand(protocol: str, of: str, letters: str = "", today: date = MONDAY, **oth
 def test_lengths(protocol: str, of: str, phases: str, days: str, minutes: str) -> None:
     followed = library.protocol(protocol)
     assert ", ".join(map(str, layout(followed, int(of)))) == phases
-    assert (str(followed.dose.interval_days), str(followed.dose.minutes)) == (days, minutes)
+    assert (", then ".join(map(str, followed.paces)), str(followed.dose.minutes)) == (days, minutes)
 
 
 @pytest.mark.parametrize(("protocol", "of", "held", "raised"), ENDING)
@@ -219,6 +254,22 @@ def test_only_named(protocol: str, named: str, sessions: str) -> None:
     ids = {it.instrument for it in followed.named_measures}
     found = [stand(protocol, str(followed.dose.default), "a" * n) for n in range(followed.dose.default)]
     assert not ids & {item.id for one in found for item in (*one.due, *one.overdue)}
+
+
+@pytest.mark.parametrize(("phase", "named", "totals", "review", "prescriber"), POLES)
+def test_poles(phase: str, named: str, totals: str, review: str, prescriber: str) -> None:
+    told = tuple((MONDAY + timedelta(weeks=n), int(total)) for n, total in enumerate(totals.split(", ")))
+    found = stand("ipsrt", "46", "a", phase=phase, totals={{"PHQ-9": "phq9", "ASRM": "asrm"}[named]: told})
+    waits = {it.id for it in found.due}
+    assert ("acute_review" in waits, "prescriber_review" in waits) == (review == "yes", prescriber == "yes")
+
+
+@pytest.mark.parametrize(("phase", "held", "agreed", "days"), DISTANCE)
+def test_distance(phase: str, held: str, agreed: str, days: str) -> None:
+    sessions = tuple(SessionFact(MONDAY + timedelta(weeks=n), LETTERS["a"]) for n in range(int(held)))
+    every = {"weekly": 7, "every 10 days": 10}[agreed]
+    facts = CourseFacts(phase, 46, started_on=MONDAY, interval_days=every, sessions=sessions)
+    assert pace(library.protocol("ipsrt"), facts) == int(days)
 
 
 @pytest.mark.parametrize(("first", "second", "at_hand", "lacks"), STEPS)

@@ -1,8 +1,10 @@
 """docs/reference/protocols.md: every protocol in the library, its dose, gates and tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from amity.core import library
+from amity.core.definitions.facts import Fact
 from amity.core.definitions.protocol import Protocol
 from amity.core.definitions.protocol_parts import Beside, Measure, NamedMeasure
 from tools.docs.markdown import page as whole_page
@@ -19,7 +21,7 @@ def _section(protocol: Protocol) -> Iterator[str]:
     yield f"## {protocol.title} (`{protocol.id}` v{protocol.version})"
     yield (
         f"{protocol.audience.rstrip('.')}. {_dose(protocol)}, every "
-        f"{dose.interval_days} days, {dose.minutes} minutes ({dose.source}). {protocol.counting.says} "
+        f"{_days(protocol)} days, {dose.minutes} minutes ({dose.source}). {protocol.counting.says} "
         f"The ending is named with {protocol.ending_named_at_left} sessions left ({protocol.ending_source})."
     )
     if protocol.model:
@@ -35,7 +37,7 @@ def _section(protocol: Protocol) -> Iterator[str]:
     yield table(
         ["gate", "holds the phase until", "should be so", "why", "source"],
         (
-            (gate.title, _facts(gate.holds), _facts(gate.needs), gate.why, gate.source)
+            (gate.title, _facts(gate.holds), _facts(gate.needs, gate.at_least), gate.why, gate.source)
             for gate in protocol.gates
         ),
     )
@@ -86,5 +88,10 @@ def _instead(protocol: Protocol, named: NamedMeasure) -> str:
     return " and ".join(titles[id] for id in named.given_instead) or "nothing"
 
 
-def _facts(facts: tuple[object, ...]) -> str:
-    return ", ".join(str(fact).replace("_", " ") for fact in facts)
+def _days(protocol: Protocol) -> str:
+    return ", then every ".join(map(str, protocol.paces))
+
+
+def _facts(facts: tuple[Fact, ...], at_least: Mapping[Fact, int] = MappingProxyType({})) -> str:
+    said = ((str(fact).replace("_", " "), at_least.get(fact)) for fact in facts)
+    return ", ".join(f"{words} ({number} or more)" if number else words for words, number in said)
