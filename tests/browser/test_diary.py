@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.clinic import Clinic
 from tests.browser.conftest import NewPerson, Record
 from tests.browser.looking import Accessible
-from tests.browser.notebook import ROWS, Her, made, phone, ready_phone
+from tests.browser.notebook import ROWS, Her, knows, made, phone, ready_phone, sign_in
 
 BEGUN = """
 from amity.web.rhythms import actions as rhythms
@@ -65,7 +65,7 @@ def test_five_touches_are_a_day(
     page.get_by_role("link", name="The rhythm of my days").click()
     accessible(page)
     touched: list[str] = []
-    page.expose_function("touched", touched.append)
+    page.expose_function("touched", lambda what: touched.append(what))
     page.evaluate(TOUCHED)
     day = page.locator(DAY).input_value()
     rows = page.locator("[data-row]")
@@ -88,7 +88,7 @@ def test_without_a_connection_and_late(someone: NewPerson, the_clinic: Clinic, h
     late = (today - timedelta(days=2)).isoformat()
     page.goto(f"/d/days?day={late}")
     page.context.set_offline(True)
-    page.get_by_label("at", exact=True).first.fill("07:40")
+    page.get_by_label("another time", exact=True).first.fill("07:40")
     page.get_by_role("button", name="Save it").click()
     expect(page.get_by_text("Kept on this phone only.")).to_be_visible()
     assert told(the_clinic, diary, late) == {}
@@ -133,10 +133,11 @@ def ready_at(page: Page, at: str) -> None:
 def page_in_utc(someone: NewPerson, the_clinic: Clinic, her: Her) -> Page:
     """A phone that lives by UTC, signed in."""
 
-    def at(width: int, height: int = 844, **more: object):  # type: ignore[no-untyped-def]
-        return someone(width, height, timezone_id="UTC", **more)
-
-    return phone(at, the_clinic, her)  # type: ignore[arg-type]
+    context = someone(390, timezone_id="UTC")
+    knows(context, the_clinic, her)
+    page = context.new_page()
+    sign_in(page, her)
+    return page
 
 
 def test_past_midnight_it_is_still_the_day_lived(page_in_utc: Page, the_clinic: Clinic, her: Her) -> None:

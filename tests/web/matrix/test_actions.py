@@ -147,7 +147,7 @@ def tries(clock: StoppedClock, world: World) -> Tries:
     )
     reminder = Reminder(chosen=chosen, about="sheet:1", queued_at=now)
     day = diary.begun_on
-    aim = {"diary": diary, "activity": "dinner", "from_on": day}
+    aim: dict[str, Any] = {"diary": diary, "activity": "dinner", "from_on": day}
     return {
         "begin_diary": lambda by: rhythms.begin_diary(client=world.maya, form="srm5", by=by),
         "tell_day": lambda by: rhythms.tell_day(diary=diary, day=day, told={}, page=uuid4(), by=by),
