@@ -36,7 +36,8 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     for diary, weeks in weeks_by_diary(Diary.objects.filter(client__in=found)).items():
         known = sum(it.srm.value is not None for it in weeks)
         facts = found[diary.client_id]
-        facts[Fact.RHYTHM_WEEKS] = facts.get(Fact.RHYTHM_WEEKS, 0) + known
+        if known:  # none is not recorded, so that a diary on paper may still be ticked
+            facts[Fact.RHYTHM_WEEKS] = facts.get(Fact.RHYTHM_WEEKS, 0) + known
     for row in Prescriber.objects.filter(client__in=found):
         if row.name:
             found[row.client_id][Fact.PRESCRIBER_KNOWN] = True
