@@ -1,13 +1,17 @@
 """A course of IPSRT: its changing rhythm, the fifth problem area, and signs at both poles."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from amity.core import library
 from amity.web.base import clock as base_clock
 from amity.web.course import actions, queries
 from amity.web.course.models import Course, Session
 from amity.web.inventory.offers import life_evidence
+from amity.web.measures.offers import answers
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -134,3 +138,16 @@ def test_an_open_flag_is_a_sign_of_return_only_after_the_weekly_work(course: Cou
     Course.objects.update(phase="maintenance")
     course.refresh_from_db()
     assert "acute_review" in waiting(course)
+
+
+def test_a_form_that_the_service_brought_is_watched_on_its_scale_alone(
+    course: Course,
+) -> None:
+    own = library.instrument("asrm")
+    series: Any = SimpleNamespace(instrument=own.model_copy(update={"id": "brought_asrm"}))
+    totals = {"brought_asrm": ((date(2026, 3, 2), 9),)}
+    assert answers._of_forms_brought(course, [series], totals) == {"asrm": totals["brought_asrm"]}
+    wider = own.range.model_copy(update={"highest": 40})
+    other: Any = SimpleNamespace(instrument=series.instrument.model_copy(update={"range": wider}))
+    assert answers._of_forms_brought(course, [other], totals) == {}
+    assert answers._of_forms_brought(course, [series], {}) == {}
