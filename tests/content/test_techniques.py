@@ -110,6 +110,7 @@ def test_all_that_are_named_here_are_there() -> None:
         *("expectations", "role_balance", "role_supports", "pattern_review", "coping_list", "reframe"),
         *("healthy_self", "disruption_plan", "early_signs"),
         *("relapse_plan", "ending_review", "diary", "mood", "check_in"),
+        *("mit_episode", "mit_schema", "mit_experiment", "mit_ruptures", "mit_ratings"),
     }
 
 
@@ -130,9 +131,29 @@ def test_what_is_off_the_model_is_marked() -> None:
     assert [it.id for it in ALL if it.adjunct] == ["reframe"]
 
 
+@every
+def test_no_question_takes_the_name_of_a_button_or_of_what_a_page_sends(technique: Technique) -> None:
+    """An answer under such a name would be lost: `do` is what the button says, `page` which page it is."""
+    sent = {"do", "from", "list", "page", "turn", "version", "asked", "step", "take", "visibility"}
+    assert not sent & {field.id for field in technique.fields}
+
+
+def test_what_is_of_another_model_is_marked_and_stands_beside_ipt() -> None:
+    """By its name wherever it stands; beside the model of every protocol but its own."""
+    mit = library.protocol("mit")
+    of_mit = [it for it in ALL if it.model]
+    assert {it.id for it in of_mit} == {it.id for it in ALL if it.id.startswith("mit_")}
+    assert all(it.title.endswith("(MIT)") and it.model == mit.model for it in of_mit)
+    assert {it.model for it in library.protocols() if it.id != "mit"} == {None}
+    assert all(it.is_beside(None) and not it.is_beside(mit.model) for it in of_mit)
+    assert [it.id for it in ALL if it.is_beside(mit.model)] == ["reframe"]
+
+
 def test_what_would_be_a_confrontation_is_held_back_and_asking_for_help_is_not() -> None:
     held = {it.id for it in ALL if worksheets.is_held_back(it, "x", {"x"})}
-    assert held == {"communication_analysis", "wanting_to_be_heard", "role_play", "skill_log"}
+    assert held == {
+        *("communication_analysis", "wanting_to_be_heard", "role_play", "skill_log", "mit_experiment"),
+    }
     assert not any(worksheets.is_held_back(it, "friend", {"x"}, is_coerced=True) for it in ALL)
 
 

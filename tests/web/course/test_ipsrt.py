@@ -1,13 +1,21 @@
 """A course of IPSRT: its changing rhythm, the fifth problem area, and signs at both poles."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+import amity.web.base
+from amity.core import library
 from amity.web.base import clock as base_clock
 from amity.web.course import actions, queries
 from amity.web.course.models import Course, Session
+from amity.web.course.queries.page import WIDEST
 from amity.web.inventory.offers import life_evidence
+from amity.web.measures.offers import answers
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
@@ -134,3 +142,23 @@ def test_an_open_flag_is_a_sign_of_return_only_after_the_weekly_work(course: Cou
     Course.objects.update(phase="maintenance")
     course.refresh_from_db()
     assert "acute_review" in waiting(course)
+
+
+def test_a_form_that_the_service_brought_is_watched_on_its_scale_alone(
+    course: Course,
+) -> None:
+    own = library.instrument("asrm")
+    series: Any = SimpleNamespace(instrument=own.model_copy(update={"id": "brought_asrm"}))
+    totals = {"brought_asrm": ((date(2026, 3, 2), 9),)}
+    assert answers._of_forms_brought(course, [series], totals) == {"asrm": totals["brought_asrm"]}
+    wider = own.range.model_copy(update={"highest": 40})
+    other: Any = SimpleNamespace(instrument=series.instrument.model_copy(update={"range": wider}))
+    assert answers._of_forms_brought(course, [other], totals) == {}
+    assert answers._of_forms_brought(course, [series], {}) == {}
+
+
+def test_the_name_of_a_phase_is_as_wide_as_its_sessions() -> None:
+    css = (Path(amity.web.base.__file__).parent / "static" / "base" / "staff.css").read_text(encoding="utf-8")
+    widths = {int(n) for n, grow in re.findall(r"\.span-(\d+) { flex-grow: (\d+) ", css) if n == grow}
+    assert widths == set(range(1, WIDEST + 1))
+    assert max(n for one in library.protocols() for of in one.layouts.values() for n in of) <= WIDEST

@@ -154,7 +154,7 @@ def test_what_is_private_cannot_be_asked_for(world: World, course: Course) -> No
 
 
 def test_a_client_begins_what_has_a_short_form_and_it_is_theirs(world: World, course: Course) -> None:
-    short = {"interpersonal_incident", "diary", "mood", "check_in"}
+    short = {"interpersonal_incident", "diary", "mood", "check_in", "mit_episode"}
     assert {t.id for t in queries.techniques_for(course, "client")} == short
     for technique, author in (("role_play", "client"), ("interpersonal_incident", "together")):
         with pytest.raises(Refused, match=r"together with your clinician|What you begin is yours"):

@@ -150,7 +150,7 @@ class TestFormulation:
             told(world, course, f"Story {day}", day, who=str(sister.id), did="So I wait", **SEEN)
         answer = beginning(course)
         sheet = Worksheet.objects.get(technique="mit_schema")
-        assert answer.url == f"/worksheets/{sheet.id}"
+        assert answer.url == f"/worksheets/{sheet.id}?step=lines"
         assert sheet.author == "together"
         [line] = sheet.told["lines"]
         assert line["wish"] == "to be seen and to count"

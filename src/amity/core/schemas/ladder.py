@@ -37,7 +37,7 @@ SHOWN_BY: Final[Mapping[str, tuple[Shown, ...]]] = {
         Shown("mit_schema", (("alternative",),)),
     ),
     "healthy_self": (Shown("mit_schema", (("benign_other",),)),),
-    "experiments": (Shown("mit_experiment", (("do", "did"), ("tried",)), ("tried", ("yes", "part"))),),
+    "experiments": (Shown("mit_experiment", (("act", "did"), ("tried",)), ("tried", ("yes", "part"))),),
     "mastery": (Shown("mit_experiment", (("by_myself",),), ("by_myself", ("yes",))),),
 }
 

@@ -30,6 +30,7 @@ from amity.web.people.models import SafeContact
 Bar = tuple[str, str]
 PhaseSpan = tuple[str, int, bool]
 STATES = {"done": "done", "missed": "missed", "now": "now", "planned": "next", "to_come": "next"}
+WIDEST = 48  # sessions that the name of a phase can stand under; the style sheet has a width for each
 RECENT = 5  # appointments shown before one asks for more
 AT_MOST = 3  # things due that are shown at once
 
@@ -160,7 +161,8 @@ def _words(cell: Cell) -> str:
 
 def _phases(protocol: Protocol, facts: CourseFacts) -> list[PhaseSpan]:
     cells = [cell.phase for cell in phases.ribbon(protocol, facts)]
-    return [(it.title, max(1, cells.count(it.id)), it.id == facts.phase) for it in protocol.phases]
+    wide = {it.id: min(WIDEST, max(1, cells.count(it.id))) for it in protocol.phases}
+    return [(it.title, wide[it.id], it.id == facts.phase) for it in protocol.phases]
 
 
 def _moves(protocol: Protocol, standing: Standing) -> tuple[Move | None, Move | None]:

@@ -33,6 +33,7 @@ from amity.web.inventory.offered import Lane, LaneItem
 from amity.web.measures import queries
 from amity.web.measures.models import Link, Response
 from amity.web.measures.queries import Given, Series
+from amity.web.measures.queries.brought import stand_ins
 from amity.web.measures.queries.giving import measures_asked
 from amity.web.measures.queries.kept_back import answered_on
 from amity.web.measures.queries.own_answers import own_forms
@@ -169,7 +170,7 @@ def _facts(
     answered = _days(course, found, kept)
     facts: dict[str, Any] = {MEASURES_ANSWERED: answered}
     if scores := {it.instrument.id: _scores(it) for it in found if it.scored}:
-        facts[SCORES] = scores
+        facts[SCORES] = scores | _of_forms_brought(course, found, scores)
     if any(it.scored for it in _about_the_client(found)):
         facts[Fact.BASELINE_MEASURE] = True
     if asked is not None:
@@ -205,6 +206,19 @@ def _days(
 
 def _scores(series: Series) -> tuple[tuple[date, int | Fraction], ...]:
     return tuple((each.on, total(each)) for each in series.scored)
+
+
+def _of_forms_brought(
+    course: Course, found: Iterable[Series], scores: Mapping[str, tuple[tuple[date, int | Fraction], ...]]
+) -> dict[str, tuple[tuple[date, int | Fraction], ...]]:
+    """The totals of a service's own form, by the name under which the protocol watches them, on its scale."""
+    forms = {it.instrument.id: it.instrument for it in found}
+    watched = [it.instrument for it in course_queries.protocol_of(course).watches]
+    return {
+        id: scores[own]
+        for id, own in stand_ins(forms.values(), watched).items()
+        if own in scores and forms[own].range == library.instrument(id).range
+    }
 
 
 def _safety_said(given: list[Given]) -> tuple[SafetySaid, ...]:

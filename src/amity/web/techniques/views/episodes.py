@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.core import library
@@ -19,7 +20,7 @@ from amity.web.techniques.models import Author
 from amity.web.techniques.queries import episodes as reads
 from amity.web.techniques.queries.belonging import sessions_to_choose
 from amity.web.techniques.queries.metacognition import metacognition_of
-from amity.web.techniques.views.begin import technique_named, to_worksheet
+from amity.web.techniques.views.begin import technique_named
 from amity.web.techniques.views.parts import CLINICIAN, HERE, READERS, ClinicRequest, id_sent
 
 
@@ -53,7 +54,7 @@ def begin_formulation(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         return _page(request, course, status=409, refusal=refusal.reason)
-    return to_worksheet(begun)
+    return redirect(f"{reverse('worksheet', args=[begun.id])}?step={reads.LINES}")
 
 
 NOTHING_YET = (
