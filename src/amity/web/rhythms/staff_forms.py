@@ -48,7 +48,9 @@ class TargetForm(forms.Form):
         "The step for now", required=False,
         help_text="Left empty: the first step from the usual time of the last two weeks.",
     )  # fmt: skip
-    from_on = NearDay(label="From which day", widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = NearDay(
+        label="From which day", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, form: Rhythm, usual: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +83,7 @@ class TargetForm(forms.Form):
 class DisruptedForm(forms.Form):
     """A day that was out of rhythm, looked back at."""
 
-    on = NearDay(label="Which day", widget=forms.DateInput(attrs={"type": "date"}))
+    on = NearDay(label="Which day", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     words = text("What it was", rows=2, required=True)
     person = forms.ModelChoiceField(
         queryset=Relationship.objects.none(), label="With whom", required=False, empty_label="nobody named"
@@ -111,8 +113,8 @@ class PrescriberForm(forms.Form):
 class PauseForm(forms.Form):
     """Days that are not asked about."""
 
-    from_on = NearDay(label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = NearDay(label="From", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     until_on = NearDay(
-        label="To and with", required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label="To and with", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Left empty: until it is taken up again.",
     )  # fmt: skip
