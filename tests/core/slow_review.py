@@ -85,7 +85,7 @@ def high(facts: ReviewFacts) -> set[str]:
 def beyond(one: Any, row: Any) -> bool:
     if one.review_at is None:
         return False
-    return (row.value - one.review_at) * (1 if one.higher_is == "worse" else -1) >= 0
+    return bool((row.value - one.review_at) * (1 if one.higher_is == "worse" else -1) >= 0)
 
 
 def rising(facts: ReviewFacts) -> set[str]:

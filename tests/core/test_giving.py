@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amity.core import giving, library
-from amity.core.definitions.anchor import Week
+from amity.core.definitions.anchor import FollowUp, Week
 from amity.core.definitions.protocol_parts import Measure
 from amity.core.giving import Appointment, Asked, Occasion, Times
 from amity.core.giving.layout import Span
@@ -238,7 +238,9 @@ def test_what_a_course_waits_for_is_what_it_asks() -> None:
     gad7 = changed["gad7"]
     assert gad7.every_session
     within = phase_spans(ipt, 12)
-    assert [it.week if isinstance(it, Week) else it.number(within) for it in gad7.at] == [1, 3, 6, 7, 12]
+    asked_at = [it for it in gad7.at if not isinstance(it, FollowUp)]
+    assert asked_at == list(gad7.at), "a follow-up is never due within the course"
+    assert [it.week if isinstance(it, Week) else it.number(within) for it in asked_at] == [1, 3, 6, 7, 12]
     assert gad7.why.startswith("Asked in this course before each session and before the first session and in")
     assert [*measures({"who5": ["week:2"]})] == ["phq9", "gad7", "who5"]
 

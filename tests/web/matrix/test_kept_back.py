@@ -83,7 +83,7 @@ def said(world: worlds.World) -> Iterator[str]:
             with transaction.atomic():
                 response = world.principals[principal].get(route.address(ids))
                 transaction.set_rollback(True)
-            sent = b"".join(response.streaming_content) if response.streaming else response.content
+            sent = b"".join(response)  # streamed or not
             text = sent.decode(errors="replace") + str(response.headers)
             yield from (f"{route.name} as {principal}: {word}" for word in WORDS if word in text)
 

@@ -115,6 +115,7 @@ class PauseForm(forms.Form):
 
     from_on = NearDay(label="From", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     until_on = NearDay(
-        label="To and with", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        label="To and with", required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Left empty: until it is taken up again.",
     )  # fmt: skip
