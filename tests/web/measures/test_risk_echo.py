@@ -121,6 +121,7 @@ def test_nothing_is_missed(clock: StoppedClock, world: World) -> None:
     assert missed(world, clock) == []
 
 
+PAUSES = 5  # of a day each, so that the link, which opens for a week, does not run out meanwhile
 WAYS = ("transferred", "resumed", "paper", "interview", "corrected")
 
 
@@ -141,8 +142,9 @@ def deliver(
         actions.type_in(response=typed, answers=marked, by=world.ada.user)
         return typed
     response = actions.give(client=world.maya, instruments=[name], by=world.ada.user).responses.get()
-    for item, value in marked.items():
-        if way == "resumed":
+    every = -(-len(marked) // PAUSES) if marked else 1
+    for number, (item, value) in enumerate(marked.items()):
+        if way == "resumed" and number % every == 0:
             stopped.forward(hours=25)
             jobs.run_due()
         answer(response, item, value)
