@@ -50,7 +50,7 @@ def tell_week(diary: Diary, first: date, week: Mapping[str, str] = WORKED) -> No
 @pytest.fixture
 def course(world: World, clock: StoppedClock) -> Course:
     """Hers, under way with Ada."""
-    return start(world.maya, world.ada)
+    return start(world.maya, world.ada, protocol="ipsrt", planned_sessions=46)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,25 +14,31 @@ from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
 from amity.web.course.models import Course
 from amity.web.course.offered import Card, TodayRow
-from amity.web.course.queries import courses_of
+from amity.web.course.queries import protocol_of
 from amity.web.inventory.models import Relationship
 from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
 from amity.web.rhythms.models import Diary, Prescriber
-from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, today_of
+from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
-from amity.web.rhythms.queries.page import page_of
+from amity.web.rhythms.queries.page import page_of, signs_of
 from amity.web.rhythms.queries.weeks import usual_before, weeks_by_diary
+
+ASKED: Final = frozenset({Fact.RHYTHM_WEEKS, Fact.PRESCRIBER_KNOWN})
 
 
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     """How many weeks of the diary have a score, and whether it is known who prescribes.
 
-    Nothing of the weeks where no diary was begun, and nothing of a prescriber whom nobody named here.
+    For courses whose protocol asks for it. Nothing of the weeks where none has a score, and nothing of a
+    prescriber whom nobody named here.
     """
-    found: dict[UUID, dict[str, Any]] = {course.client_id: {} for course in courses}
+    asked = [it for it in courses if ASKED & {fact for gate in protocol_of(it).gates for fact in gate.needs}]
+    found: dict[UUID, dict[str, Any]] = {course.client_id: {} for course in asked}
+    if not found:
+        return {}
     for diary, weeks in weeks_by_diary(Diary.objects.filter(client__in=found)).items():
         known = sum(it.srm.value is not None for it in weeks)
         facts = found[diary.client_id]
@@ -43,7 +49,7 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
             found[row.client_id][Fact.PRESCRIBER_KNOWN] = True
         else:
             found[row.client_id].pop(Fact.PRESCRIBER_KNOWN, None)
-    return {course.id: found[course.client_id] for course in courses if found[course.client_id]}
+    return {course.id: found[course.client_id] for course in asked if found[course.client_id]}
 
 
 def course_card(user: User, course: Course) -> Card | None:
@@ -61,23 +67,28 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Much less sleep or much more activity than usual, for the day it was told and the two after."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
     rows = Diary.objects.filter(client__in=visible, ended_at=None).select_related("client__service")
-    return [row for diary, weeks in weeks_by_diary(rows).items() if (row := _row(diary, weeks))]
-
-
-def _row(diary: Diary, weeks: Sequence[Any]) -> TodayRow | None:
-    page = page_of(diary, today_of(diary), {}, weeks=weeks)
-    course = next(iter(courses_of(diary.client)), None)
-    if not page.signs or course is None:
-        return None
-    return TodayRow(
-        client_id=diary.client_id,
-        at=datetime.combine(today_of(diary), time(), diary.client.zone),
-        kind="clock",
-        title="Sleep or activity stands out in the diary",
-        detail=page.signs[0].words,
-        url=reverse("rhythms", args=[course.id]),
-        order=24,
-    )
+    signs = {
+        diary: found
+        for diary, weeks in weeks_by_diary(rows).items()
+        if (found := signs_of(weeks, form_of(diary), today_of(diary)))
+    }
+    if not signs:
+        return []
+    courses = Course.objects.filter(client__in=[it.client_id for it in signs]).order_by("created_at")
+    newest = {it.client_id: it.id for it in courses}
+    return [
+        TodayRow(
+            client_id=diary.client_id,
+            at=datetime.combine(today_of(diary), time(), diary.client.zone),
+            kind="clock",
+            title="Sleep or activity stands out in the diary",
+            detail=found[0].words,
+            url=reverse("rhythms", args=[newest[diary.client_id]]),
+            order=24,
+        )
+        for diary, found in signs.items()
+        if diary.client_id in newest
+    ]
 
 
 def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import F
+
 from amity.core import library
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
@@ -43,7 +45,7 @@ def open_diary_of(client: Client) -> Diary | None:
 
 def diary_of(client: Client) -> Diary | None:
     """The one that is being kept, or the last one."""
-    return open_diary_of(client) or client.rhythm_diaries.last()
+    return client.rhythm_diaries.order_by(F("ended_at").desc(nulls_first=True), "begun_at").first()
 
 
 def diaries_of(client: Client) -> list[Diary]:

@@ -116,28 +116,31 @@ class DiaryPage:
         return [it.week for it in self.lines]
 
 
-def page_of(
-    diary: Diary, today: date, usual: dict[str, int], weeks: Sequence[Week] | None = None
-) -> DiaryPage:
-    """Everything about one diary, in a handful of questions. weeks: where they are read already."""
-    form, weeks = form_of(diary), weeks_of(diary, today) if weeks is None else weeks
+def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
+    """Everything about one diary, in a handful of questions."""
+    form, weeks = form_of(diary), weeks_of(diary, today)
     targets: dict[str, list[Target]] = {}
     for it in diary.targets.all():
         targets.setdefault(it.activity, []).append(it)
     nights = _nights(weeks, form)
-    days = [day for week in weeks for day in week.days if day <= today]
-    signs = (
-        *rhythms.sleep_fell([nights[day].minutes for day in days if day < today]),
-        *rhythms.activity_rose([_count(weeks, day) for day in days]),
-    )
     lines = tuple(
         WeekLine(week, n, form, _near(week, targets), tuple(nights[day] for day in week.days))
         for n, week in enumerate(weeks, start=1)
     )
     return DiaryPage(
-        diary, form, lines, signs, tuple(_beside(weeks, form)),
+        diary, form, lines, signs_of(weeks, form, today), tuple(_beside(weeks, form)),
         tuple(_steps(form, targets, today, usual)), targets, tuple(disrupted_of(diary)),
     )  # fmt: skip
+
+
+def signs_of(weeks: Sequence[Week], form: Rhythm, today: date) -> tuple[rhythms.Sign, ...]:
+    """What stands out in the newest nights and days, against those before."""
+    nights = _nights(weeks, form)
+    days = [day for week in weeks for day in week.days if day <= today]
+    return (
+        *rhythms.sleep_fell([nights[day].minutes for day in days if day < today]),
+        *rhythms.activity_rose([_count(weeks, day) for day in days]),
+    )
 
 
 def hours(minutes: Fraction | int) -> str:
