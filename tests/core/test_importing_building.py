@@ -10,8 +10,8 @@ from amity.core.errors import ContentError
 from amity.core.importing import Built, Draft, SaidCutoff, fhir_r4
 from amity.core.importing.laying import OF_ITS_LANGUAGE
 from amity.core.library.writing import tree_of, written
+from tests.core import brought_safety, made
 from tests.core import fhir_cast as cast
-from tests.core import made
 
 
 def draft_of(tree: dict[str, Any]) -> Draft:
@@ -125,6 +125,18 @@ def test_words_of_another_language_bring_no_numbers_of_this_one() -> None:
     assert [alert.item for alert in it.alerts] == ["end_life", "end_life"]
     assert "bands, cutoffs, reliable change, other changes, norms" in built.not_taken[-1]
     assert laid(cast.seven(), "isi", language="nl").not_taken[-1].endswith("not of one in nl")
+
+
+def test_words_of_another_language_bring_no_line_of_this_one() -> None:
+    """The total from which a form is looked at was found out in the language of its words."""
+    tree = brought_safety.on_a_scoring("asrm", backwards=False)
+    assert library.instrument("asrm").review_from is not None
+    same, other = laid(tree, "asrm"), laid(tree, "asrm", language="nl")
+    assert same.instrument is not None
+    assert other.instrument is not None
+    assert same.instrument.review_from == library.instrument("asrm").review_from
+    assert other.instrument.review_from is None
+    assert "line on the total" in other.not_taken[-1]
 
 
 def test_a_scoring_without_such_numbers_loses_none() -> None:

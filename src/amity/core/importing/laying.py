@@ -15,7 +15,7 @@ from amity.core.library.writing import tree_of, written
 
 # Found out with the words of one language; another one needs its own (`_of_another_language`).
 OF_ITS_LANGUAGE: Final = (
-    "bands", "cutoffs", "reliable_change", "other_changes", "response", "remission", "norms",
+    "bands", "cutoffs", "review_from", "reliable_change", "other_changes", "response", "remission", "norms",
 )  # fmt: skip
 
 
@@ -72,12 +72,16 @@ def _turned_already(
 def _of_another_language(skeleton: Instrument, said: Said) -> Iterator[str]:
     """What was found out with the words of one language is not known of those of another."""
     if said.language != skeleton.language:
-        there = [name.replace("_", " ") for name in OF_ITS_LANGUAGE if getattr(skeleton, name)]
+        there = [_called(name) for name in OF_ITS_LANGUAGE if getattr(skeleton, name)]
         if there:
             yield (
                 f"{', '.join(there)}: they are those of the form in {skeleton.language}, "
                 f"not of one in {said.language}"
             )
+
+
+def _called(name: str) -> str:
+    return "line on the total from which it is looked at" if name == "review_from" else name.replace("_", " ")
 
 
 def _worded(
