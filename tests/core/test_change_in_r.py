@@ -1,4 +1,4 @@
-"""Every formula against R on random data, where R is installed; docs/reference/evidence.md has the result."""
+"""Every formula against R on random data, where R is installed; docs/explanation/change.md has a result."""
 
 import csv
 import math
