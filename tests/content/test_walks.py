@@ -1,4 +1,4 @@
-"""Every protocol, in every length, walked to its close by a walker that knows only what the engine offers."""
+"""Every protocol, in its lengths, walked to its close by a walker that knows only what the engine offers."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +12,25 @@ from amity.core.library.folders import shelf
 from amity.core.phases import CLOSED, layout
 from tests.content.test_protocols import raw
 from tests.content.walker import Walk, walk
+from tests.counts import count
 
 INVENTED = Path(__file__).parent / "invented"
-EVERY = [(one, of) for one in library.protocols() for of in sorted(one.layouts)]
+FEW = 5  # lengths of one protocol in every run; all of them where AMITY_TEST_N is more
+
+
+def lengths(protocol: Protocol, most: int) -> list[int]:
+    """The shortest, the usual, the longest, and of the others some between; all where there are no more."""
+    every = sorted(protocol.layouts)
+    if len(every) <= most:
+        return every
+    named = {every[0], protocol.dose.default, every[-1]}
+    between = [of for of in every if of not in named]
+    left = most - len(named)
+    spread = {between[len(between) * (2 * place + 1) // (2 * left)] for place in range(left)}
+    return sorted(named | spread)
+
+
+EVERY = [(one, of) for one in library.protocols() for of in lengths(one, count(FEW))]
 
 
 def by_plan(protocol: Protocol, of: int) -> list[str]:
@@ -33,6 +49,13 @@ def assert_walked(course: Walk, of: int) -> None:
 @pytest.mark.parametrize(("protocol", "of"), EVERY, ids=lambda it: getattr(it, "id", str(it)))
 def test_every_protocol_is_walked_by_what_is_offered(protocol: Protocol, of: int) -> None:
     assert_walked(walk(protocol, of), of)
+
+
+def test_few_lengths_are_the_ends_the_usual_one_and_two_between() -> None:
+    mit, ipt = library.protocol("mit"), library.protocol("ipt")
+    assert lengths(mit, FEW) == [16, 25, 26, 43, 52]
+    assert lengths(mit, 1_000) == sorted(mit.layouts)
+    assert lengths(ipt, FEW) == sorted(ipt.layouts)
 
 
 @pytest.fixture
