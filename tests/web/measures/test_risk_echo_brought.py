@@ -91,6 +91,27 @@ def test_nothing_brought_is_missed_whichever_way_it_comes(clock: StoppedClock, w
     assert missed(world, clock, FORMS) == []
 
 
+def test_the_same_answer_is_that_on_the_same_questionnaire(clock: StoppedClock, world: World) -> None:
+    """Rules of brought forms are called by their numbers, so two of them share their names."""
+    said = OF_ITS_OWN | {"safety": [*brought_safety.ASKED]}
+    text = json.dumps(brought_safety.ALONE["rising"])
+    one, other = (
+        released(
+            world.alex, world.ada, of="alone", text=text, said=said | {"short": short, "title": short}
+        ).instrument
+        for short in ("KQ", "TQ")
+    )
+    assert one != other
+    for name in (one, other, one, other):
+        item = next(it.item for it in brought.find(name).alerts if it.kind == "positive")
+        deliver(world, "paper", name, {item: 1}, clock)
+        clock.forward(days=7)
+    events = list(FlagEvent.objects.order_by("at"))
+    assert len({event.rule for event in events}) == 1
+    assert len({event.said for event in events}) == 1
+    assert [event.same_as_id for event in events] == [None, None, events[0].id, events[1].id]
+
+
 @pytest.mark.parametrize(
     ("place", "instead", "way"),
     [

@@ -1,7 +1,7 @@
 """What raising, responding and closing do, whoever calls them."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,6 +14,13 @@ from amity.web.safety.models import Flag, FlagEvent
 from tests.cast import World
 from tests.conftest import MONDAY, StoppedClock
 from tests.web.safety.conftest import id_of, said
+
+
+def last(event: FlagEvent) -> tuple[str, datetime, tuple[str, UUID]]:
+    """As the caller knows what was said the last time."""
+    assert event.written_at is not None
+    assert event.source_id is not None
+    return event.said, event.written_at, (event.source_kind, event.source_id)
 
 
 def test_one_open_flag_however_often(flag: Flag, world: World) -> None:
@@ -61,13 +68,26 @@ def test_a_later_answer_never_gives_more_time_while_nobody_responded(
 
 
 def test_the_same_answer_as_last_time_says_since_when(flag: Flag, world: World) -> None:
-    again, other = said(world.maya), said(world.maya, said="Nearly every day")
-    third = said(world.maya)
+    first = flag.events.get()
+    again = said(world.maya, last_said=last(first))
     assert again is not None
+    other = said(world.maya, said="Nearly every day", last_said=last(again))
     assert other is not None
+    third = said(world.maya, last_said=last(other))
     assert third is not None
-    assert again.same_as == flag.events.first()
+    assert again.same_as == first
     assert (other.same_as, third.same_as) == (None, None)  # the one before said something else
+
+
+def test_a_rule_of_this_name_elsewhere_is_not_the_same_answer(flag: Flag, world: World) -> None:
+    """Two questionnaires may call a rule alike; which form was answered the last time says its record."""
+    alike = said(world.maya)
+    assert alike is not None
+    assert alike.same_as is None
+    never_raised = ("Several days", MONDAY, ("measures.Response", uuid4()))
+    elsewhere = said(world.maya, last_said=never_raised)
+    assert elsewhere is not None
+    assert elsewhere.same_as is None
 
 
 def test_it_is_not_closed_before_something_was_done(flag: Flag, world: World) -> None:

@@ -23,6 +23,7 @@ def _evaluate(response: Response, *, finished: bool, written_at: datetime, by: A
     instrument, answers = queries.instrument_of(response), queries.answers_of(response)
     for flag in core_safety.flags(instrument, answers, finished=finished):
         item = instrument.item(flag.item)
+        last = queries.last_said(response, item.id, before=written_at)
         safety_actions.raise_flag(
             client=response.client,
             source=(SOURCE, response.id),
@@ -34,7 +35,7 @@ def _evaluate(response: Response, *, finished: bool, written_at: datetime, by: A
             rule=flag.rule,
             level=flag.level,
             note=" ".join(filter(None, [_how(response), note if flag.kind == "not_answered" else ""])),
-            last_said=queries.last_said(response, item.id, before=written_at),
+            last_said=(last[0], last[1], (SOURCE, last[2])) if last else None,
         )
     standing = {flag.rule for flag in core_safety.flags(instrument, answers, finished=True)}
     for rule in sorted(safety_queries.positive_rules_of((SOURCE, response.id)) - standing):
@@ -56,7 +57,12 @@ def _item_of(instrument: Instrument, rule: str) -> Item:
 
 
 def _how(response: Response) -> str:
-    """What is known of when it was written, where that is no moment."""
+    """What is known of when it was written, where that is no moment; that it came in late."""
+    if (
+        response.link is not None
+        and (response.last_answer_at or response.given_at) >= response.link.expires_at
+    ):
+        return "The last answer came in after the link had run out."
     return {Mode.PAPER: "On paper: the day is known, not the hour.", Mode.INTERVIEW: "Read aloud."}.get(
         Mode(response.mode), ""
     )

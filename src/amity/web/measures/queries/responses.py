@@ -138,8 +138,8 @@ def said_in_visit(link: Link, visit: UUID) -> list[tuple[Response, str, int]]:
     return [(row.response, row.item, row.value or 0) for row in rows.select_related("response")]
 
 
-def last_said(response: Response, item: str, before: datetime) -> tuple[str, datetime] | None:
-    """What this client answered to the same question on the form written before, and when; None: nothing."""
+def last_said(response: Response, item: str, before: datetime) -> tuple[str, datetime, UUID] | None:
+    """What this client answered to the same question on the form written before, when, and on which."""
     others = Answer.objects.filter(
         response__client=response.client_id, response__instrument=response.instrument, item=item
     ).exclude(response=response)
@@ -148,7 +148,11 @@ def last_said(response: Response, item: str, before: datetime) -> tuple[str, dat
     found = earlier.order_by("written_at", "received_at").last()
     if found is None:
         return None
-    return label_of(instrument_of(found.response).item(item), found.value), found.written_at
+    return (
+        label_of(instrument_of(found.response).item(item), found.value),
+        found.written_at,
+        found.response_id,
+    )
 
 
 def is_waiting(given: Given) -> bool:

@@ -17,6 +17,7 @@ from amity.web.safety import queries, rules
 from amity.web.safety.models import Flag, FlagEvent
 
 Source = tuple[str, UUID]
+Last = tuple[str, datetime, Source]
 GRAVITY: dict[str, int] = {str(level): place for level, place in core_safety.SERIOUS.items()}
 Kind = FlagEvent.Kind
 
@@ -34,13 +35,14 @@ def raise_flag(
     rule: str = "",
     level: str = "amber",
     note: str = "",
-    last_said: tuple[str, datetime] | None = None,
+    last_said: Last | None = None,
 ) -> FlagEvent | None:
     """An answer that needs a person joins the open flag or opens one.
 
     source: what was answered, a record's kind and id. said: the answer, word for word.
     note: what should be known about how it came in.
-    last_said: what was said to the same question the last time, and when, if the caller knows.
+    last_said: what was said to the same question of the same questionnaire the last time, when, and in what
+    record. Another questionnaire may have a rule of this name, so nothing is called the same without it.
     Returns None only when the same source says again what it said last under this rule.
     """
     _one_at_a_time(client.pk)
@@ -48,8 +50,6 @@ def raise_flag(
     if before is not None and before.kind == Kind.ECHO and before.said == said:
         return None
     flag = _open_or_join(client, level, received_at)
-    other = queries.newest_before(client, source, rule)
-    is_same = other is not None and other.said == said and (last_said is None or last_said[0] == said)
     event = _add(
         flag,
         Kind.ECHO,
@@ -59,7 +59,7 @@ def raise_flag(
         said=said,
         asked=asked,
         note=" ".join(filter(None, [note, _was(client, said, last_said)])),
-        same_as=other if is_same else None,
+        same_as=_same_as(said, last_said, rule),
         written_at=written_at,
         received_at=received_at,
     )
@@ -151,7 +151,15 @@ def close(*, flag: Flag, reason: str, by: Actor) -> Flag:
     return flag
 
 
-def _was(client: Client, said: str, last: tuple[str, datetime] | None) -> str:
+def _same_as(said: str, last: Last | None, rule: str) -> FlagEvent | None:
+    """What was raised the last time, when that was the same answer."""
+    if last is None or last[0] != said:
+        return None
+    before = queries.newest_said(last[2], rule)
+    return before if before is not None and before.said == said else None
+
+
+def _was(client: Client, said: str, last: Last | None) -> str:
     """ "On 12 Oct 2026 it was “Not at all”.", when that was something else."""
     if last is None or last[0] == said:
         return ""

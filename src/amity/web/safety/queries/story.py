@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from amity.web.people import queries as people
-from amity.web.people.models import Client, Staff
+from amity.web.people.models import Staff
 from amity.web.safety.models import NOT_ANSWERED, Flag, FlagEvent
 from amity.web.safety.queries.help import reading_sentence
 
@@ -54,12 +54,6 @@ def positive_rules_of(source: tuple[str, UUID]) -> set[str]:
     """The rules whose newest event from this source says that somebody must look."""
     newest = {event.rule: event.kind for event in _said_in(source)}
     return {rule for rule, kind in newest.items() if kind == Kind.ECHO}
-
-
-def newest_before(client: Client, source: tuple[str, UUID], rule: str) -> FlagEvent | None:
-    """The newest thing said under a rule in any other source."""
-    events = FlagEvent.objects.filter(flag__client=client, kind__in=SAID, rule=rule)
-    return events.exclude(source_kind=source[0], source_id=source[1]).order_by("at", "place").last()
 
 
 def is_responded_to(flag: Flag) -> bool:
