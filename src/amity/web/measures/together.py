@@ -8,6 +8,7 @@ from amity.web.course.models import Course
 from amity.web.measures import queries
 from amity.web.measures.queries import Series
 from amity.web.measures.queries.own_answers import title_of
+from amity.web.measures.queries.series import points_of
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ def weeks_of(course: Course) -> list[Weeks]:
 
 def _weeks(series: Series) -> Weeks | None:
     instrument = series.instrument
-    inside = [each for each in series.given if series.since is None or each.on >= series.since]
+    inside = [point for point in points_of(series) if series.since is None or point.on >= series.since]
     chart = score_chart(
-        [Point(each.on, each.scores.total.value) for each in inside],
+        [Point(point.on, point.value, joined=point.joined) for point in inside],
         low=instrument.range.lowest,
         high=instrument.range.highest,
         name="",

@@ -134,7 +134,7 @@ def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
     """The totals of each questionnaire, on its whole scale; a form without a total leaves none."""
     if not access.may_open(user, client.id, access.READ):
         return []
-    return [_lane(series) for series in queries.series_of(_forms_of(client))]
+    return [lane for series in queries.series_of(_forms_of(client)) for lane in _lanes(series)]
 
 
 def together(course: Course) -> TogetherThing | None:
@@ -149,14 +149,19 @@ def _forms_of(client: Client) -> list[Given]:
     return queries.forms_of([client.id])[client.id]
 
 
-def _lane(series: Series) -> Lane:
-    short, scale = series.instrument.short, series.instrument.range
-    items = []
-    for each in series.scored:
-        said = queries.as_text(total(each))
-        items.append(LaneItem.on(each.on, f"{short} {said}", said, total(each)))
-    title = f"{short}: higher is {series.instrument.higher_is}"
-    return Lane(title, "points", items, scale.lowest, scale.highest, order=20)
+def _lanes(series: Series) -> Iterator[Lane]:
+    """One for each version: another version is another scale."""
+    newest = series.instrument.version
+    for version in sorted({each.instrument.version for each in series.scored}, reverse=True):
+        scored = [each for each in series.scored if each.instrument.version == version]
+        instrument = scored[0].instrument
+        name = instrument.short if version == newest else f"{instrument.short}, version {version}"
+        items = []
+        for each in scored:
+            said = queries.as_text(total(each))
+            items.append(LaneItem.on(each.on, f"{name} {said}", said, total(each)))
+        scale, title = instrument.range, f"{name}: higher is {instrument.higher_is}"
+        yield Lane(title, "points", items, scale.lowest, scale.highest, order=20)
 
 
 def _facts(
