@@ -64,7 +64,7 @@ def a_remission(better_than: int) -> Break:
 
 
 def a_line(at: int = 2, source: str = "Made 2026") -> Break:
-    return lambda it: it.update(review_from={"at": at, "pole": "low", "source": source})
+    return lambda it: it.update(review_from={"at": at, "source": source})
 
 
 BROKEN: list[tuple[str, Break, str, str]] = [
@@ -303,9 +303,7 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     ),
     (
         "a total that is looked at, kept back",
-        lambda it: it.update(
-            may_be_kept_back=True, review_from={"at": 6, "pole": "low", "source": "Made 2026"}
-        ),
+        lambda it: it.update(may_be_kept_back=True, review_from={"at": 6, "source": "Made 2026"}),
         "may_be_kept_back",
         "true, with a total that is looked at",
     ),

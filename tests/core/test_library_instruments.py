@@ -122,7 +122,7 @@ def test_a_pattern_is_shown_met_and_not_met() -> None:
 
 
 def test_a_total_to_review_is_shown_with_one_that_is_not() -> None:
-    line = {"at": 9, "pole": "low", "source": "Made 2026"}
+    line = {"at": 9, "source": "Made 2026"}
     form = made.instrument(review_from=line)
     one, other = (Case(name="x", answers=(), expect=Expected(review=it)) for it in (True, False))
     wanted = "no case with a total to review, and one without"
@@ -133,7 +133,7 @@ def test_a_total_to_review_is_shown_with_one_that_is_not() -> None:
 
 
 def test_a_case_says_whether_its_total_is_reviewed() -> None:
-    line = {"at": 9, "pole": "low", "source": "Made 2026"}
+    line = {"at": 9, "source": "Made 2026"}
     form = made.instrument(review_from=line)
     case = Case(name="x", answers=(), expect=Expected(reason="no_answers", review=True))
     found = [(it.place, it.found) for it in examples.differences(form, case) if "review" in it.place]

@@ -346,7 +346,7 @@ def test_the_worked_examples_count_with_the_numbers_of_the_definitions() -> None
         phq9_form.review_from.at,
     ) == (examples.RELIABLE, examples.PHQ9_REVIEW)
     assert asrm_form.review_from.at == examples.ASRM_REVIEW
-    assert (phq9_form.review_from.pole, asrm_form.review_from.pole) == ("low", "high")
+    assert (phq9_form.pole, asrm_form.pole) == ("low", "high")
 
 
 def test_later_totals_take_little_change_back() -> None:

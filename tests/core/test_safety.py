@@ -119,7 +119,7 @@ def test_which_totals_are_looked_at(form: str, total: int | Fraction | None, wan
 
 
 def test_a_line_where_higher_is_better_is_crossed_from_above() -> None:
-    line = {"at": 2, "pole": "low", "source": "Made 2026"}
+    line = {"at": 2, "source": "Made 2026"}
     form = made.instrument(higher_is="better", review_from=line)
     assert [wants_review(form, total) for total in (1, 2, 3)] == [True, True, False]
     assert [is_beyond(total, 2, "worse") for total in (1, 2, 3)] == [False, True, True]

@@ -17,6 +17,8 @@ from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.measures import queries
 from amity.web.measures.models import Answer, Response
+from amity.web.measures.offers import life_chart_lanes
+from amity.web.measures.together import weeks_of
 from amity.web.people.models import Client
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
@@ -290,3 +292,70 @@ def test_each_cut_off_of_a_measure_is_drawn_and_named(course: Course, world: Wor
     assert shown.count('class="cutoff"') == 4  # two lines, at two widths
     assert "cut-off 8: Line of the authors" in shown
     assert "cut-off 12: Line in young people who sought help" in shown
+
+
+@pytest.mark.parametrize("depression", ["phq9", "phq8", "epds", "cesd"])
+def test_where_elation_rises_the_overview_says_it_beside_each_scale_of_depression(
+    course: Course, world: World, depression: str
+) -> None:
+    asked = library.instrument(depression).items
+    for weeks, low in ((6, False), (0, True)):
+        form(world.maya, "phq9", WELL if low else SEVERE, weeks)
+        if depression != "phq9":
+            worst = [max(it.values) if (it.reverse == low) else min(it.values) for it in asked]
+            form(world.maya, depression, worst, weeks)
+    assert "Remission, below 5: reached." in page(world, "client_measures")
+    form(world.maya, "asrm", [0, 0, 1, 0, 0], 6)
+    form(world.maya, "asrm", [1, 1, 1, 0, 0], 0)
+    words = "this may be a switch and not a recovery."
+    for shown in (page(world, "client_measures"), page(world, "measure", depression)):
+        assert words in shown
+        assert "Response," not in shown
+        assert "Remission," not in shown
+    on_overview = page(world, "client_measures")
+    assert on_overview.count("not said beside it") == (1 if depression == "phq9" else 2)
+
+
+def test_without_a_course_nothing_is_said_to_rise(clock: StoppedClock, world: World) -> None:
+    form(world.maya, "phq9", SEVERE, 6)
+    form(world.maya, "phq9", WELL, 0)
+    form(world.maya, "asrm", [1, 1, 1, 0, 0], 0)
+    assert "Remission, below 5: reached." in page(world, "client_measures")
+
+
+@pytest.fixture
+def a_longer_scale_before(course: Course, world: World, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two forms of version 1, up to 27; then two of a version 2 whose scale ends at 18."""
+    phq9 = library.instrument("phq9")
+    shorter = phq9.range.model_copy(update={"highest": 18})
+    second = phq9.model_copy(update={"version": 2, "range": shorter})
+    real = library.instrument
+    monkeypatch.setattr(
+        library, "instrument", lambda id, version=None: second if version == 2 else real(id, version)
+    )
+    form(world.maya, "phq9", [3] * 9, 6)
+    form(world.maya, "phq9", [3] * 8 + [2], 4)
+    for weeks, value in ((2, 2), (0, 1)):
+        later = form(world.maya, "phq9", [value] * 9, weeks)
+        later.version = 2
+        later.save()
+    return [27, 26, 18, 9]
+
+
+def test_together_a_total_of_another_scale_is_not_drawn_on_this_one(
+    course: Course, a_longer_scale_before: list[int]
+) -> None:
+    [weeks] = weeks_of(course)
+    assert weeks.sentence == "The line is nearer to the easier side now than where it began."
+    assert len(weeks.drawings[0].dots) == 2
+
+
+def test_on_the_life_chart_each_version_has_a_lane_with_its_own_scale(
+    world: World, a_longer_scale_before: list[int]
+) -> None:
+    lanes = life_chart_lanes(world.ada.user, world.maya)
+    assert [(it.title, it.high, [each.value for each in it.items]) for it in lanes] == [
+        ("PHQ-9: higher is worse", 18, [18, 9]),
+        ("PHQ-9, version 1: higher is worse", 27, [27, 26]),
+    ]
+    assert all(each.value is not None and each.value <= it.high for it in lanes for each in it.items)

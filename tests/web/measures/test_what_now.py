@@ -185,12 +185,59 @@ def test_the_rules_refuse_in_words(world: World, week_four: Course) -> None:
 def test_today_asks_until_something_was_decided(world: World, week_four: Course) -> None:
     [row] = what_now_rows(world.ada.user, [world.maya.id])
     assert row.detail.startswith("PHQ-9 was 18 on")  # what the record says stands before the calendar
-    page_of(world, week_four, **sent_from(page_of(world, week_four), "focus_right"))
-    page_of(world, week_four, **sent_from(page_of(world, week_four), "medication", "raise"))
-    page_of(world, week_four, **sent_from(page_of(world, week_four), "rhythm", "one_time"))
-    page_of(world, week_four, **sent_from(page_of(world, week_four), "alliance"))
+    for card in [it.raised.card.id for it in page_of(world, week_four).context["page"].cards]:
+        assert what_now_rows(world.ada.user, [world.maya.id])
+        page_of(world, week_four, **sent_from(page_of(world, week_four), card))
     assert what_now_rows(world.ada.user, [world.maya.id]) == []
     assert what_now_rows(world.ben.user, [world.maya.id]) == []
+
+
+def test_an_occasion_stays_on_today_while_one_of_its_cards_is_open(world: World, week_four: Course) -> None:
+    known = what_now.known_of([week_four])[week_four.id]
+    [little] = [it for it in what_now.occasions_of(week_four, known) if it.when == "little_change"]
+    page_of(world, week_four, **sent_from(page_of(world, week_four), "focus_right"))
+    known = what_now.known_of([week_four])[week_four.id]
+    shown = page_of(world, week_four).context["page"]
+    assert [it.raised.card.id for it in shown.cards if little in it.raised.by and not it.is_settled]
+    assert little in what_now.undecided(what_now.occasions_of(week_four, known), known)
+    assert shown.waiting == len({by.key for it in shown.cards if not it.is_settled for by in it.raised.by})
+
+
+def test_what_an_earlier_course_recorded_does_not_stand_in_a_new_one(
+    world: World, clock: StoppedClock
+) -> None:
+    earlier = start(world.maya, world.ada)
+    sent = actions.give(client=world.maya, instruments=["phq9"], by=world.ada.user).responses.get()
+    for item in library.instrument("phq9").scored_items:
+        value = 2 if item.id == "sleep" else 0
+        actions.answer(
+            response=sent,
+            item=item.id,
+            value=value,
+            visit=uuid4(),
+            written_at=base_clock.now(),
+            by=world.maya,
+        )
+    actions.submit(response=sent, by=world.maya)
+    course_actions.record_medication_change(
+        course=earlier, kind="begun", medicine="Sertraline", detail="", by=world.ada.user,
+        on=base_clock.today(world.north.zone),
+    )  # fmt: skip
+    known = what_now.known_of([earlier])[earlier.id]
+    stood = {str(it.when) for it in what_now.occasions_of(earlier, known)}
+    assert {"rhythm_disturbed", "medication_changed"} <= stood
+    course_actions.close_course(course=earlier, reason="over", by=world.ada.user)
+    clock.forward(days=15)
+    new = start(world.maya, world.ada)
+    known = what_now.known_of([new])[new.id]
+    assert what_now.occasions_of(new, known) == ()
+    assert what_now.newest_answer(new, known.given, what_now.SLEEP) is None
+    course_actions.record_medication_change(
+        course=new, kind="changed", medicine="Sertraline", detail="", by=world.ada.user,
+        on=base_clock.today(world.north.zone) - timedelta(days=3),
+    )  # fmt: skip
+    known = what_now.known_of([new])[new.id]
+    assert [str(it.when) for it in what_now.occasions_of(new, known)] == ["medication_changed"]
 
 
 def test_the_course_page_and_the_next_session_say_what_stands_and_what_was_decided(
@@ -216,7 +263,14 @@ def test_a_total_of_twenty_is_looked_at_and_raises_no_flag(world: World, week_fo
     page = page_of(world, week_four)
     assert next(it.raised.card.id for it in page.context["page"].cards) == "safety_plan"
     assert not Flag.objects.exists()
-    page_of(world, week_four, **sent_from(page, "safety_plan", "ask_again"))
+    high = [it.raised.card.id for it in page.context["page"].cards if "20 or above" in it.text]
+    assert high[0] == "safety_plan"
+    for card in high:
+        [row] = what_now_rows(world.ada.user, [world.maya.id])
+        assert "20 or above" in row.detail
+        form = next(it.form for it in page.context["page"].cards if it.raised.card.id == card)
+        last = form.fields["decision"].choices[-1][0]
+        page_of(world, week_four, **sent_from(page_of(world, week_four), card, last))
     [row] = what_now_rows(world.ada.user, [world.maya.id])
     assert "20 or above" not in row.detail
 

@@ -224,11 +224,10 @@ class Norm(Shape):
 class ReviewFrom(Shape):
     """A total that a clinician looks at before the next session: `>= at`, or `<=` where higher is better.
 
-    It raises no flag and names no illness. pole: the end of mood that such a total speaks of.
+    It raises no flag and names no illness.
     """
 
     at: int
-    pole: Literal["low", "high"]
     source: Source
 
 
@@ -278,6 +277,7 @@ class Instrument(Shape):
     filled_by: a clinician asks and notes the answers, or the client answers. wording: where it was taken
     from; a questionnaire whose wording is not carried has none, and is scored but never given.
     group: with which others somebody looks for it; one that a service brought has none.
+    pole: the end of mood that a total on the worse side speaks of; of another matter none.
     may_be_kept_back: it is about the clinician, and its client says whether they see the answers.
     """
 
@@ -288,6 +288,7 @@ class Instrument(Shape):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     measures: Text
     group: Group | None = None
+    pole: Literal["low", "high"] | None = None
     filled_by: Literal["client", "clinician"] = "client"
     wording: Source | None = None
     stem: Text | None = None

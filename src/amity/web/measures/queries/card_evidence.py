@@ -184,7 +184,7 @@ def _support(user: User, course: Course, known: Known) -> Iterator[Line]:
 
 
 def _sleep(user: User, course: Course, known: Known) -> Iterator[Line]:
-    found = newest_answer(known.given, SLEEP)
+    found = newest_answer(course, known.given, SLEEP)
     if found is not None:
         form, id, value = found
         item = form.instrument.item(id)

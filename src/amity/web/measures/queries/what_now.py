@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from amity.core import network, phases, review
+from amity.core import library, network, phases, review
 from amity.core.definitions.card import LEAVE, When
 from amity.core.phases import NOT_RECORDED, CourseFacts
 from amity.core.review import Occasion, ReviewFacts
@@ -63,7 +63,7 @@ def known_of(courses: Sequence[Course]) -> dict[UUID, Known]:
             ratings=_by_open_goal(ratings[course.id]),
             practices=practices[course.id][::-1],
             given=[it for it in forms[course.client_id] if _is_of(course, it)],
-            medication=medication[course.client_id],
+            medication=[it for it in medication[course.client_id] if _is_told_in(course, it)],
             circle=circles.get(course.client_id),
             told=told.get(course.client_id),
             away=away[course.id],
@@ -100,7 +100,7 @@ def facts_of(course: Course, known: Known) -> ReviewFacts:
             review.Kept(_day(it), phases.Attendance(it.attendance), str(it.id)) for it in known.sessions
         ),
         safety=tuple(_positive(known.given)),
-        sleep=_sleep(known.given),
+        sleep=_sleep(course, known),
         told=review.Counted(told.people, told.of, circle.drawn_on, str(circle.id))
         if circle and told
         else NOT_RECORDED,
@@ -115,9 +115,18 @@ def occasions_of(course: Course, known: Known) -> tuple[Occasion, ...]:
 
 
 def undecided(occasions: Iterable[Occasion], known: Known) -> list[Occasion]:
-    """Those about which nothing was decided yet."""
-    settled = {it.occasion for it in known.decided}
-    return [it for it in occasions if it.key not in settled]
+    """Those that bring up a card on which nothing was decided about them yet."""
+    cards, settled = library.cards(), settled_in(known)
+    return [
+        it
+        for it in occasions
+        if any(it.when in card.when and (card.id, it.key) not in settled for card in cards)
+    ]
+
+
+def settled_in(known: Known) -> set[tuple[str, str]]:
+    """Card and occasion of everything that was decided: each card is decided on its own."""
+    return {(it.card, it.occasion) for it in known.decided}
 
 
 def series_in(course: Course, known: Known) -> list[Series]:
@@ -132,13 +141,19 @@ def rising_in(series: Iterable[Series], today: date) -> str:
     return " ".join(it.words for it in review.standing(facts) if it.when is When.MOOD_RISING)
 
 
-def newest_answer(rows: Iterable[Given], items: dict[str, str]) -> tuple[Given, str, int] | None:
-    """The newest answer to one of these questions (instrument → item), where it was answered."""
+def newest_answer(
+    course: Course, rows: Iterable[Given], items: dict[str, str]
+) -> tuple[Given, str, int] | None:
+    """The newest answer of this course to one of these questions (instrument → item), where answered.
+
+    A form of the days that its own questions ask about, before the course began, belongs to it.
+    """
     there = [
         (it, items[it.instrument.id], value)
         for it in sorted(rows, key=lambda one: one.at)
         if it.is_finished
         and it.instrument.id in items
+        and it.on >= course.started_on - timedelta(days=it.instrument.recall_days)
         and (value := it.answers.get(items[it.instrument.id])) is not None
     ]
     return there[-1] if there else None
@@ -207,7 +222,7 @@ def _scores(series: Series) -> review.Scores:
         reliable_points=reliable.points if reliable else None,
         higher_is=series.instrument.higher_is,
         review_at=line.at if line else None,
-        pole=line.pole if line else "low",
+        pole=series.instrument.pole or "low",
     )
 
 
@@ -232,8 +247,8 @@ def _positive(rows: Iterable[Given]) -> Iterable[review.SafetyAnswer]:
                 yield review.SafetyAnswer(it.on, words, f"{it.response.id}:{flag.rule}"[:60])
 
 
-def _sleep(rows: Iterable[Given]) -> Any:
-    found = newest_answer(rows, SLEEP)
+def _sleep(course: Course, known: Known) -> Any:
+    found = newest_answer(course, known.given, SLEEP)
     if found is None:
         return NOT_RECORDED
     form, _, value = found
@@ -242,6 +257,11 @@ def _sleep(rows: Iterable[Given]) -> Any:
 
 def _is_of(course: Course, it: Given) -> bool:
     return course.closed_at is None or it.response.given_at <= course.closed_at
+
+
+def _is_told_in(course: Course, it: MedicationChange) -> bool:
+    """Recorded in this course, or of its time; what an earlier course recorded of its own is not."""
+    return it.course_id == course.id or it.on >= course.started_on
 
 
 def _day(session: Session) -> date:

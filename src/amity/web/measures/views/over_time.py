@@ -49,13 +49,18 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
     kept = kept_of(client)
+    rising = _rising_among(client, found) if course else ""
     context = {
         "client": client,
         "course": course,
         "flag": safety_queries.open_flag_of(client, user),
         "followed": followed_of(found, course, marks, medicines),
         "week": week_review_of(course, found),
-        "series": [_shown(it, marks, medicines) for it in found if len(it.instrument.items) > 1],
+        "series": [
+            _shown(it, marks, medicines, rising if it.instrument.pole == "low" else "")
+            for it in found
+            if len(it.instrument.items) > 1
+        ],
         "waiting": [each for each in given if not each.is_finished and queries.is_waiting(each)],
         "kept": [it for it in kept if it.is_waiting],
         "kept_said": told(kept),
@@ -94,12 +99,15 @@ def measure(request: HttpRequest, client_id: UUID, instrument: str) -> HttpRespo
 
 def _rising(client: Client, course: Course | None, instrument: Instrument) -> str:
     """What is said beside a fall of depression where a scale of elation has risen; of others, nothing."""
-    line = instrument.review_from
-    if course is None or line is None or line.pole != "low":
+    if course is None or instrument.pole != "low":
         return ""
     every = _given(client, queries.responses_of(client).filter(about=None))
-    series = queries.series_of(every, since=course.started_on)
-    return rising_in(series, clock.today(client.service.zone))
+    return _rising_among(client, queries.series_of(every, since=course.started_on))
+
+
+def _rising_among(client: Client, found: Sequence[Series]) -> str:
+    own = [it for it in found if it.about is None]
+    return rising_in(own, clock.today(client.service.zone))
 
 
 def _given(client: Client, responses: QuerySet[Response]) -> list[Given]:

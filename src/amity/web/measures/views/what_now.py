@@ -117,7 +117,7 @@ def _page(request: ClinicRequest, course: Course, form: DecisionForm | None = No
     told = card_evidence.told_of(request.user, course, known, wanted)
     decided = decided_in(known.decided)
     may_write = request.staff.role == Staff.Role.CLINICIAN and not course.closed_at
-    settled = {(row.card, row.occasion) for row in known.decided}
+    settled = looking.settled_in(known)
     open_ = [it.card.id for it in raised if any((it.card.id, by.key) not in settled for by in it.by)]
     cards = []
     for it in raised:
