@@ -31,7 +31,7 @@ MAY = {  # who reads them all, and why nobody of the service reads what comes of
     "measures/queries/links.py:links_of": "how a link stands",
     "measures/queries/links.py:state_of": "how a link stands",
     "measures/queries/plan_page.py:_asked": "the names of what was asked",
-    "measures/queries/plan_page.py:sets_for_sessions": "the names of what waits",
+    "measures/queries/plan_page.py:sets_to_bring": "the names of what waits",
     "measures/queries/responses.py:_with_client": "narrowed by each that calls it",
     "measures/queries/responses.py:answers_of": "of one response: came through the door, or to its client",
     "measures/queries/responses.py:answers_of_visit": "the client's own visit",

@@ -1,6 +1,6 @@
 """After the ending: every page says that nobody reads, sharing is off, and the pages close on a known day."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,10 +12,13 @@ from amity.core import library, timeline
 from amity.web.base import clock as base_clock
 from amity.web.base.errors import Refused
 from amity.web.companion import actions, jobs
+from amity.web.companion.models import Reminder
 from amity.web.companion.tools import HAPPENED
 from amity.web.course import actions as course
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
+from amity.web.measures import actions as measures
+from amity.web.measures.jobs import giving
 from amity.web.people import actions as people
 from amity.web.people.models import ClientSignIn
 from amity.web.techniques import actions as techniques
@@ -54,9 +57,33 @@ def test_while_it_goes_on_no_page_does(world: World, maya: Browser) -> None:
 
 
 def test_nothing_is_asked_any_more(maya: Browser, ended: Course) -> None:
+    """But for questions that somebody asked for: see also measures/test_somewhere_to_find.py."""
     page = maya.get("/d/").content.decode()
     assert "Nothing is needed today." in page
     assert 'class="one-thing' not in page
+
+
+def test_what_was_agreed_for_later_is_asked_and_reminded_of(
+    world: World, maya: Browser, ended: Course, clock: StoppedClock, settings: Any
+) -> None:
+    """A follow-up lies on their pages, and whoever reads it is named there: it is no entry of their own."""
+    settings.MAIL_IS_SET_UP = True
+    measures.set_plan_line(
+        course=ended, instrument="phq9", moments=["follow_up:30"], reason="Agreed.", by=world.ada.user
+    )
+    actions.choose_reminders(
+        client=world.maya, are_on=True, from_time=time(9), to_time=time(17), by=world.maya
+    )
+    clock.forward(days=30, hours=2)
+    giving.run_due()
+    page = sign_in().get("/d/").content.decode()
+    first = page.partition('class="one-thing')[2].partition("</section>")[0]
+    assert "10 short questions." in first
+    assert "Ada Whitfield reads this" in first
+    assert NOBODY in page
+    clock.forward(days=1)
+    jobs.run_due()
+    assert Reminder.objects.get().about.startswith("questions:")
 
 
 def test_own_entries_go_on_and_stay_private(world: World, maya: Browser, ended: Course) -> None:

@@ -28,14 +28,14 @@ A_SHEET, A_PRACTICE, AN_UNDERSTANDING, A_LOOK = 5, 1, 2, 1  # minutes; Amity dec
 
 
 def things_for(client: Client, row: Course | None, course: own.OwnCourse | None) -> list[Thing]:
-    """Everything that could stand on Today, in no order. After the ending nothing is asked.
+    """Everything that could stand on Today, in no order. After the ending only what was agreed is asked.
 
     row, course: the client's course, as a row and as its client sees it.
     """
     if row is None or course is None:
         return [*_questions(client, course), *_guides(client)]
     if course.is_closed:
-        return list(_guides(client))
+        return [*_questions(client, course), *_guides(client)]
     return [
         *_questions(client, course), *_understanding(client, course), *_practices(client, course),
         *_sheets(client, row), *_guides(client),
@@ -73,7 +73,7 @@ def _questions(client: Client, course: own.OwnCourse | None) -> Iterator[Thing]:
         kind="questions", id=str(link.id), since=link.made_at, title=_("A few questions"),
         words=_before(course, count), minutes=measures.minutes(count),
         label=_("Go on") if has_begun else _("Start"),
-        url=reverse("own_questions"), reading=_reading(client), sends=True,
+        url=reverse("own_questions"), reading=_reading(client, is_asked_for=True), sends=True,
     )  # fmt: skip
 
 
@@ -152,8 +152,8 @@ def _seen(client: Client, sheet: Worksheet) -> str:
     return f"{seen} {_reading(client)}" if sheet.visibility == Visibility.SHARED else seen
 
 
-def _reading(client: Client) -> str:
-    return people.who_reads(client, clock.now())
+def _reading(client: Client, *, is_asked_for: bool = False) -> str:
+    return people.who_reads(client, clock.now(), is_asked_for=is_asked_for)
 
 
 def _titled(technique: Technique) -> str:

@@ -24,7 +24,7 @@ def opened_tools(client: Client) -> frozenset[str]:
 def reminders_wish(client: Client) -> Wish:
     """What a client with own pages said about reminders; those that stopped by themselves stay away."""
     own, chosen = people.sign_in_of(client), queries.reminders_of(client)
-    if own is None or own.closed_at is not None or chosen is None:
+    if own is None or not people.is_open(own) or chosen is None:
         return ""
     return "wanted" if chosen.are_on and chosen.stopped_at is None else "not_wanted"
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from amity.core import giving
 from amity.core.definitions.protocol_parts import NamedMeasure
 from amity.web.base import clock
@@ -80,10 +82,12 @@ def asked_when(course: Course) -> AskedWhen:
     )
 
 
-def sets_for_sessions(clients: Iterable[UUID], before: datetime) -> list[Occasion]:
-    """What waits for these clients' answers and is for a session until then, or for one held now."""
-    rows = Occasion.objects.filter(course__client__in=clients, key__startswith="session:", withdrawn_at=None)
-    rows = rows.filter(closes_at__gt=clock.now(), due_at__lt=before, due_at__gt=clock.now() - HELD)
+def sets_to_bring(clients: Iterable[UUID], before: datetime) -> list[Occasion]:
+    """What waits for these clients' answers: for a session until then or held now, or for none."""
+    now, with_session = clock.now(), Q(key__startswith="session:")
+    soon = with_session & Q(due_at__lt=before, due_at__gt=now - HELD)
+    rows = Occasion.objects.filter(soon | ~with_session, course__client__in=clients, withdrawn_at=None)
+    rows = rows.filter(opens_at__lte=now, closes_at__gt=now)
     rows = rows.filter(link__finished_at=None, link__withdrawn_at=None, link__isnull=False)
     return list(rows.select_related("course__client__service", "link").prefetch_related("link__responses"))
 

@@ -65,7 +65,7 @@ def was_never_shown(link: Link) -> bool:
     if not Occasion.objects.filter(link=link).exists() or was_announced(link.id) or was_mailed(link):
         return False
     seen = AuditEvent.objects.filter(client=link.client_id, verb__in=BROUGHT, record_id=link.id)
-    return not seen.exists() and way_to(link.client).id != "own_pages"
+    return not seen.exists() and not _lay_on_own_pages(link)
 
 
 def _why_no_mail(client: Client) -> str:
@@ -81,4 +81,12 @@ def _why_no_mail(client: Client) -> str:
 
 def _signs_in(client: Client) -> bool:
     own = people.sign_in_of(client)
-    return own is not None and own.closed_at is None
+    return own is not None and people.is_open(own)
+
+
+def _lay_on_own_pages(link: Link) -> bool:
+    """Whether its client could sign in at some time since it was given."""
+    own = people.sign_in_of(link.client)
+    if own is None or (own.closed_at is not None and own.closed_at <= link.made_at):
+        return False
+    return own.open_until is None or link.made_at.astimezone(link.client.zone).date() <= own.open_until
