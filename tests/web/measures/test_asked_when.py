@@ -14,6 +14,7 @@ from amity.web.course.models import Course
 from amity.web.measures import actions
 from amity.web.measures.jobs import giving as jobs_giving
 from amity.web.measures.models import PlanLine, PlanPause
+from amity.web.measures.queries.giving import planned
 from tests import cast
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -61,6 +62,28 @@ def test_each_open_goal_is_a_question(ada: Browser, course: Course, world: World
     assert "<b>Before each session</b><p>PHQ-9, Mood 0–10, Goal 0–10: 14 questions, about 3 minutes." in said
     assert "In week 4" in said
     assert "More than 25 questions for one session" in said
+
+
+def test_what_meets_in_one_session_is_counted_together(
+    ada: Browser, course: Course, world: World, clock: StoppedClock
+) -> None:
+    """Two moments of the first session, each within 25: only the set says that both come at once."""
+    for instrument in [it.instrument for it in planned(course).asked]:
+        actions.set_plan_line(course=course, instrument=instrument, moments=[], reason="x", by=world.ada.user)
+    for instrument, moment in (("pcl5", "assessment"), ("phq9", "number:1")):
+        actions.set_plan_line(
+            course=course, instrument=instrument, moments=[moment], reason="x", by=world.ada.user
+        )
+    long = "30 questions together, and more than 25 are much for one session"
+    plan(course, clock.now + timedelta(days=2))
+    said = page(ada, course)
+    assert "More than 25 questions" not in said
+    assert long in said
+    clock.forward(minutes=1)
+    actions.set_plan_line(
+        course=course, instrument="phq9", moments=["number:2"], reason="x", by=world.ada.user
+    )
+    assert long not in page(ada, course)
 
 
 def test_it_says_what_is_given_instead(ada: Browser, world: World, clock: StoppedClock) -> None:

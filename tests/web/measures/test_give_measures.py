@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 
 from amity.web.base.models import AuditEvent
+from amity.web.course.actions import set_goal
 from amity.web.measures import actions
 from amity.web.measures.models import Link, Response
 from amity.web.people.models import Client
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
+from tests.web.course.conftest import start
 
 
 def post(world: World, client: Client, who: str = "ada", **changes: Any) -> Any:
@@ -88,3 +90,32 @@ def test_it_audits(clock: StoppedClock, world: World) -> None:
     post(world, world.maya)
     row = AuditEvent.objects.get(verb="give")
     assert (row.actor, row.client, row.record) == (world.ada.user_id, world.maya.id, "measures.Link")
+
+
+LONG = ["pcl5", "phq9"]  # thirty questions
+
+
+def test_more_than_25_questions_are_given_only_when_they_are_meant(clock: StoppedClock, world: World) -> None:
+    answer = post(world, world.maya, instruments=LONG)
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "These are 30 questions, and more than 25 are much for one sitting." in said
+    assert said.count(" checked") == 2  # nothing of what was chosen is lost
+    assert not Link.objects.exists()
+    assert post(world, world.maya, instruments=LONG, all_the_same="on").status_code == 302
+    assert Response.objects.count() == 2
+
+
+def test_so_many_are_not_spoken_of_where_they_are_few(clock: StoppedClock, world: World) -> None:
+    assert "Give all of them together" not in get(world, world.maya).content.decode()
+    assert "Give all of them together" not in post(world, world.maya, days="999").content.decode()
+
+
+def test_each_open_goal_counts_among_the_25(clock: StoppedClock, world: World) -> None:
+    """PCL-5, PHQ-4 and two goals are 26."""
+    course = start(world.maya, world.ada)
+    asked = ["pcl5", "phq4", "own_goal"]
+    for place in (1, 2):
+        set_goal(course=course, words=f"Goal {place}", priority=place, by=world.ada.user)
+        status = 302 if place == 1 else 422
+        assert post(world, world.maya, instruments=asked).status_code == status

@@ -45,7 +45,7 @@ def test_only_the_weekly_set_stands_open(world: World, page: str) -> None:
 
 
 def test_a_group_in_which_something_was_chosen_stands_open_again(world: World) -> None:
-    form = GiveForm({"instruments": ["pcl5"]}, service=world.north)
+    form = GiveForm({"instruments": ["pcl5"]}, client=world.maya)
     assert not form.is_valid()
     assert [group.title for group in form.groups if group.is_open] == ["Trauma and loss"]
 

@@ -71,6 +71,20 @@ def test_questions_can_be_given_on_the_spot(tablet: Browser, world: World, clock
     assert Link.objects.filter(client=world.maya).count() == 1
 
 
+def test_more_than_25_questions_on_the_spot_are_meant(
+    tablet: Browser, world: World, clock: StoppedClock
+) -> None:
+    session = str(uuid4())
+    given = {"id": str(uuid4()), "instruments": ["pcl5", "phq9"], "session": session}
+    asked = tablet.post(path(world), given)
+    assert asked.status_code == 422
+    assert "These are 30 questions" in text(asked)
+    assert session in text(asked)
+    assert not Link.objects.exists()
+    assert tablet.post(path(world), {**given, "all_the_same": "on"}).status_code == 303
+    assert Link.objects.filter(client=world.maya).count() == 1
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_no_staff_page_opens(tablet: Browser, world: World, link: Link, place: str) -> None:
     hand(tablet, world, link)

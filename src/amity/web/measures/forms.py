@@ -10,12 +10,13 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amity.core import giving
 from amity.core.definitions.instrument import Instrument
 from amity.web.base.fields import day
 from amity.web.measures import queries
 from amity.web.measures.models import Response
 from amity.web.measures.queries.groups import grouped
-from amity.web.people.models import Client, Service
+from amity.web.people.models import Client
 
 DAYS_OPEN = (("3", "3 days"), ("7", "a week"), ("14", "two weeks"))
 
@@ -83,10 +84,12 @@ class GiveForm(forms.Form):
         error_messages={"required": "Choose at least one questionnaire."},
     )
     days = forms.ChoiceField(label="The link opens for", choices=DAYS_OPEN, initial="7")
+    all_the_same = forms.BooleanField(label="Give all of them together", required=False)
 
-    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.grouped = grouped(queries.offered(service))
+        self.questions = queries.questions_of(client)
+        self.grouped = grouped(queries.offered(client.service))
         choices = [(it.id, _in_words(it)) for group in self.grouped for it in group.instruments]
         self.fields["instruments"].choices = choices  # type: ignore[attr-defined]
         self.fields["instruments"].initial = [id for id in queries.WEEKLY if id in dict(choices)]
@@ -103,8 +106,29 @@ class GiveForm(forms.Form):
 
     @property
     def others(self) -> list[BoundField]:
-        """What is asked beside it."""
-        return [field for field in self if field.name != "instruments"]
+        """What is asked beside it; whether so many are meant only where they are many."""
+        left_out = {"instruments"} if self._is_long() else {"instruments", "all_the_same"}
+        return [field for field in self if field.name not in left_out]
+
+    def clean(self) -> dict[str, Any]:
+        """More questions than are asked at one sitting are given once somebody says that they are meant."""
+        said = super().clean() or self.cleaned_data
+        meant = said.pop("all_the_same", False)
+        if self._is_long() and not meant:
+            self.add_error(
+                "all_the_same",
+                f"These are {self._count()} questions, and more than {giving.MOST_ITEMS} are much for one "
+                "sitting. Leave some for another time, or say here that they are given together.",
+            )
+        return said
+
+    def _is_long(self) -> bool:
+        return self._count() > giving.MOST_ITEMS
+
+    def _count(self) -> int:
+        """How many questions are chosen, whatever else is wrong."""
+        chosen = self["instruments"].data or []
+        return giving.items_of((id for id in dict.fromkeys(chosen) if id in self.questions), self.questions)
 
 
 class OnTheSpotForm(GiveForm):

@@ -1,7 +1,7 @@
 """Questionnaires given, their links, answers and scores. Reads about a client begin at the one door."""
 
 from amity.web.base.chart_words import as_text
-from amity.web.measures.queries.goals import goal_asked_about, open_goals
+from amity.web.measures.queries.goals import goal_asked_about, open_goals, questions_of
 from amity.web.measures.queries.instruments import (
     FIRST,
     GOAL,
@@ -91,6 +91,7 @@ __all__ = [
     "open_goals",
     "open_link_of",
     "own_responses",
+    "questions_of",
     "reason_of",
     "response_for",
     "responses_of",

@@ -1,6 +1,6 @@
 """What a course asks when, in sentences: each moment with its questionnaires, and what became of each set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,8 +16,8 @@ from amity.web.course.models import Course
 from amity.web.measures.models import Occasion, PlanLine
 from amity.web.measures.queries.brought import stand_ins
 from amity.web.measures.queries.giving import Planned, lines_of, occasions_of, planned, short_of
-from amity.web.measures.queries.goals import open_goals
-from amity.web.measures.queries.instruments import GOAL, minutes, offered
+from amity.web.measures.queries.goals import questions_of
+from amity.web.measures.queries.instruments import minutes, offered
 from amity.web.measures.queries.links import state_of
 
 WITH_A_SESSION: Final = ("assessment", "midpoint", "end", "number:", "week:")
@@ -39,7 +39,7 @@ class MomentLine:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One set of questions: what for, when, and what became of it."""
+    """One set of questions: what for, when, and what became of it. items: of one that is still to come."""
 
     words: str
     at: datetime
@@ -47,6 +47,8 @@ class SetLine:
     said: Sequence[datetime]
     is_open: bool
     link_id: object | None
+    items: int = 0
+    too_many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,11 @@ def asked_when(course: Course) -> AskedWhen:
     plan = planned(course)
     rows = occasions_of(course)
     ahead = [it for it in plan.occasions if it.closes_at > clock.now() and it.key not in plan.made]
-    may_be_given = {it.id for it in offered(course.client.service)}
-    missing = [it.instrument for it in plan.asked if it.moments and it.instrument not in may_be_given]
+    items = questions_of(course.client)
+    missing = [it.instrument for it in plan.asked if it.moments and it.instrument not in items]
     return AskedWhen(
-        moments=_moments(plan),
-        coming=[_coming(it) for it in ahead[:COMING]],
+        moments=_moments(plan, items),
+        coming=[_coming(it, items) for it in ahead[:COMING]],
         asked=[_asked(it) for it in rows],
         lines=lines_of(course),
         named=_named(course, plan),
@@ -104,11 +106,8 @@ def _named(course: Course, plan: Planned) -> list[tuple[NamedMeasure, str]]:
     ]
 
 
-def _moments(plan: Planned) -> list[MomentLine]:
-    to_give = offered(plan.course.client.service)
-    items = {it.id: len(it.items) for it in to_give}
-    items[GOAL] *= len(open_goals(plan.course.client))
-    names = {it.id: it.short for it in to_give}
+def _moments(plan: Planned, items: Mapping[str, int]) -> list[MomentLine]:
+    names = {it.id: it.short for it in offered(plan.course.client.service)}
     every = [it.instrument for it in plan.asked if giving.EACH_SESSION in it.moments]
     found = []
     for moment in dict.fromkeys(it for asked in plan.asked for it in asked.moments):
@@ -131,10 +130,21 @@ def _for_what(key: str, moments: Sequence[str] = ()) -> str:
     return giving.in_words(key)
 
 
-def _coming(occasion: giving.Occasion) -> SetLine:
+def _coming(occasion: giving.Occasion, items: Mapping[str, int]) -> SetLine:
+    """Its questions are counted together: moments that each stay within the cap may meet in one session."""
     shorts = ", ".join(short_of(it) for it in occasion.instruments)
     words = f"{_for_what(occasion.key, occasion.moments)}: {shorts}"
-    return SetLine(words, occasion.due_at, "opens", [occasion.opens_at], is_open=False, link_id=None)
+    count = giving.items_of(occasion.instruments, items)
+    return SetLine(
+        words,
+        occasion.due_at,
+        "opens",
+        [occasion.opens_at],
+        is_open=False,
+        link_id=None,
+        items=count,
+        too_many=count > giving.MOST_ITEMS,
+    )
 
 
 def _asked(row: Occasion) -> SetLine:

@@ -30,8 +30,8 @@ def hand_over(request: ClinicRequest, client_id: UUID) -> HttpResponse:
     """Which form: one that is open already, or these questions now."""
     client = access.client(request.user, client_id, access.CARE)
     if request.method != "POST":
-        return _page(request, client, OnTheSpotForm(service=client.service))
-    form = OnTheSpotForm(request.POST, service=client.service)
+        return _page(request, client, OnTheSpotForm(client=client))
+    form = OnTheSpotForm(request.POST, client=client)
     try:
         if "link" in request.POST:
             link = _open_link(client, request.POST["link"])
@@ -84,7 +84,7 @@ def _page(
     links = [link for link in queries.links_of(client) if queries.state_of(link).is_open]
     context = {
         "client": client,
-        "form": form if "link" not in request.POST else OnTheSpotForm(service=client.service),
+        "form": form if "link" not in request.POST else OnTheSpotForm(client=client),
         "links": [
             (link, queries.state_of(link), [name for name, of in names if of == link.id]) for link in links
         ],

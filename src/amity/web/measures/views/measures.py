@@ -34,8 +34,8 @@ CARERS = frozenset({Staff.Role.CLINICIAN})
 def give_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = access.client(_user(request), client_id, access.CARE)
     if request.method != "POST":
-        return _give(request, client, GiveForm(service=client.service))
-    form = GiveForm(request.POST, service=client.service)
+        return _give(request, client, GiveForm(client=client))
+    form = GiveForm(request.POST, client=client)
     if not form.is_valid():
         return _give(request, client, form, 422)
     given = form.cleaned_data
