@@ -54,12 +54,23 @@ def due(when: When, key: str) -> Any:
     return lambda facts: {key} if when in facts.due else set()
 
 
+def counted(facts: ReviewFacts, until: date) -> int:
+    """Days since the first session, one by one; none that lies in a pause. Before it: -1."""
+    assert facts.began is not NOT_RECORDED
+    if until < facts.began:
+        return -1
+    count, at = 0, facts.began
+    while at < until:
+        at += DAY
+        count += not any(first <= at and (last is None or at <= last) for first, last in facts.away)
+    return count
+
+
 def week_8(facts: ReviewFacts) -> set[str]:
     if facts.began is NOT_RECORDED or facts.began > facts.today or When.MIDPOINT in facts.due:
         return set()
-    gone = days(facts.began, facts.today)
-    looked = [it for it in facts.reviewed if it >= facts.began and days(facts.began, it) >= 49]
-    return {"week:8"} if gone // 7 in (7, 8, 9) and not looked else set()
+    looked = [it for it in facts.reviewed if counted(facts, it) >= 49]
+    return {"week:8"} if counted(facts, facts.today) // 7 in (7, 8, 9) and not looked else set()
 
 
 def rose(facts: ReviewFacts) -> set[str]:
@@ -113,7 +124,9 @@ def phq9(facts: ReviewFacts) -> list[Any]:
 
 def little(facts: ReviewFacts) -> set[str]:
     rows = phq9(facts)
-    in_weeks = [it for it in rows[1:] if 21 <= days(rows[0].on, it.on) <= 41]
+    if facts.began is NOT_RECORDED or not rows or counted(facts, rows[0].on) >= 21:
+        return set()
+    in_weeks = [it for it in rows[1:] if 21 <= counted(facts, it.on) <= 41]
     if not in_weeks:
         return set()
     newest_day = in_weeks[-1].on

@@ -33,12 +33,31 @@ def test_a_fall_of_exactly_a_fifth_is_enough_and_a_hair_less_is_not() -> None:
     assert early.reason_to_talk(20, Fraction(1601, 100)) is True
 
 
-@given(SCORES)
-def test_which_scores_are_compared(scores: list[tuple[date, int]]) -> None:
-    found = early.reading(scores)
+AWAY = st.lists(
+    st.tuples(DAYS, st.none() | st.integers(0, 20)).map(
+        lambda it: (it[0], None if it[1] is None else it[0] + timedelta(days=it[1]))
+    ),
+    max_size=2,
+)
+
+
+def counted(day: date, began: date, away: list[tuple[date, date | None]]) -> int:
+    """Days of the course until then, one by one; those of a pause left out. Before it began: -1."""
+    count, at = (0 if day >= began else -1), began
+    while at < day:
+        at += timedelta(days=1)
+        count += not any(first <= at and (last is None or at <= last) for first, last in away)
+    return count
+
+
+@given(SCORES, DAYS, AWAY)
+def test_which_scores_are_compared(
+    scores: list[tuple[date, int]], began: date, away: list[tuple[date, date | None]]
+) -> None:
+    found = early.reading(scores, began, away)
     by_day = sorted(scores)
-    later = [it for it in by_day if 21 <= (it[0] - by_day[0][0]).days <= 41]
-    if not later:
+    later = [it for it in by_day if 21 <= counted(it[0], began, away) <= 41]
+    if not later or counted(by_day[0][0], began, away) >= 21:
         assert found is None
         return
     assert found is not None
@@ -47,15 +66,31 @@ def test_which_scores_are_compared(scores: list[tuple[date, int]]) -> None:
     assert found.applies is early.reason_to_talk(by_day[0][1], later[-1][1])
 
 
+def test_a_first_score_of_before_the_first_session_does_not_begin_the_weeks() -> None:
+    scores = [(BEGAN - timedelta(days=14), 20), (BEGAN + timedelta(days=7), 19)]
+    assert early.reading(scores, BEGAN) is None
+    week_4 = (BEGAN + timedelta(days=21), 19)
+    found = early.reading([*scores, week_4], BEGAN)
+    assert found is not None
+    assert (found.first, found.now_on) == (20, week_4[0])
+    away = [(BEGAN + timedelta(days=7), BEGAN + timedelta(days=13))]
+    assert early.reading([*scores, week_4], BEGAN, away) is None
+    assert early.reading([*scores, week_4], BEGAN, [(BEGAN + timedelta(days=1), None)]) is None
+
+
+def test_without_a_score_there_is_nothing_to_compare() -> None:
+    assert early.reading([], BEGAN) is None
+
+
 @given(SCORES)
 def test_the_order_does_not_matter(scores: list[tuple[date, int]]) -> None:
-    assert early.reading(scores) == early.reading(scores[::-1])
+    assert early.reading(scores, BEGAN) == early.reading(scores[::-1], BEGAN)
 
 
 def test_the_arithmetic_that_is_shown() -> None:
     day4 = BEGAN + timedelta(days=21)
     shown = [(19, 20, -5), (20, 17, 15), (16, 13, 19), (27, 0, 100), (0, 12, None)]
     for first, now, percent in shown:
-        found = early.reading([(BEGAN, first), (day4, now)])
+        found = early.reading([(BEGAN, first), (day4, now)], BEGAN)
         assert found is not None
         assert found.fall_percent == percent

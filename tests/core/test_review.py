@@ -108,6 +108,12 @@ FACTS = st.builds(
     | st.tuples(st.integers(0, 4), st.integers(0, 4)).map(lambda it: Counted(min(it), max(it), on(9), "c")),
     medication=st.lists(st.builds(Changed, st.integers(-3, 60).map(on), REFS), max_size=2).map(tuple),
     medication_raised=st.sampled_from([NOT_RECORDED, True, False]),
+    away=st.lists(
+        st.tuples(NUMBERS, st.integers(0, 30), st.booleans()).map(
+            lambda it: (on(it[0]), None if it[2] else on(it[0] - it[1]))
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -221,7 +227,7 @@ def test_week_four_that_is_not_better() -> None:
             "PHQ-9 is 6 points higher than at the start (15 − 9 = 6); reliable change for this measure is 6.",
         ),
         (
-            ReviewFacts(TODAY, scores=phq9((28, 14), (7, 13))),
+            ReviewFacts(TODAY, began=on(28), scores=phq9((28, 14), (7, 13))),
             "PHQ-9 was 14 on 4 May and is 13 on 25 May, 1 point lower than at the start (14 − 13 = 1). "
             "In week 4 it had fallen by less than a fifth and stood at 10 or above: a reason to talk.",
         ),
@@ -349,8 +355,32 @@ def test_the_worked_examples_count_with_the_numbers_of_the_definitions() -> None
     assert (phq9_form.pole, asrm_form.pole) == ("low", "high")
 
 
+@pytest.mark.parametrize(
+    ("began", "away", "words"),
+    [
+        (55, ((on(50), on(45)),), "1 June, 55 days after the first session, days in a pause not counted"),
+        (55, ((on(50), on(44)),), ""),
+        (60, ((on(50), None),), ""),
+        (75, ((on(20), on(10)),), "6 May, 49 days after the first session"),
+        (69, ((on(10), None),), "12 May, 49 days after the first session"),
+        (70, (), ""),
+    ],
+)
+def test_week_8_is_counted_without_the_pauses(began: int, away: Any, words: str) -> None:
+    wanted = [f"Week 8 began on {words}; no review since."] if words else []
+    assert said(ReviewFacts(TODAY, began=on(began), away=away)) == wanted
+
+
+def test_week_4_is_counted_from_the_first_session_and_not_from_the_first_total() -> None:
+    early = phq9((35, 14), (14, 13))
+    assert said(ReviewFacts(TODAY, began=on(28), scores=early)) == []
+    assert len(said(ReviewFacts(TODAY, began=on(35), scores=early))) == 1
+    assert said(ReviewFacts(TODAY, began=on(35), scores=early, away=((on(30), on(28)),))) == []
+    assert said(ReviewFacts(TODAY, scores=early)) == []
+
+
 def test_later_totals_take_little_change_back() -> None:
-    assert said(ReviewFacts(TODAY, scores=phq9((42, 14), (21, 13), (1, 8)))) == []
+    assert said(ReviewFacts(TODAY, began=on(42), scores=phq9((42, 14), (21, 13), (1, 8)))) == []
 
 
 def test_of_two_ratings_of_one_day_the_later_counts() -> None:

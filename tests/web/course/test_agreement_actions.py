@@ -106,14 +106,27 @@ def test_the_review_that_is_due(course: Course, clock: StoppedClock) -> None:
     assert queries.review_due(queries.standing_of(course)) == ""
 
 
-def test_the_rule_of_the_first_weeks_on_the_scores_that_are_given() -> None:
-    first, later = date(2026, 3, 2), date(2026, 3, 2) + timedelta(days=21)
-    given = Given(scores={"phq9": ((first, 19), (later, 20))})
-    found = queries.first_weeks(given)
+def test_the_rule_of_the_first_weeks_on_the_scores_that_are_given(
+    course: Course, clock: StoppedClock
+) -> None:
+    before, first = date(2026, 2, 23), date(2026, 3, 2)
+    later = first + timedelta(days=21)
+    given = Given(scores={"phq9": ((before, 19), (later, 20))})
+    assert queries.first_weeks(course, given) is None  # no session was held
+    record(plan(course, base_clock.now()))
+    found = queries.first_weeks(course, given)
     assert found is not None
     assert (found.first, found.now) == (19, 20)
-    assert queries.first_weeks(Given(scores={"phq9": ((first, 19), (later, 9))})) is None
-    assert queries.first_weeks(Given(scores={"gad7": ((first, 19), (later, 20))})) is None
+    early = ((before, 19), (later - timedelta(days=1), 20))
+    assert queries.first_weeks(course, Given(scores={"phq9": early})) is None
+    assert queries.first_weeks(course, Given(scores={"phq9": ((first, 19), (later, 9))})) is None
+    assert queries.first_weeks(course, Given(scores={"gad7": ((first, 19), (later, 20))})) is None
+    clock.forward(days=30)
+    actions.pause_course(
+        course=course, first_on=first + timedelta(days=2), last_on=first + timedelta(days=8), reason="ill",
+        by=course.clinician.user,
+    )  # fmt: skip
+    assert queries.first_weeks(course, given) is None
 
 
 def test_a_closed_course_is_agreed_and_reviewed_no_more(course: Course) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from amity.web.base import clock as base_clock
 from amity.web.course import actions, offered
-from amity.web.course.models import Course, Review
+from amity.web.course.models import Course, Review, Session
 from tests.cast import World
 from tests.web.course import knock
 from tests.web.course.conftest import choose, plan, record
@@ -29,6 +29,12 @@ def scored(course: Course, first: int, later: int) -> Any:
     day = base_clock.now().date() - timedelta(days=28)
     scores = {"phq9": ((day, first), (day + timedelta(days=21), later))}
     return lambda courses: {it.id: {offered.SCORES: scores} for it in courses}
+
+
+def met_four_weeks_ago(course: Course) -> None:
+    """The first session, on the day of the first score."""
+    held = record(plan(course, base_clock.now()))
+    Session.objects.filter(id=held.id).update(planned_at=base_clock.now() - timedelta(days=28))
 
 
 def test_it_works(world: World, course: Course) -> None:
@@ -64,6 +70,8 @@ def test_a_reason_to_talk_is_said_to_the_clinician_alone(
     world: World, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(offered, "_givers", lambda name: [scored(course, 19, 20)] if "FACTS" in name else [])
+    assert "A reason to talk" not in knock.text(knock.get(world.ada, path(course)))  # no session was held
+    met_four_weeks_ago(course)
     page = knock.text(knock.get(world.ada, path(course)))
     assert "A reason to talk" in page
     assert "(19 − 20) ÷ 19 = -5 %" in page
@@ -75,6 +83,7 @@ def test_a_reason_to_talk_is_said_to_the_clinician_alone(
 def test_where_the_rule_does_not_apply_nothing_is_said(
     world: World, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    met_four_weeks_ago(course)
     monkeypatch.setattr(offered, "_givers", lambda name: [scored(course, 19, 12)] if "FACTS" in name else [])
     assert "A reason to talk" not in knock.text(knock.get(world.ada, path(course)))
 

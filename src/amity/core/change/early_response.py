@@ -5,15 +5,17 @@ A reason to talk, never a statement about how it goes on. Amity's own decision: 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Final
+
+from amity.core.phases.dates import week_begins
+from amity.core.phases.facts import Pause
 
 INSTRUMENT: Final = "phq9"
 LEAST_FALL: Final = Fraction(20, 100)  # Amity decision, domain handbook section 7
 STILL: Final = 10  # PHQ-9 caseness, domain handbook section 7
-WEEK_4: Final = timedelta(days=21)  # the fourth week begins 21 days after the first score
-UNTIL: Final = timedelta(days=41)  # and a score counts for it until the sixth week is over
+WEEK_4, WEEK_7 = 4, 7  # a score counts for week 4 until the sixth week of the course is over
 SOURCE: Final = (
     "Amity decision, not tested. Nearest finding: in 63 adolescents in IPT-A a fall of less than 16.2 % on "
     "the HAM-D by week 4 went with not being well at the end (Gunlicks-Stoessel & Mufson 2011)."
@@ -49,16 +51,18 @@ def reason_to_talk(first: Score, now: Score) -> bool:
     return now >= STILL and first - now < LEAST_FALL * first
 
 
-def reading(scores: Sequence[tuple[date, Score]]) -> Reading | None:
-    """The rule on the scores of one course; None without a first score and one of the fourth to sixth week.
+def reading(scores: Sequence[tuple[date, Score]], began: date, away: Sequence[Pause] = ()) -> Reading | None:
+    """The rule on the scores of one course; None without one from before week 4 and one of week 4 to 6.
 
-    scores: local day and total, in any order; of several in those weeks the newest counts.
+    scores: local day and total, in any order; of several in those weeks the newest counts. began: the first
+    session held; the first score may lie before it. away: the pauses, whose days are not counted.
     """
-    if not scores:
+    week_4, week_7 = (week_begins(began, it, away) for it in (WEEK_4, WEEK_7))
+    if not scores or week_4 is None:
         return None
     first_on, first = min(scores, key=lambda it: it[0])
-    within = [it for it in scores if WEEK_4 <= it[0] - first_on <= UNTIL]
-    if not within:
+    within = [it for it in scores if week_4 <= it[0] and (week_7 is None or it[0] < week_7)]
+    if first_on >= week_4 or not within:
         return None
     now_on, now = max(within, key=lambda it: it[0])
     return Reading(first, first_on, now, now_on, reason_to_talk(first, now))

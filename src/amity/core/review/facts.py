@@ -9,6 +9,7 @@ from typing import Literal
 from amity.core.definitions.card import When
 from amity.core.definitions.facts import Attendance
 from amity.core.phases import NOT_RECORDED, NotRecorded
+from amity.core.phases.facts import Pause
 
 Number = int | Fraction
 Missing = Literal[NotRecorded.NOT_RECORDED]
@@ -94,7 +95,8 @@ class ReviewFacts:
     began: the day of the first session held. due: the reviews the protocol says are due, since when (None:
     not known). reviewed: the days on which it was looked at. goals: the ratings of each open goal, of one of
     the two who rate. practices, sessions: those whose outcome is recorded. sleep: the newest answer to a
-    question about sleep, 0 to 3. medication_raised: it was talked about in a review.
+    question about sleep, 0 to 3. medication_raised: it was talked about in a review. away: the pauses, whose
+    days belong to no week of the course.
     Of two things of one day the one that is handed over later counts as later.
     """
 
@@ -112,3 +114,4 @@ class ReviewFacts:
     told: Counted | Missing = NOT_RECORDED
     medication: tuple[Changed, ...] = ()
     medication_raised: bool | Missing = NOT_RECORDED
+    away: tuple[Pause, ...] = ()

@@ -13,6 +13,7 @@ from amity.core.change.in_words import Change, plain
 from amity.core.definitions.card import When
 from amity.core.definitions.facts import Attendance
 from amity.core.phases import NOT_RECORDED
+from amity.core.phases.dates import week_begins
 from amity.core.review.facts import (
     Changed,
     Counted,
@@ -25,8 +26,7 @@ from amity.core.review.facts import (
 )
 from amity.core.safety import is_beyond
 
-WEEK_8: Final = timedelta(days=49)  # the eighth week begins 49 days after the first session
-WEEK_8_UNTIL: Final = timedelta(days=70)  # and is worth a look of its own until the tenth is over
+WEEK_8, WEEK_11 = 8, 11  # week 8 is worth a look of its own until the tenth is over
 GOALS_AFTER: Final = timedelta(days=21)  # a goal is rated again when three weeks lie between
 ALLIANCE_LOW: Final = 6  # of 10
 ALLIANCE_FALL: Final = 2
@@ -106,9 +106,13 @@ def _due(facts: ReviewFacts, when: When, key: str, words: str) -> Iterator[Occas
 def _week_8(facts: ReviewFacts) -> Iterator[Occasion]:
     if facts.began is NOT_RECORDED or When.MIDPOINT in facts.due:
         return
-    week = facts.began + WEEK_8
-    if week <= facts.today < facts.began + WEEK_8_UNTIL and not any(it >= week for it in facts.reviewed):
-        words = f"Week 8 began on {day(week)}, {WEEK_8.days} days after the first session; no review since."
+    week, over = (week_begins(facts.began, it, facts.away) for it in (WEEK_8, WEEK_11))
+    if week is None or not week <= facts.today or (over is not None and over <= facts.today):
+        return
+    if not any(it >= week for it in facts.reviewed):
+        after = (week - facts.began).days
+        paused = ", days in a pause not counted" if after > 7 * (WEEK_8 - 1) else ""
+        words = f"Week 8 began on {day(week)}, {after} days after the first session{paused}; no review since."
         yield Occasion(When.WEEK_8, "week:8", week, words)
 
 
@@ -188,7 +192,9 @@ def _deterioration(facts: ReviewFacts) -> Iterator[Occasion]:
 def _little_change(facts: ReviewFacts) -> Iterator[Occasion]:
     """Rests on the first total: what was decided about the first weeks is not asked again every week."""
     totals = _phq9(facts)
-    reading = early_response.reading([(it.on, it.value) for it in totals])
+    if facts.began is NOT_RECORDED:
+        return
+    reading = early_response.reading([(it.on, it.value) for it in totals], facts.began, facts.away)
     if reading is None or not reading.applies:
         return
     last = totals[-1]

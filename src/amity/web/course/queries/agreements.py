@@ -9,8 +9,9 @@ from amity.core.phases import Fact, Standing
 from amity.web.base.once import once_each
 from amity.web.course.models import Contract, Course, Review
 from amity.web.course.offered import Given
-from amity.web.course.queries.facts import protocol_of
+from amity.web.course.queries.facts import began_on, protocol_of
 from amity.web.course.queries.followed import protocol_at
+from amity.web.course.queries.pauses import days_away
 from amity.web.course.queries.plan_changes import rhythm
 
 REVIEWED: dict[str, Fact] = {
@@ -75,7 +76,11 @@ def review_due(standing: Standing) -> str:
     return next((kind for facts in waiting for kind, fact in REVIEWED.items() if fact in facts), "")
 
 
-def first_weeks(given: Given) -> early_response.Reading | None:
+def first_weeks(course: Course, given: Given) -> early_response.Reading | None:
     """The rule of the first weeks on the scores of this course, where it applies."""
-    found = early_response.reading(given.scores.get(early_response.INSTRUMENT, ()))
+    began = began_on(course)
+    if began is None:
+        return None
+    scores = given.scores.get(early_response.INSTRUMENT, ())
+    found = early_response.reading(scores, began, days_away([course.id])[course.id])
     return found if found and found.applies else None

@@ -55,7 +55,7 @@ def evidence_of(course: Course) -> Evidence:
         area=area,
         shape=shape,
         stage=_stage(shape, area),
-        talk=first_weeks(given),
+        talk=first_weeks(course, given),
     )
 
 

@@ -20,6 +20,7 @@ from amity.web.course.queries.recorded import FLAGGED, consented_of, recorded_of
 from amity.web.course.queries.stages import areas_of
 
 Row = TypeVar("Row")
+MET = (phases.Attendance.ATTENDED, phases.Attendance.LATE)
 
 
 def protocol_of(course: Course) -> Protocol:
@@ -141,6 +142,12 @@ def session_fact(session: Session) -> SessionFact:
         attendance=phases.Attendance(session.attendance),
         tasks_done=frozenset(session.tasks_done),
     )
+
+
+def began_on(course: Course) -> date | None:
+    """The day of the first session held, from which the weeks of a course are counted."""
+    facts = map(session_fact, sessions_of([course])[course.id])
+    return min((it.on for it in facts if it.on and it.attendance in MET), default=None)
 
 
 def scores_of(course: Course) -> Mapping[str, tuple[tuple[date, int | Fraction], ...]]:

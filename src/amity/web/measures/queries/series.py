@@ -17,6 +17,7 @@ from amity.web.base.chart_words import as_text
 from amity.web.base.charts import Band, Chart, Cut, Mark, Point, score_chart
 from amity.web.course import queries as course_queries
 from amity.web.course.models import Course, Session
+from amity.web.course.queries.facts import sessions_of
 from amity.web.measures.queries.instruments import GOAL, place_of
 from amity.web.measures.queries.responses import Given
 
@@ -208,7 +209,7 @@ def session_marks(course: Course) -> list[Mark]:
             str(line.number or ""),
             MARKS[Session.Attendance(line.session.attendance)],
         )
-        for line in course_queries.session_lines(course)
+        for line in course_queries.session_lines(course, sessions_of([course])[course.id])
         if line.session.attendance in MARKS
     ]
 

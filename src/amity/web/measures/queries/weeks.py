@@ -6,19 +6,23 @@ A reason to look and to talk, never a statement about how it goes on. The rule o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from amity.core.change import early_response
 from amity.core.change.in_words import Change, plain
+from amity.core.phases.dates import week_begins
 from amity.web.base import clock
 from amity.web.base.chart_words import day_of
 from amity.web.course.models import Course
+from amity.web.course.queries.facts import began_on
+from amity.web.course.queries.pauses import days_away
 from amity.web.measures.queries.series import Series, total
 
-EIGHTH = timedelta(days=49)  # the eighth week begins 49 days after the first score
-UNTIL_EIGHTH = timedelta(days=69)  # and a score counts for it until the tenth week is over
+FOURTH, EIGHTH = 4, 8  # weeks of the course, counted from the first session, pauses left out
+OVER = 11  # a score counts for the eighth until the tenth is over
+SHOWN_UNTIL = 15  # and is shown for four weeks more
 LOOKED_AT = early_response.INSTRUMENT
 NO_RULE = "Amity has no rule for week 8: no threshold was found that could be cited."
 
@@ -40,20 +44,24 @@ def week_review_of(course: Course | None, series: Sequence[Series]) -> WeekRevie
     found = next((it for it in series if it.instrument.id == LOOKED_AT and it.about is None), None)
     if course is None or course.closed_at is not None or found is None or found.start is None:
         return None
+    began, away = began_on(course), days_away([course.id])[course.id]
+    if began is None:
+        return None
     scores = [(it.on, total(it)) for it in found.compared if it.scores.total.value is not None]
-    since = clock.today(course.client.service.zone) - found.start.on
-    if EIGHTH <= since <= UNTIL_EIGHTH + timedelta(weeks=4):
-        return _eighth(course, scores)
-    if early_response.WEEK_4 <= since < EIGHTH:
-        return _fourth(course, scores)
-    return None
+    weeks = {it: week_begins(began, it, away) for it in (FOURTH, EIGHTH, OVER, SHOWN_UNTIL)}
+    today = clock.today(course.client.service.zone)
+    begun = {week for week, day in weeks.items() if day is not None and day <= today}
+    if EIGHTH in begun:
+        return None if SHOWN_UNTIL in begun else _eighth(course, scores, weeks[EIGHTH], weeks[OVER])
+    read = early_response.reading(scores, began, away)
+    return _fourth(course, scores[0][0], weeks[FOURTH], read) if FOURTH in begun else None
 
 
-def _fourth(course: Course, scores: Sequence[tuple[date, int | Fraction]]) -> WeekReview:
-    read = early_response.reading(scores)
+def _fourth(
+    course: Course, first_on: date, since: date | None, read: early_response.Reading | None
+) -> WeekReview:
     if read is None:
-        sentence = "No PHQ-9 with a total has come in since the fourth week began."
-        return WeekReview(4, sentence, "", None, early_response.SOURCE, course.id)
+        return WeekReview(4, _missing(first_on, since, "fourth"), "", None, early_response.SOURCE, course.id)
     change = Change(read.first, read.now)
     sentence = (
         f"PHQ-9 is {plain(read.now)} on {day_of(read.now_on)}, {change.moved} on {day_of(read.first_on)}."
@@ -70,13 +78,21 @@ def _fourth(course: Course, scores: Sequence[tuple[date, int | Fraction]]) -> We
     )
 
 
-def _eighth(course: Course, scores: Sequence[tuple[date, int | Fraction]]) -> WeekReview:
+def _eighth(
+    course: Course, scores: Sequence[tuple[date, int | Fraction]], since: date | None, until: date | None
+) -> WeekReview:
     first_on, first = scores[0]
-    within = [it for it in scores if EIGHTH <= it[0] - first_on <= UNTIL_EIGHTH]
-    if not within:
-        sentence = "No PHQ-9 with a total has come in since the eighth week began."
-        return WeekReview(8, sentence, "", None, NO_RULE, course.id)
-    now_on, now = within[-1]
+    within = [on for on, _ in scores[1:] if since and since <= on and (until is None or on < until)]
+    if not within or (since and first_on >= since):
+        return WeekReview(8, _missing(first_on, since, "eighth"), "", None, NO_RULE, course.id)
+    now_on, now = [it for it in scores if it[0] in within][-1]
     change = Change(first, now)
     sentence = f"PHQ-9 is {plain(now)} on {day_of(now_on)}, {change.moved} on {day_of(first_on)}."
     return WeekReview(8, sentence, f"{change.arithmetic}.", None, NO_RULE, course.id)
+
+
+def _missing(first_on: date, since: date | None, week: str) -> str:
+    """Why nothing can be compared: no later score, or no earlier one."""
+    if since is not None and first_on >= since:
+        return f"The first PHQ-9 with a total is of {day_of(first_on)}: none lies before the {week} week."
+    return f"No PHQ-9 with a total has come in since the {week} week began."

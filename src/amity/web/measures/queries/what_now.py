@@ -106,6 +106,7 @@ def facts_of(course: Course, known: Known) -> ReviewFacts:
         else NOT_RECORDED,
         medication=tuple(review.Changed(it.on, str(it.id)) for it in known.medication),
         medication_raised=raised or NOT_RECORDED,
+        away=known.away,
     )
 
 

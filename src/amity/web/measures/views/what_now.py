@@ -18,7 +18,7 @@ from amity.web.base.registry import rule
 from amity.web.course import queries as courses
 from amity.web.course.about import about
 from amity.web.course.models import Course
-from amity.web.course.queries.facts import count_of
+from amity.web.course.queries.facts import count_of, sessions_of
 from amity.web.measures import actions, decision_rules
 from amity.web.measures.decision_forms import DecisionForm
 from amity.web.measures.queries import card_evidence
@@ -102,7 +102,7 @@ def _show(
     context = {
         **about(request, course, "what_now"),
         "page": _page(request, course, form),
-        "count": count_of(course, course.sessions.all()),
+        "count": count_of(course, sessions_of([course])[course.id]),
         "form": form,
         **more,
     }
