@@ -24,6 +24,7 @@ MAY = {  # who reads them all, and why nobody of the service reads what comes of
     "measures/queries/giving.py:answered_elsewhere": "whether it was answered in another way",
     "measures/queries/giving.py:given_already": "whether it was given by hand",
     "measures/queries/giving.py:is_begun": "whether anything was answered",
+    "measures/queries/giving.py:module": "whether anything was answered, of rows that were withdrawn",
     "measures/queries/giving.py:occasions_of": "the names of what was asked, and how its link stands",
     "measures/queries/giving.py:open_occasions": "the same, for the program",
     "measures/queries/links.py:_with_client": "how a link stands",

@@ -17,7 +17,7 @@ from amity.web.course.models import Course, Session
 from amity.web.measures import actions, queries
 from amity.web.measures.jobs import giving as jobs_giving
 from amity.web.measures.jobs import lapsing
-from amity.web.measures.models import Link, Notice, Occasion, PlanLine
+from amity.web.measures.models import Link, Notice, Occasion, PlanLine, Response
 from amity.web.measures.queries import giving
 from amity.web.measures.queries.ways import way_to
 from amity.web.people import actions as people
@@ -200,6 +200,92 @@ def test_it_is_withdrawn_with_what_it_was_for(
     assert link_of().withdrawn_at == clock.now
     assert mail.outbox == [], "what nobody had begun to send never goes out"
     assert (turn(), Occasion.objects.count()) == (0, 1)
+
+
+def agree(world: World, *, given: bool) -> None:
+    people.record_consent(
+        client=world.maya, kind="questionnaires", given=given, how="spoken",
+        on=base_clock.today(world.north.zone), note="", by=world.ada.user,
+    )  # fmt: skip
+
+
+def withdraw_and_come_back(second: Session, clock: StoppedClock, world: World, why: str) -> None:
+    """It was withdrawn, and an hour later what it was for takes place after all."""
+    if why == "closed":
+        record(second)
+        course_actions.close_course(course=second.course, reason="by mistake", by=world.ada.user)
+    else:
+        agree(world, given=False)
+    turn()
+    assert Occasion.objects.get().withdrawn_at is not None
+    clock.forward(hours=1)
+    if why == "closed":
+        course_actions.reopen_course(course=second.course, reason="it was a mistake", by=world.ada.user)
+    else:
+        agree(world, given=True)
+
+
+@pytest.mark.parametrize("why", ["closed", "consent"])
+def test_what_was_withdrawn_is_given_again_once_it_is_asked_again(
+    second: Session, clock: StoppedClock, world: World, why: str
+) -> None:
+    to(clock, 9, 10)
+    turn()
+    before = link_of()
+    withdraw_and_come_back(second, clock, world, why)
+    turn()
+    turn()
+    occasion, link = Occasion.objects.get(), link_of()
+    assert (occasion.withdrawn_at, occasion.key) == (None, f"session:{second.id}")
+    assert link.id != before.id
+    assert queries.state_of(link).is_open
+    assert not queries.state_of(Link.objects.get(pk=before.pk)).is_open
+    said = [queries.address_of(it) in sent.body for it, sent in zip((before, link), mail.outbox, strict=True)]
+    assert said == [True, True], "each link once"
+    to(clock, 20, 10)
+    lapsing.run_due()
+    assert {it.link_id for it in Response.objects.exclude(lapsed_at=None)} == {link.id}, "asked once"
+
+
+def test_what_was_answered_meanwhile_stays_withdrawn(
+    second: Session, clock: StoppedClock, world: World
+) -> None:
+    to(clock, 6, 10)
+    turn()
+    agree(world, given=False)
+    turn()
+    clock.forward(hours=1)
+    on_paper(world, date(2026, 3, 6))
+    agree(world, given=True)
+    assert turn() == 0
+    assert Occasion.objects.get().withdrawn_at is not None
+
+
+def test_what_was_begun_is_not_given_again(second: Session, clock: StoppedClock, world: World) -> None:
+    to(clock, 6, 10)
+    turn()
+    response = link_of().responses.get(instrument="phq9")
+    actions.answer(
+        response=response, item="interest", value=1, visit=response.id, written_at=clock.now, by=world.maya
+    )
+    withdraw_and_come_back(second, clock, world, "consent")
+    turn()
+    assert Occasion.objects.get().withdrawn_at is not None
+
+
+def test_a_link_that_somebody_took_back_is_not_given_again(
+    second: Session, clock: StoppedClock, world: World
+) -> None:
+    to(clock, 6, 10)
+    turn()
+    actions.withdraw(link=link_of(), by=world.ada.user)
+    clock.forward(hours=1)
+    agree(world, given=False)
+    turn()
+    clock.forward(hours=1)
+    agree(world, given=True)
+    assert turn() == 0
+    assert not queries.state_of(link_of()).is_open
 
 
 def test_without_consent_nothing_is_made_and_with_it_at_once(

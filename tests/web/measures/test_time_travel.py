@@ -22,6 +22,7 @@ from amity.web.measures import actions as measures
 from amity.web.measures import giving_rules
 from amity.web.measures.jobs import giving as jobs_giving
 from amity.web.measures.models import Occasion
+from amity.web.measures.queries import giving as queries
 from amity.web.measures.queries import ways
 from amity.web.people import actions as people
 from amity.web.people import jobs as post
@@ -143,6 +144,11 @@ def never_takes_back(patched: Any) -> None:
     patched.setattr(jobs_giving, "_take_back", lambda notice: False)
 
 
+def what_was_withdrawn_is_gone(patched: Any) -> None:
+    """The first no of a client is the last word about what was asked then."""
+    patched.setattr(queries, "may_be_revived", lambda occasion: False)
+
+
 FAULTS: dict[Callable[[Any], None], str] = {
     no_look_and_no_constraint: "asked 2 times",
     sends_before_the_row_is_kept: "said 2 times",
@@ -152,6 +158,7 @@ FAULTS: dict[Callable[[Any], None], str] = {
     pauses_are_nothing: "sent although",
     remembers_what_it_began: "was not said",
     never_takes_back: "lies unsent",
+    what_was_withdrawn_is_gone: "was not asked again",
 }
 
 

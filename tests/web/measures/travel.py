@@ -14,6 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from amity.web.base import clock
 from amity.web.course.models import Course, Pause, Session
@@ -98,7 +99,7 @@ class Clinic:
             self.wrong.append("sent without a row that says so")
             return
         self.seen["sent"] += 1
-        self.sent.append((notice.occasion.key.partition("~")[0], notice.number))
+        self.sent.append((f"{notice.occasion.key} by {notice.occasion.link_id}", notice.number))
         here = clock.now().astimezone(self.client.zone)
         if not NINE <= here.time() < SIX:
             self.wrong.append(f"sent at {here:%H:%M}, which is not safe")
@@ -152,7 +153,7 @@ class Clinic:
 
     # What must hold -------------------------------------------------------------------------------
     def check(self) -> None:
-        """Always: no occasion twice, no notice twice, nothing written by halves."""
+        """Always: no occasion twice, no notice twice about one link, nothing written by halves."""
         rows = Occasion.objects.filter(course=self.course)
         keys = Counter(key.partition("~")[0] for key in rows.values_list("key", flat=True))
         self.wrong += [f"{key} asked {times} times" for key, times in keys.items() if times > 1]
@@ -168,13 +169,17 @@ class Clinic:
         silent = self.why_silent()
         if silent in ([], [NO_MAIL]):
             made = set(Occasion.objects.filter(course=self.course).values_list("key", flat=True))
-            for it in queries.planned(
-                Course.objects.select_related("client").get(pk=self.course.pk)
-            ).occasions:
+            plan = queries.planned(Course.objects.select_related("client").get(pk=self.course.pk))
+            for it in plan.occasions:
                 if it.opens_at <= now < it.closes_at and it.key not in {
                     key.partition("~")[0] for key in made
                 }:
                     self.wrong.append(f"{it.key} was not asked")
+            withdrawn = Occasion.objects.filter(course=self.course, link__withdrawn_at=F("withdrawn_at"))
+            for row in withdrawn.exclude(link__responses__first_answer_at__isnull=False):
+                asked = plan.occasion(row.key)
+                if asked is not None and asked.opens_at <= now < asked.closes_at:
+                    self.wrong.append(f"{row.key} was not asked again")
         here = now.astimezone(self.client.zone)
         if silent or not NINE <= here.time() < SIX:
             return

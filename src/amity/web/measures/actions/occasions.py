@@ -27,11 +27,14 @@ from amity.web.people import actions as people
 def make_occasion(*, course: Course, key: str, by: Actor) -> Occasion | None:
     """What the course asks under this key, with its link; a repeat returns the same.
 
-    None: the course does not ask it now, or the client did not agree to questionnaires by link.
+    What was withdrawn before anything was answered, and is asked after all, gets a new link: the client
+    agrees again, or the course was reopened. None: the course does not ask it now, the client did not agree
+    to questionnaires by link, or all of what was withdrawn was given in another way since.
     """
     course = course_queries.course_locked(course)
     rules.check_can_make(course, by)
-    if (known := course.occasions.filter(key=key).first()) is not None:
+    known = course.occasions.filter(key=key).first()
+    if known is not None and not queries.may_be_revived(known):
         return known
     wanted = next((it for it in queries.planned(course).open_now() if it.key == key), None)
     if wanted is None or queries.without_consent([course.client_id]):
@@ -39,7 +42,11 @@ def make_occasion(*, course: Course, key: str, by: Actor) -> Occasion | None:
     already = queries.given_already(course.client, wanted)
     instruments = [it for it in wanted.instruments if it not in already]
     is_left = not already.issuperset(queries.needed(course, wanted.instruments))
+    if known is not None and not is_left:
+        return None
     link = _given(course, instruments, wanted, by) if is_left else None
+    if known is not None:
+        return _revived(known, wanted, link, by)
     made = Occasion.objects.create(
         course=course,
         key=key,
@@ -140,6 +147,16 @@ def note_not_handed_over(*, occasion: Occasion, by: Actor) -> Occasion:
         occasion.why_not = Occasion.NOT_HANDED_OVER
         occasion.save(update_fields=["why_not"])
         _wrote("note_not_handed_over", occasion, by)
+    return occasion
+
+
+def _revived(occasion: Occasion, wanted: giving.Occasion, link: Link | None, by: Actor) -> Occasion:
+    """The same row with a new link. What was said led to the old one and counts no more; messages stay."""
+    occasion.notices.all().delete()
+    occasion.link, occasion.withdrawn_at, occasion.made_at = link, None, clock.now()
+    occasion.opens_at, occasion.due_at, occasion.closes_at = wanted.opens_at, wanted.due_at, wanted.closes_at
+    occasion.save(update_fields=["link", "withdrawn_at", "made_at", "opens_at", "due_at", "closes_at"])
+    _wrote("make_occasion", occasion, by)
     return occasion
 
 

@@ -70,7 +70,7 @@ def _falls_away(occasion: Occasion, plan: Planned) -> bool:
 
 
 def _make(plan: Planned, wanted: giving.Occasion) -> bool:
-    if wanted.key in plan.made:
+    if wanted.key in plan.made - plan.revivable:
         return False
     return actions.make_occasion(course=plan.course, key=wanted.key, by=SYSTEM) is not None
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from amity.core import giving
 from amity.core.definitions.protocol_parts import Measure
@@ -24,6 +24,9 @@ from amity.web.people.models import Client, Consent
 
 LAST_FOLLOW_UP: Final = timedelta(days=400)  # a course that ended longer ago asks nothing any more
 BY_HAND: Final = timedelta(days=3)  # a form given so shortly before the set opened is not asked again
+BEGUN: Final = Response.objects.filter(link=OuterRef("link"), first_answer_at__isnull=False)
+REVIVABLE: Final = Q(link__finished_at=None, link__withdrawn_at=F("withdrawn_at")) & ~Q(Exists(BEGUN))
+"""Of a row: it was withdrawn by itself, and nothing of it was answered. What somebody took back stays so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,14 @@ class Planned:
     times: giving.Times
     occasions: tuple[giving.Occasion, ...]
     made: frozenset[str]  # keys that there is a row of, withdrawn or not
+    revivable: frozenset[str]  # of these, what was withdrawn before anything of it was answered
 
     def occasion(self, key: str) -> giving.Occasion | None:
         """The one of this key, if the course asks it."""
         return next((it for it in self.occasions if it.key == key), None)
 
     def open_now(self) -> list[giving.Occasion]:
-        """What may be given at this instant."""
+        """What may be given at this instant, made or not."""
         now = clock.now()
         if giving.is_paused(self.times, now):
             return []
@@ -57,7 +61,7 @@ def plans_of(courses: Sequence[Course]) -> list[Planned]:
     """The same for many courses, in a fixed number of queries."""
     ids = [course.id for course in courses]
     sessions, away, pauses, lines = _sessions(ids), days_away(ids), _pauses(ids), _lines(ids)
-    made, standing = _made(ids)
+    made, standing, revivable = _made(ids)
     services = {course.client.service_id: course.client.service for course in courses}
     offers = {id: offered(service) for id, service in services.items()}
     cut_short = _cut_short(courses)
@@ -83,7 +87,8 @@ def plans_of(courses: Sequence[Course]) -> list[Planned]:
         )
         may_be_given = {it.id for it in here}
         laid_out = giving.occasions(asked, times, may_be_given=may_be_given, made=standing[course.id])
-        found.append(Planned(course, asked, times, laid_out, frozenset(made[course.id])))
+        keys = frozenset(made[course.id]), frozenset(revivable[course.id])
+        found.append(Planned(course, asked, times, laid_out, *keys))
     return found
 
 
@@ -142,6 +147,11 @@ def is_begun(occasion: Occasion) -> bool:
     if link is None:
         return False
     return link.finished_at is not None or any(it.first_answer_at for it in link.responses.all())
+
+
+def may_be_revived(occasion: Occasion) -> bool:
+    """Whether it was withdrawn with what it was for, and nothing of it was answered."""
+    return Occasion.objects.filter(REVIVABLE, pk=occasion.pk).exists()
 
 
 def given_already(client: Client, occasion: giving.Occasion) -> frozenset[str]:
@@ -273,13 +283,16 @@ def _lines(ids: list[UUID]) -> defaultdict[UUID, dict[str, list[str]]]:
     return found
 
 
-def _made(ids: list[UUID]) -> tuple[defaultdict[UUID, set[str]], defaultdict[UUID, set[str]]]:
-    """By course the keys of every row, and of those that were not withdrawn."""
-    made: defaultdict[UUID, set[str]] = defaultdict(set)
-    standing: defaultdict[UUID, set[str]] = defaultdict(set)
-    rows = Occasion.objects.filter(course__in=ids).values_list("course_id", "key", "withdrawn_at")
-    for course, key, withdrawn_at in rows:
+def _made(ids: list[UUID]) -> tuple[defaultdict[UUID, set[str]], ...]:
+    """By course the keys of every row, of those that were not withdrawn, and of those that may be revived."""
+    found = made, standing, revivable = tuple(defaultdict[UUID, set[str]](set) for _ in range(3))
+    rows = Occasion.objects.filter(course__in=ids).annotate(may_be_revived=REVIVABLE)
+    for course, key, withdrawn_at, may_be_revived in rows.values_list(
+        "course_id", "key", "withdrawn_at", "may_be_revived"
+    ):
         made[course].add(key)
         if withdrawn_at is None:
             standing[course].add(key)
-    return made, standing
+        if may_be_revived:
+            revivable[course].add(key)
+    return found
