@@ -1,5 +1,6 @@
 """The first weeks: the rule against a slow second version, on every pair of scores."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -7,10 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amity.core.change import early_response as early
+from amity.core.phases.dates import week_begins
 
 BEGAN = date(2026, 3, 2)
 DAYS = st.integers(0, 120).map(lambda days: BEGAN + timedelta(days=days))
 SCORES = st.lists(st.tuples(DAYS, st.integers(0, 27)), max_size=12, unique_by=lambda it: it[0])
+
+
+def reading(
+    scores: Sequence[tuple[date, int]], began: date, away: Sequence[tuple[date, date | None]] = ()
+) -> early.Reading | None:
+    """By the weeks of a course that began then."""
+    week_4, week_7 = (week_begins(began, it, away) for it in early.WEEKS)
+    return early.reading(scores, week_4, week_7)
 
 
 def slowly(first: int, now: int) -> bool:
@@ -54,7 +64,7 @@ def counted(day: date, began: date, away: list[tuple[date, date | None]]) -> int
 def test_which_scores_are_compared(
     scores: list[tuple[date, int]], began: date, away: list[tuple[date, date | None]]
 ) -> None:
-    found = early.reading(scores, began, away)
+    found = reading(scores, began, away)
     by_day = sorted(scores)
     later = [it for it in by_day if 21 <= counted(it[0], began, away) <= 41]
     if not later or counted(by_day[0][0], began, away) >= 21:
@@ -68,29 +78,29 @@ def test_which_scores_are_compared(
 
 def test_a_first_score_of_before_the_first_session_does_not_begin_the_weeks() -> None:
     scores = [(BEGAN - timedelta(days=14), 20), (BEGAN + timedelta(days=7), 19)]
-    assert early.reading(scores, BEGAN) is None
+    assert reading(scores, BEGAN) is None
     week_4 = (BEGAN + timedelta(days=21), 19)
-    found = early.reading([*scores, week_4], BEGAN)
+    found = reading([*scores, week_4], BEGAN)
     assert found is not None
     assert (found.first, found.now_on) == (20, week_4[0])
     away = [(BEGAN + timedelta(days=7), BEGAN + timedelta(days=13))]
-    assert early.reading([*scores, week_4], BEGAN, away) is None
-    assert early.reading([*scores, week_4], BEGAN, [(BEGAN + timedelta(days=1), None)]) is None
+    assert reading([*scores, week_4], BEGAN, away) is None
+    assert reading([*scores, week_4], BEGAN, [(BEGAN + timedelta(days=1), None)]) is None
 
 
 def test_without_a_score_there_is_nothing_to_compare() -> None:
-    assert early.reading([], BEGAN) is None
+    assert reading([], BEGAN) is None
 
 
 @given(SCORES)
 def test_the_order_does_not_matter(scores: list[tuple[date, int]]) -> None:
-    assert early.reading(scores, BEGAN) == early.reading(scores[::-1], BEGAN)
+    assert reading(scores, BEGAN) == reading(scores[::-1], BEGAN)
 
 
 def test_the_arithmetic_that_is_shown() -> None:
     day4 = BEGAN + timedelta(days=21)
     shown = [(19, 20, -5), (20, 17, 15), (16, 13, 19), (27, 0, 100), (0, 12, None)]
     for first, now, percent in shown:
-        found = early.reading([(BEGAN, first), (day4, now)], BEGAN)
+        found = reading([(BEGAN, first), (day4, now)], BEGAN)
         assert found is not None
         assert found.fall_percent == percent

@@ -31,7 +31,8 @@ SPEC: list[Table] = [
 @pytest.mark.parametrize(("first", "later", "days", "percent", "said"), ROWS)
 def test_the_first_weeks(first: str, later: str, days: str, percent: str, said: str) -> None:
     scores = [(FIRST, int(first)), (FIRST + timedelta(days=int(days)), int(later))]
-    found = early.reading(scores, FIRST)
+    week_4, week_7 = (FIRST + timedelta(weeks=it - 1) for it in early.WEEKS)
+    found = early.reading(scores, week_4, week_7)
     assert (found is None) is said.startswith(("not yet", "no longer"))
     if found is None:
         return

@@ -9,13 +9,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from amity.core.phases.dates import week_begins
-from amity.core.phases.facts import Pause
-
 INSTRUMENT: Final = "phq9"
 LEAST_FALL: Final = Fraction(20, 100)  # Amity decision, domain handbook section 7
 STILL: Final = 10  # PHQ-9 caseness, domain handbook section 7
-WEEK_4, WEEK_7 = 4, 7  # a score counts for week 4 until the sixth week of the course is over
+WEEKS: Final = (4, 7)  # a score counts for week 4 until the sixth week of the course is over
 SOURCE: Final = (
     "Amity decision, not tested. Nearest finding: in 63 adolescents in IPT-A a fall of less than 16.2 % on "
     "the HAM-D by week 4 went with not being well at the end (Gunlicks-Stoessel & Mufson 2011)."
@@ -51,13 +48,12 @@ def reason_to_talk(first: Score, now: Score) -> bool:
     return now >= STILL and first - now < LEAST_FALL * first
 
 
-def reading(scores: Sequence[tuple[date, Score]], began: date, away: Sequence[Pause] = ()) -> Reading | None:
+def reading(scores: Sequence[tuple[date, Score]], week_4: date | None, week_7: date | None) -> Reading | None:
     """The rule on the scores of one course; None without one from before week 4 and one of week 4 to 6.
 
-    scores: local day and total, in any order; of several in those weeks the newest counts. began: the first
-    session held; the first score may lie before it. away: the pauses, whose days are not counted.
+    scores: local day and total, in any order; of several in those weeks the newest counts. week_4, week_7:
+    when these weeks of the course begin, None behind a pause whose end nobody knows.
     """
-    week_4, week_7 = (week_begins(began, it, away) for it in (WEEK_4, WEEK_7))
     if not scores or week_4 is None:
         return None
     first_on, first = min(scores, key=lambda it: it[0])

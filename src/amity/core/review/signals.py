@@ -194,7 +194,8 @@ def _little_change(facts: ReviewFacts) -> Iterator[Occasion]:
     totals = _phq9(facts)
     if facts.began is NOT_RECORDED:
         return
-    reading = early_response.reading([(it.on, it.value) for it in totals], facts.began, facts.away)
+    week_4, week_7 = (week_begins(facts.began, it, facts.away) for it in early_response.WEEKS)
+    reading = early_response.reading([(it.on, it.value) for it in totals], week_4, week_7)
     if reading is None or not reading.applies:
         return
     last = totals[-1]

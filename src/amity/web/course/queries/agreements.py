@@ -6,6 +6,7 @@ from uuid import UUID
 
 from amity.core.change import early_response
 from amity.core.phases import Fact, Standing
+from amity.core.phases.dates import week_begins
 from amity.web.base.once import once_each
 from amity.web.course.models import Contract, Course, Review
 from amity.web.course.offered import Given
@@ -82,5 +83,7 @@ def first_weeks(course: Course, given: Given) -> early_response.Reading | None:
     if began is None:
         return None
     scores = given.scores.get(early_response.INSTRUMENT, ())
-    found = early_response.reading(scores, began, days_away([course.id])[course.id])
+    away = days_away([course.id])[course.id]
+    week_4, week_7 = (week_begins(began, it, away) for it in early_response.WEEKS)
+    found = early_response.reading(scores, week_4, week_7)
     return found if found and found.applies else None

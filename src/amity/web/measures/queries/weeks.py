@@ -53,7 +53,8 @@ def week_review_of(course: Course | None, series: Sequence[Series]) -> WeekRevie
     begun = {week for week, day in weeks.items() if day is not None and day <= today}
     if EIGHTH in begun:
         return None if SHOWN_UNTIL in begun else _eighth(course, scores, weeks[EIGHTH], weeks[OVER])
-    read = early_response.reading(scores, began, away)
+    week_4, week_7 = (week_begins(began, it, away) for it in early_response.WEEKS)
+    read = early_response.reading(scores, week_4, week_7)
     return _fourth(course, scores[0][0], weeks[FOURTH], read) if FOURTH in begun else None
 
 
