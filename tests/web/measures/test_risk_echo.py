@@ -16,15 +16,16 @@ from django.db import transaction
 from amity.core import library
 from amity.core import safety as core_safety
 from amity.web.base import audit, clock
-from amity.web.measures import actions, jobs, queries
+from amity.web.measures import actions, jobs, late, queries
 from amity.web.measures.actions import typing_in
-from amity.web.measures.models import Response
+from amity.web.measures.models import Link, Response
 from amity.web.people import actions as people
 from amity.web.safety import actions as safety_actions
 from amity.web.safety import queries as safety_queries
 from amity.web.safety.models import Flag, FlagEvent
 from tests.cast import World
 from tests.conftest import StoppedClock
+from tests.web.measures.conftest import Phone
 
 SUBSETS = int(os.environ.get("AMITY_TEST_N", "3"))
 OTHERS = [item.id for item in library.instrument("phq9").scored_items][:-1]
@@ -122,14 +123,15 @@ def test_nothing_is_missed(clock: StoppedClock, world: World) -> None:
 
 
 PAUSES = 5  # of a day each, so that the link, which opens for a week, does not run out meanwhile
-WAYS = ("transferred", "resumed", "paper", "interview", "corrected")
+WAYS = ("transferred", "resumed", "paper", "interview", "corrected", "idle", "expired", "offline")
+TYPED = ("paper", "interview", "corrected")
 
 
 def deliver(
     world: World, way: str, name: str, marked: dict[str, int | None], stopped: StoppedClock
 ) -> Response:
     """These answers reach the record this way; nothing is finished or sent."""
-    if way in ("paper", "interview", "corrected"):
+    if way in TYPED:
         day = stopped.now.date() - timedelta(days=9)
         mode = "interview" if way != "paper" else "paper"
         typed = actions.begin_typing_in(
@@ -141,7 +143,10 @@ def deliver(
             actions.finish_typing_in(response=typed, by=world.ada.user)
         actions.type_in(response=typed, answers=marked, by=world.ada.user)
         return typed
-    response = actions.give(client=world.maya, instruments=[name], by=world.ada.user).responses.get()
+    link = actions.give(client=world.maya, instruments=[name], by=world.ada.user)
+    response = link.responses.get()
+    if way in ("idle", "expired", "offline"):
+        return arrive_late(link, way, marked, stopped)
     every = -(-len(marked) // PAUSES) if marked else 1
     for number, (item, value) in enumerate(marked.items()):
         if way == "resumed" and number % every == 0:
@@ -154,11 +159,35 @@ def deliver(
     return response
 
 
+def arrive_late(link: Link, way: str, marked: dict[str, int | None], stopped: StoppedClock) -> Response:
+    """From a page that stood open: for longer than half an hour, or until after its link had run out.
+
+    Offline: what was chosen never reached us, and is sent again once there is a connection, twice.
+    """
+    response, phone = link.responses.get(), Phone()
+    stopped.to(link.expires_at - timedelta(minutes=5))
+    if way != "expired":
+        stopped.forward(days=-1)
+    phone.start(link.token)
+    stopped.forward(minutes=10 if way == "expired" else 40)
+    jobs.run_due()
+    ids = [item.id for item in queries.instrument_of(response).items]
+    for item, value in marked.items():
+        number = ids.index(item) + 1
+        given = {"response": str(response.id), f"q{number}": "" if value is None else str(value)}
+        if way == "offline":
+            for _ in range(2):
+                phone.post(f"/d/form/1/{number}/answer", given, **{"HX-Request": "true"})
+        else:
+            phone.post(f"/d/form/1/{number}", given)
+    return response
+
+
 def way_missed(world: World, stopped: StoppedClock) -> list[str]:
     """Over every subset of the safety items and each way in: a positive one that stands on nobody's Today."""
     found = []
     for way, name in product(WAYS, ("phq9", "asq")):
-        if (way, name) == ("paper", "asq") or (name == "asq" and way in WAYS[:3]):
+        if (way, name) == ("paper", "asq") or (name == "asq" and way not in TYPED):
             continue  # it is asked by a clinician: never sent, never on paper
         items = sorted({alert.item for alert in library.instrument(name).alerts})
         for values in product((None, 0, 1), repeat=len(items)):
@@ -191,6 +220,9 @@ def test_nothing_is_missed_whichever_way_it_comes(clock: StoppedClock, world: Wo
     [
         ((typing_in, "_evaluate"), lambda *_, **given: None),
         ((safety_actions, "raise_flag"), lambda **given: None),
+        ((late, "keep"), lambda request, step, *, late: None),
+        ((late, "LATE"), ("away",)),
+        ((late, "LATE"), ("expired",)),
     ],
 )
 def test_a_way_that_is_not_looked_at_is_found(

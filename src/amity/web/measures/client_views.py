@@ -5,8 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base import audit, clock
@@ -15,19 +13,17 @@ from amity.web.base.registry import rule
 from amity.web.base.second_step import UNLIKE, DateOfBirthForm
 from amity.web.measures import actions, queries, visits
 from amity.web.measures.forms import BeginForm, WhoSeesForm
+from amity.web.measures.keeping import ANOTHER, is_of, keep
+from amity.web.measures.late import late_answer
 from amity.web.measures.models import Link
 from amity.web.measures.queries.links import has_sent_before
 from amity.web.measures.steps import Part, Step, part_of, parts_of, said_so
-from amity.web.measures.visits import Visit, in_visit
+from amity.web.measures.visits import Visit, in_visit, in_visit_or
 from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.safety import queries as safety
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-NO_OPTION = gettext_lazy(
-    "That is not one of the answers. Choose one of those shown, or leave the question out."
-)
-ANOTHER = gettext_lazy("This page belongs to another link than the one that is open. Open your link again.")
 
 
 @rule("public", changes=True)
@@ -87,7 +83,7 @@ def form(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @rule("client", changes=True)
 @get_or_post
-@in_visit
+@in_visit_or(late_answer)
 def question(request: HttpRequest, visit: Visit, place: int, number: int) -> HttpResponse:
     """One question a screen. Without a script this is also how an answer arrives."""
     step = part_of(visit, place).step(number)
@@ -100,7 +96,7 @@ def question(request: HttpRequest, visit: Visit, place: int, number: int) -> Htt
     on_one_page = request.POST.get("on") == "one_page"
     visits.touch(request, "all" if on_one_page else "one")
     before = step.value
-    if error := _keep(request, step):
+    if error := keep(request, step):
         return _question(request, step, *error)
     again = _fresh(step)
     is_new = again.needs_care and again.value != before  # the panel is seen before the next question
@@ -114,19 +110,19 @@ def question(request: HttpRequest, visit: Visit, place: int, number: int) -> Htt
 
 @rule("client", changes=True)
 @require_POST
-@in_visit
+@in_visit_or(late_answer)
 def save_answer(request: HttpRequest, visit: Visit, place: int, number: int) -> HttpResponse:
     """An answer arrives the moment it is chosen; what stands under the question comes back."""
     visits.touch(request)
     step = part_of(visit, place).step(number)
-    error = _keep(request, step)
+    error = keep(request, step)
     context = {"error": error[0]} if error else {"step": _fresh(step), "received_at": clock.now()}
     return _render(request, visit, "_under", {**context, "numbers": _numbers(visit)}, 422 if error else 200)
 
 
 @rule("client", changes=True)
 @get_or_post
-@in_visit
+@in_visit_or(late_answer)
 def questions(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     """All questions of a part on one page."""
     part = part_of(visit, place)
@@ -137,7 +133,7 @@ def questions(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     if _is_sent_again(request, part.step(1)):
         return send(request, place)
     visits.touch(request, "all")
-    errors = {step.number: error for step in part.steps if (error := _keep(request, step))}
+    errors = {step.number: error for step in part.steps if (error := keep(request, step))}
     if errors:
         return _questions(request, part, errors)
     if part_of(visit, place).is_sent_with_its_answer:
@@ -153,7 +149,7 @@ def send(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     part = part_of(visit, place)
     if request.method == "POST":
         visits.touch(request)
-        if not _is_of(request, part):
+        if not is_of(request, part):
             return _send(request, part, str(ANOTHER))
         form = _who_sees(visit, request.POST)
         if part.may_be_kept and not part.response.submitted_at and not form.is_valid():
@@ -179,36 +175,6 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
         return HttpResponseRedirect(reverse("form"))
     kept = [part.response.kept_back_at is not None for part in parts_of(visit)]
     return _render(request, visit, "done", {"some_kept": any(kept), "all_kept": all(kept)})
-
-
-def _keep(request: HttpRequest, step: Step) -> tuple[str, int] | None:
-    """Keep what was chosen, if anything; the sentence and the status when it cannot be kept."""
-    if not _is_of(request, step.part):
-        return str(ANOTHER), 409
-    raw = request.POST.get(step.name, "").strip()
-    if not raw and "take_back" not in request.POST:
-        return None  # left out, which is an answer too
-    try:
-        value = None if "take_back" in request.POST else int(raw)
-        queries.check_value(step.part.response, step.item.id, value)
-    except ValueError:
-        return str(NO_OPTION), 422
-    try:
-        actions.answer(
-            response=step.part.response,
-            item=step.item.id,
-            value=value,
-            visit=step.part.visit.id,
-            written_at=clock.now(),
-            by=step.part.visit.link.client,
-        )
-    except Refused as refused:
-        return _("{reason} You can say it when you meet.").format(reason=refused.reason), 409
-    return None
-
-
-def _is_of(request: HttpRequest, part: Part) -> bool:
-    return request.POST.get("response") == str(part.response.id)
 
 
 def _is_sent_again(request: HttpRequest, step: Step) -> bool:

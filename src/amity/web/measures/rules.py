@@ -1,9 +1,10 @@
 """When a questionnaire may be given, answered, sent, taken back; and why not, in a sentence."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from amity.core.errors import UnknownContentError
@@ -16,6 +17,8 @@ from amity.web.measures.models import Link, Response
 from amity.web.people import queries as people
 from amity.web.people import rules as people_rules
 from amity.web.people.models import Client, Consent
+
+LATE_FOR = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def check_can_give(client: Client) -> None:
@@ -51,14 +54,17 @@ def check_is_theirs(response: Response, by: Actor) -> None:
         raise Refused(_("Only the client this was given to can answer it."))
 
 
-def check_can_answer(response: Response) -> None:
-    """Answers come in until the questionnaire is sent or its link is closed."""
+def check_can_answer(response: Response, *, late: bool = False) -> None:
+    """Answers come in until the questionnaire is sent or its link is closed.
+
+    late: from a page that stood open, as long as a session lasts; once a link was taken back, nothing.
+    """
     if response.mode != Response.Mode.OWN:
         raise Refused(_("These answers are typed in by the people here."))
     if response.submitted_at is not None:
         raise Refused(_("These answers were sent already, so nothing can be added to them here."))
     if response.link is not None:
-        _check_is_open(response.link)
+        _check_is_open(response.link, LATE_FOR if late else timedelta(0))
 
 
 def check_can_submit(response: Response) -> None:
@@ -136,10 +142,10 @@ def check_can_mail(link: Link) -> None:
     people_rules.check_can_mail(link.client)
 
 
-def _check_is_open(link: Link) -> None:
+def _check_is_open(link: Link, late: timedelta) -> None:
     if link.withdrawn_at is not None:
         raise Refused(_("This link was taken back, so nothing can be added here."))
-    if link.expires_at <= clock.now():
+    if link.expires_at + late <= clock.now():
         raise Refused(_("This link has run out, so nothing can be added here."))
 
 

@@ -187,7 +187,7 @@ def level_of(instrument: Instrument, item: Item, value: int | None) -> Level | N
     """How soon this answer alone needs a person; None where it needs nobody."""
     if value is None:
         return None
-    return _gravest(flag.level for flag in core_safety.flags(instrument, {item.id: value}, finished=False))
+    return gravest(flag.level for flag in core_safety.flags(instrument, {item.id: value}, finished=False))
 
 
 def said_so(visit: Visit) -> Level | None:
@@ -196,8 +196,9 @@ def said_so(visit: Visit) -> Level | None:
     for response, item, value in queries.said_in_visit(visit.link, visit.id):
         instrument = queries.instrument_of(response)
         levels.append(level_of(instrument, instrument.item(item), value))
-    return _gravest(it for it in levels if it is not None)
+    return gravest(it for it in levels if it is not None)
 
 
-def _gravest(levels: Iterable[Level]) -> Level | None:
+def gravest(levels: Iterable[Level]) -> Level | None:
+    """The one that needs a person soonest."""
     return max(levels, key=lambda it: SERIOUS[it], default=None)

@@ -65,44 +65,75 @@ def touch(request: HttpRequest, mode: str | None = None) -> None:
 
 def in_visit(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Hand the view its visit; without one, or when the link is closed, say so and what to do."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        link = _link(request)
-        if link is None:
-            return closed(request, "away" if "link" in request.session else "left", None)
-        state = queries.state_of(link)
-        if not state.is_open and state.id not in ("finished", "locked"):  # locking keeps others out
-            return closed(request, state.id, link)
-        timezone.activate(link.client.zone)
-        speak(link.client.language)
-        visit = Visit(link, UUID(request.session["visit"]), request.session.get("mode", ""))
-        return view(request, visit, *args, **kwargs)
-
-    return opened
+    return in_visit_or(_say_why)(view)
 
 
-def closed(request: HttpRequest, state: str, link: Link | None) -> HttpResponse:
-    """This link opens no questions: truly why, and what to do.
+def in_visit_or(
+    late: Callable[..., HttpResponse],
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The same, where something may arrive late: `late` hears why no page opens, and of which visit."""
+
+    def around(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            visit = _visit(request)
+            why = _why_closed(request, visit)
+            if visit is None or why:
+                return late(request, why, visit, *args, **kwargs)
+            _speak_for(visit.link)
+            return view(request, visit, *args, **kwargs)
+
+        return opened
+
+    return around
+
+
+def closed(request: HttpRequest, state: str, link: Link | None, **last: Any) -> HttpResponse:
+    """This link opens no questions: truly why, and what to do. last: what became of an answer that came late.
 
     Without a visit, as for *Back* after *Leave*, it says nothing of whose page it was (goal G35).
     """
     if link is not None:
-        timezone.activate(link.client.zone)
-        speak(link.client.language)
+        _speak_for(link)
     service = link.client.service if link else people.service()
     context = {
         "state": state,
         "link": link,
         "staff": people.lead_clinician_of(link.client) if link else None,
-        "numbers": [] if state == "left" else safety.help_numbers(service),
+        "numbers": [] if state == "left" and not last else safety.help_numbers(service),
         "exit_url": service.exit_url if service else "",
+        **last,
     }
-    return render(request, "measures/closed.html", context, status=200 if state == "finished" else GONE)
+    is_fragment = bool(last) and "HX-Request" in request.headers
+    template = "measures/_late.html" if is_fragment else "measures/closed.html"
+    is_well = last.get("is_kept", False) if is_fragment else state == "finished"
+    return render(request, template, context, status=200 if is_well else GONE)
 
 
-def _link(request: HttpRequest) -> Link | None:
-    seen = request.session.get("seen", 0)
-    if clock.now().timestamp() - seen > IDLE_MINUTES * 60:
+def _say_why(request: HttpRequest, why: str, visit: Visit | None, *_args: Any, **_named: Any) -> HttpResponse:
+    return closed(request, why, visit.link if visit and why != "away" else None)
+
+
+def _visit(request: HttpRequest) -> Visit | None:
+    """What this browser holds, idle or not; None after *Leave*, and where nothing was ever opened."""
+    if "link" not in request.session:
         return None
-    return queries.link_by_id(UUID(request.session["link"]))
+    link = queries.link_by_id(UUID(request.session["link"]))
+    if link is None:
+        return None
+    return Visit(link, UUID(request.session["visit"]), request.session.get("mode", ""))
+
+
+def _why_closed(request: HttpRequest, visit: Visit | None) -> str:
+    """Why no page opens; "" when one does."""
+    if visit is None:
+        return "left"
+    if clock.now().timestamp() - request.session.get("seen", 0) > IDLE_MINUTES * 60:
+        return "away"
+    state = queries.state_of(visit.link)
+    return "" if state.is_open or state.id in ("finished", "locked") else state.id  # locking keeps others out
+
+
+def _speak_for(link: Link) -> None:
+    timezone.activate(link.client.zone)
+    speak(link.client.language)

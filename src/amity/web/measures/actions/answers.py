@@ -21,16 +21,24 @@ CHANGED_BY_AN_ANSWER: Final = (
 
 @transaction.atomic
 def answer(
-    *, response: Response, item: str, value: int | None, visit: UUID, written_at: datetime, by: Actor
+    *,
+    response: Response,
+    item: str,
+    value: int | None,
+    visit: UUID,
+    written_at: datetime,
+    late: bool = False,
+    by: Actor,
 ) -> Answer | None:
     """One answer, added to those before it; None takes it back.
 
     The same answer again in the same visit is the same row; taking back what was never said is nothing.
+    late: from a page that stood open when its link ran out (decision 52).
     Raises ValueError for a key that is no item and a value that is no option, Refused when it is too late.
     """
     response = _locked(response)
     rules.check_is_theirs(response, by)
-    rules.check_can_answer(response)
+    rules.check_can_answer(response, late=late)
     queries.check_value(response, item, value)
     before = response.answers.filter(item=item).order_by("sequence").last()
     if before is None and value is None:
