@@ -185,7 +185,8 @@ def test_before_anything_is_shared_only_their_own_is_in_it(session: Session, wor
     later = {"people.", "course.Contract", "course.MaintenanceContract", "course.Goal", "course.Practice"}
     found = record.found_in(copied(world.maya), planted)
     assert {it for it in found if not it.startswith(tuple(later))} <= {
-        "course.ProblemArea.words", "inventory.LifeEvent.words",
+        "course.ProblemArea.words", "inventory.LifeEvent.words", "rhythms.DisruptedDay.words",
+        "rhythms.Prescriber.name", "rhythms.Prescriber.reach",
     }  # fmt: skip
     assert not {"course.Practice.result_said", "course.Session.summary"} & found
 

@@ -278,6 +278,8 @@ def test_the_test_can_fail(clinic: Clinic, monkeypatch: pytest.MonkeyPatch, faul
     if is_private:
         few = tuple(it for it in clinic.techniques if has_private_words(it))
         clinic = replace(clinic, techniques=few)
+    if fault == "taken off":  # what a client takes off their pages has a short form
+        clinic = replace(clinic, techniques=tuple(it for it in clinic.techniques if it.quick))
     FAULTS[fault](monkeypatch)
     draws = (random.Random(seed) for seed in range(200))
     assert any(wrong_bytes(clinic, chance, everywhere=not is_private)[0] for chance in draws)

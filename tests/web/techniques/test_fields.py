@@ -108,6 +108,18 @@ def test_each_control_has_an_id_of_its_own_and_each_label_a_control(
 @pytest.mark.parametrize(("technique", "sent"), cases())
 def test_a_client_sends_back_what_a_client_sees(technique: Technique, sent: dict[str, Any]) -> None:
     kept = worksheets.seen_by(technique, worksheets.clean(technique, sent).values, "client")
-    theirs = {id: value for id, value in kept.items() if technique.field(id).may_be_filled_by("client")}
+    theirs = {
+        id: _fillable(technique.field(id), value)
+        for id, value in kept.items()
+        if technique.field(id).may_be_filled_by("client")
+    }
     came = posted(drawn(technique, kept, "client"), technique, "client").sent
     assert worksheets.clean(technique, came, "client").values == _always_last(technique, theirs)
+
+
+def _fillable(field: Any, value: Any) -> Any:
+    """Of a list of rows only what a client may fill in."""
+    if not isinstance(field, Rows):
+        return value
+    theirs = {"id", *(it.id for it in field.fields if it.may_be_filled_by("client"))}
+    return [{id: one for id, one in row.items() if id in theirs} for row in value]

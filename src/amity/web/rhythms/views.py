@@ -105,7 +105,7 @@ def let_go_target(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     diary = _open(course.client)
     activity = request.POST.get("activity", "")
     if activity not in {it.id for it in queries.form_of(diary).activities}:
-        raise Http404
+        return _show(request, course, 422, refusal="Choose which of the times is let go.")
     today = queries.today_of(diary)
     return _done(request, course, lambda: actions.let_go_target(
         diary=diary, activity=activity, from_on=today, by=request.user
