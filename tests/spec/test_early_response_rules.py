@@ -15,7 +15,8 @@ ROWS = [
     ("12", "10", "21", "17", "a reason to talk"),
     ("11", "9", "21", "18", "none: below 10"),
     ("10", "10", "21", "0", "a reason to talk"),
-    ("20", "19", "20", "", "not yet: the fourth week begins on day 21"),
+    ("20", "19", "18", "5", "a reason to talk"),
+    ("20", "19", "17", "", "not yet: for the session of the fourth week it is asked from day 18"),
     ("20", "19", "41", "5", "a reason to talk"),
     ("20", "19", "42", "", "no longer: the midpoint looks at it"),
 ]

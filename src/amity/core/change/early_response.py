@@ -5,7 +5,7 @@ A reason to talk, never a statement about how it goes on. Amity's own decision: 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -13,6 +13,9 @@ INSTRUMENT: Final = "phq9"
 LEAST_FALL: Final = Fraction(20, 100)  # Amity decision, domain handbook section 7
 STILL: Final = 10  # PHQ-9 caseness, domain handbook section 7
 WEEKS: Final = (4, 7)  # a score counts for week 4 until the sixth week of the course is over
+EARLY: Final = timedelta(
+    days=3
+)  # asked for the session of week 4, as the protocols ask: from three days before
 SOURCE: Final = (
     "Amity decision, not tested. Nearest finding: in 63 adolescents in IPT-A a fall of less than 16.2 % on "
     "the HAM-D by week 4 went with not being well at the end (Gunlicks-Stoessel & Mufson 2011)."
@@ -52,13 +55,15 @@ def reading(scores: Sequence[tuple[date, Score]], week_4: date | None, week_7: d
     """The rule on the scores of one course; None without one from before week 4 and one of week 4 to 6.
 
     scores: local day and total, in any order; of several in those weeks the newest counts. week_4, week_7:
-    when these weeks of the course begin, None behind a pause whose end nobody knows.
+    when these weeks of the course begin, None behind a pause whose end nobody knows. What was answered up to
+    three days before week 4, for its session, is of that week.
     """
     if not scores or week_4 is None:
         return None
     first_on, first = min(scores, key=lambda it: it[0])
-    within = [it for it in scores if week_4 <= it[0] and (week_7 is None or it[0] < week_7)]
-    if first_on >= week_4 or not within:
+    opens = week_4 - EARLY
+    within = [it for it in scores if opens <= it[0] and (week_7 is None or it[0] < week_7)]
+    if first_on >= opens or not within:
         return None
     now_on, now = max(within, key=lambda it: it[0])
     return Reading(first, first_on, now, now_on, reason_to_talk(first, now))
