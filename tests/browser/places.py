@@ -220,6 +220,8 @@ NO_PAGE = {
     "manifest": "a file",
 }
 ONLY_POSTED = (
+    "begin_rhythms", "end_rhythms", "pause_rhythms", "agree_target", "let_go_target", "note_disrupted_day",
+    "take_off_disrupted_day", "name_prescriber", "client_pause_days",
     "follow_worksheet", "plan_practice", "worksheet_visibility", "ask_for_worksheet", "link_worksheet",
     "look_at_worksheet", "put_aside_worksheet", "take_back_worksheet", "settle_kept", "switch_adjunct",
     "agree_sharing", "begin_formulation",

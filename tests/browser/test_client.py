@@ -25,7 +25,7 @@ from tests.browser.steps import (
     question,
     second_step,
 )
-from tests.browser.walk import ClientWalk
+from tests.browser.walk import QUESTIONS_START, ClientWalk
 
 CANARIES = (
     "Over the last 2 weeks",
@@ -218,7 +218,7 @@ def test_a_date_that_is_none_is_asked_again(walk: ClientWalk, addresses: Iterato
     expect(page.get_by_label("Day", exact=True)).to_have_value("31")
     walk.stop("Your date of birth")
     give_date_of_birth(page, BORN)
-    walk.stop("What happens with your answers")
+    walk.stop(QUESTIONS_START)
 
 
 @pytest.mark.goal("G35")
@@ -296,7 +296,7 @@ def test_error_pages_say_nothing_either(walk: ClientWalk, addresses: Iterator[st
 def begin(walk: ClientWalk, address: str, how: str) -> None:
     """Through the second step to the first question."""
     second_step(walk.page, address, BORN)
-    expect(walk.page.get_by_role("heading", name="What happens with your answers")).to_be_visible()
+    expect(walk.page.get_by_role("heading", name=QUESTIONS_START)).to_be_visible()
     walk.page.get_by_label(how).check()
     walk.page.get_by_role("button", name="Start").click()
 

@@ -22,7 +22,7 @@ from tests.browser.steps import (
     second_step,
     step_into_today,
 )
-from tests.browser.walk import ClientWalk, Walk
+from tests.browser.walk import QUESTIONS_START, ClientWalk, Walk
 
 AT_A_DESK = pytest.mark.parametrize("width", [1280], ids=["desk"])
 ANNA, TOMASZ, PRIYA, JOAN = "Anna Lindqvist", "Tomasz Wiśniewski", "Priya Raman", "Joan Maddox"
@@ -165,7 +165,7 @@ def test_the_clients_five_minutes(
     message.click()
     walk = ClientWalk(phone, accessible)
     give_date_of_birth(phone, ANNA_WAS_BORN)
-    walk.stop("What happens with your answers")
+    walk.stop(QUESTIONS_START)
     expect(phone.get_by_role("main")).to_contain_text("Noor El Idrissi reads")
     phone.get_by_role("button", name=re.compile("Start|Go on")).click()
     began = int(re.findall(r"\d+", phone.get_by_role("heading", level=1).inner_text())[0])

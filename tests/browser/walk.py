@@ -16,6 +16,8 @@ OUTSIDE = re.compile(  # goal G36: what no title and no address of a client's pa
     re.IGNORECASE,
 )
 
+QUESTIONS_START = re.compile("Some questions|Go on where you left off")  # before the first of them
+
 
 def name_of(url: str) -> str:
     """The name that the address has in the program, or nothing."""
