@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from amity.core import library, network, phases, review
+from amity.core import network, phases, review
 from amity.core.definitions.card import LEAVE, When
 from amity.core.phases import NOT_RECORDED, CourseFacts
 from amity.core.review import Occasion, ReviewFacts
@@ -116,13 +116,9 @@ def occasions_of(course: Course, known: Known) -> tuple[Occasion, ...]:
 
 
 def undecided(occasions: Iterable[Occasion], known: Known) -> list[Occasion]:
-    """Those that bring up a card on which nothing was decided about them yet."""
-    cards, settled = library.cards(), settled_in(known)
-    return [
-        it
-        for it in occasions
-        if any(it.when in card.when and (card.id, it.key) not in settled for card in cards)
-    ]
+    """Those about which nothing was decided yet, on any card: Today asks for one decision, not for ten."""
+    settled = {row.occasion for row in known.decided}
+    return [it for it in occasions if it.key not in settled]
 
 
 def settled_in(known: Known) -> set[tuple[str, str]]:
