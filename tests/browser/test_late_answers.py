@@ -34,7 +34,9 @@ def page(someone: NewPerson, watch: Watch) -> Iterator[Page]:
 def begin(page: Page, address: str, how: str) -> None:
     second_step(page, address, BORN)
     page.get_by_label(how).check()
-    page.get_by_role("button", name="Start").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Start").click()
+    page.wait_for_load_state()  # what is cut off before is not the page's
 
 
 @pytest.mark.goal("G41")

@@ -41,6 +41,11 @@ def test_found_by_what_it_is_about(
     expect(page.locator("input[value=phq9]")).to_be_visible()
     expect(pcl5).to_be_hidden()
     page.get_by_role("button", name="Make the link").click()
+    together = page.get_by_role("checkbox", name="Give all of them together")
+    expect(page.get_by_text("These are 32 questions").first).to_be_visible()  # with the week's own
+    accessible(page)
+    together.check()
+    page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("PCL-5")
 
 

@@ -160,8 +160,7 @@ def test_a_number_is_taken_back_by_a_second_tap_or_by_a_key(two: Two, someone: N
     point.click()
     page.locator(".points .open-again label").click()
     expect(seven).not_to_be_checked()
-    is_saved(page)
-    assert "confidence" not in two.stored(worksheet)[0]
+    two.comes_to_hold(page, worksheet, lambda answers: "confidence" not in answers)
 
 
 def chip(page: Page, word: str) -> Locator:

@@ -142,6 +142,14 @@ class Two:
         told, kept = self.clinic.does(STORED.format(worksheet=worksheet))
         return told, kept
 
+    def comes_to_hold(self, page: Page, worksheet: str, holds: Callable[[dict[str, Any]], bool]) -> None:
+        """Until the answers that stand are so: "saved" on the page may still be about an earlier tap."""
+        for _ in range(50):
+            if holds(self.stored(worksheet)[0]):
+                return
+            page.wait_for_timeout(100)
+        raise AssertionError(f"the answers stay {self.stored(worksheet)[0]}")
+
 
 @dataclass
 class Pen:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from amity.core.change import early_response
 from amity.web.base import clock as base_clock
 from amity.web.base.errors import Refused
 from amity.web.course import actions, queries
@@ -117,7 +118,7 @@ def test_the_rule_of_the_first_weeks_on_the_scores_that_are_given(
     found = queries.first_weeks(course, given)
     assert found is not None
     assert (found.first, found.now) == (19, 20)
-    early = ((before, 19), (later - timedelta(days=1), 20))
+    early = ((before, 19), (later - early_response.EARLY - timedelta(days=1), 20))
     assert queries.first_weeks(course, Given(scores={"phq9": early})) is None
     assert queries.first_weeks(course, Given(scores={"phq9": ((first, 19), (later, 9))})) is None
     assert queries.first_weeks(course, Given(scores={"gad7": ((first, 19), (later, 20))})) is None

@@ -246,7 +246,10 @@ def test_the_course_page_and_the_next_session_say_what_stands_and_what_was_decid
         assert "Change the focus, with a new formulation" in text(browser.get(address))
 
 
-def test_a_total_of_twenty_is_looked_at_and_raises_no_flag(world: World, week_four: Course) -> None:
+def test_a_total_of_twenty_is_looked_at_and_raises_no_flag(
+    world: World, clock: StoppedClock, week_four: Course
+) -> None:
+    clock.forward(minutes=1)
     answered(world, 20)
     [row] = what_now_rows(world.ada.user, [world.maya.id])
     assert row.detail.startswith("PHQ-9 is 20 on 30 March, 20 or above: a look before the next session")
