@@ -14,6 +14,8 @@ PROTOCOLS = {
     "ipc": "Interpersonal counselling",
     "ipt_a": "Interpersonal psychotherapy for adolescents",
     "ptsd": "Interpersonal psychotherapy for post-traumatic stress",
+    "ipsrt": "Interpersonal and social rhythm therapy",
+    "mit": "Metacognitive interpersonal therapy",
 }
 PHASES = {
     "ipt": ["beginning", "middle", "ending"],

@@ -191,3 +191,4 @@ def test_the_empty_form_is_the_same_for_everybody(world: World) -> None:
     assert 'name="was-dinner" value=""' in page
     assert "csrf" not in page
     assert page.count("data-row") == 5
+    assert 'data-day-start="04:00"' in page

@@ -138,7 +138,34 @@ def test_a_pause_goes_on_until_it_is_taken_up(diary: Diary, clock: StoppedClock,
 def test_a_pause_taken_up_on_its_first_day_was_none(diary: Diary, world: World) -> None:
     actions.pause_diary(diary=diary, from_on=today(diary), by=world.maya)
     actions.resume_diary(diary=diary, by=world.maya)
-    assert not diary.pauses.exists()
+    assert not queries.is_paused_on(diary, today(diary))
+    assert diary.pauses.get().taken_back_at is not None, "the row stays"
+    actions.pause_diary(diary=diary, from_on=today(diary), by=world.maya)
+    assert queries.is_paused_on(diary, today(diary))
+
+
+def test_a_pause_still_to_come_is_taken_back_and_one_that_is_over_stays(
+    diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    day = today(diary)
+    actions.pause_diary(diary=diary, from_on=day, until_on=day + timedelta(days=1), by=world.maya)
+    clock.forward(days=3)
+    actions.pause_diary(diary=diary, from_on=day + timedelta(days=9), by=world.ada.user)
+    actions.resume_diary(diary=diary, by=world.maya)
+    assert queries.is_paused_on(diary, day)
+    assert not queries.is_paused_on(diary, day + timedelta(days=9))
+
+
+def test_a_diary_begun_after_midnight_begins_on_the_day_still_lived(
+    course: Course, clock: StoppedClock, world: World
+) -> None:
+    evening = clock.now.astimezone(world.maya.zone).replace(hour=23, minute=0)
+    clock.to(evening + timedelta(hours=3))
+    diary = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
+    assert diary.begun_on == evening.date() == today(diary)
+    tell(diary, today(diary), {"to_bed": at("to_bed", "1:30")})
+    assert [it.first for it in weeks_of(diary)] == [evening.date()]
+    assert actions.end_diary(diary=diary, by=world.maya).ended_on == evening.date()
 
 
 def test_a_pause_does_not_end_before_it_began(diary: Diary, world: World) -> None:

@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from amity.web.course.models import Course
+from amity.web.inventory import actions as inventory
 from amity.web.rhythms import actions, offers, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
@@ -129,6 +130,30 @@ def test_a_day_out_of_rhythm_leads_to_somebody(
     row = weeks.disrupted_days.get()
     ada.post(reverse("take_off_disrupted_day", args=[row.id]))
     assert "The call at night" not in page(ada, course)
+
+
+def test_the_clients_copy_names_whom_they_know_and_the_page_says_that_there_is_one(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    circle = begin(world)
+    ana = name(world, circle, "Ana")[0]
+    actions.note_disrupted_day(
+        diary=weeks, on=weeks.begun_on, words="The call at night", person=ana, by=world.ada.user
+    )
+    assert page(ada, course).count("stands in the copy of the record") == 1
+    assert page(ada, course).count("stand in the copy of the record") == 1
+    rows = [row for part in offers.subject_data(course.client) for row in part.rows]
+    assert "a person" in str(rows)
+    assert "Ana" not in str(rows), "she never saw her on a circle"
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    rows = [row for part in offers.subject_data(course.client) for row in part.rows]
+    assert "Ana" in str(rows)
+
+
+def test_it_leads_to_the_plan_and_to_the_early_signs(course: Course, weeks: Diary, ada: Browser) -> None:
+    said = page(ada, course)
+    for technique in ("early_signs", "disruption_plan"):
+        assert reverse("begin_worksheet", args=[course.id, technique]) in said
 
 
 def test_what_was_typed_comes_back(course: Course, weeks: Diary, ada: Browser) -> None:

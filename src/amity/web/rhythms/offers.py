@@ -133,7 +133,7 @@ def subject_data(client: Client) -> Sequence[SubjectPart]:
 
 
 def _behind(it: Any) -> str:
-    said = [it.words, f"with {it.person.alias}" if it.person else "", it.event.words if it.event else ""]
+    said = [it.words, f"with {it.person.name}" if it.person else "", it.event.words if it.event else ""]
     return "; ".join(one for one in said if one)
 
 

@@ -96,7 +96,7 @@ class DisruptedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["event"].queryset = events  # type: ignore[attr-defined]
-        self.fields["person"].label_from_instance = lambda it: it.alias  # type: ignore[attr-defined]
+        self.fields["person"].label_from_instance = lambda it: it.name  # type: ignore[attr-defined]
         self.fields["event"].label_from_instance = lambda it: f"{it.words}, {it.when}"  # type: ignore[attr-defined]
 
 

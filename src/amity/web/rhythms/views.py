@@ -30,6 +30,7 @@ ClinicRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff`
 CLINICIAN = frozenset({Staff.Role.CLINICIAN})
 READERS = frozenset({Staff.Role.CLINICIAN, Staff.Role.SUPERVISOR})
 PAGE = "rhythms"
+WORKSHEETS = ("early_signs", "disruption_plan")  # of the content; beside what they are about
 POLES = ("phq9", "asrm")  # low and high, side by side; ids of instruments in the content
 
 
@@ -171,6 +172,7 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
             initial={"name": prescriber.name, "reach": prescriber.reach} if prescriber else None
         ),
         "poles": _poles(course),
+        "worksheets": courses.worksheet_links(request.user, course, WORKSHEETS),
     }
     may_write = context["may_write"]
     if diary is None or diary.ended_at is not None:

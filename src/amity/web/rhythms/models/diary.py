@@ -37,7 +37,10 @@ class Diary(Record):
 
 
 class DiaryPause(Record):
-    """Days that are not asked about; until_on: the last of them, None while it goes on."""
+    """Days that are not asked about; until_on: the last of them, None while it goes on.
+
+    taken_back_at: on its first day or before it, so that it never held.
+    """
 
     client_path = "diary__client"
     diary = models.ForeignKey(Diary, on_delete=models.PROTECT, related_name="pauses")
@@ -46,6 +49,7 @@ class DiaryPause(Record):
     said_at = models.DateTimeField()
     said_by = models.UUIDField()
     said_by_kind = models.CharField(max_length=10)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["from_on", "said_at"]
@@ -55,7 +59,9 @@ class DiaryPause(Record):
                 name="a_rhythm_pause_ends_after_it_began",
             ),
             models.UniqueConstraint(
-                fields=["diary"], condition=models.Q(until_on=None), name="one_open_rhythm_pause"
+                fields=["diary"],
+                condition=models.Q(until_on=None, taken_back_at=None),
+                name="one_open_rhythm_pause",
             ),
         ]
 

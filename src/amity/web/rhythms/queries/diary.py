@@ -4,15 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from django.db.models import F
 
 from amity.core import library
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
-from amity.web.base.models import User
-from amity.web.people.access import ids_visible_to
 from amity.web.people.models import Client
 from amity.web.rhythms.days import day_lived
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay, Prescriber
@@ -51,12 +48,6 @@ def diary_of(client: Client) -> Diary | None:
 def diaries_of(client: Client) -> list[Diary]:
     """All there were, oldest first."""
     return list(client.rhythm_diaries.all())
-
-
-def diary_for(user: User, id: UUID, purpose: str) -> Diary | None:
-    """The diary, if this person may see its client for this purpose."""
-    visible = Diary.objects.filter(client__in=ids_visible_to(user, purpose))
-    return visible.filter(pk=id).select_related("client__service").first()
 
 
 def today_of(diary: Diary) -> date:
@@ -106,7 +97,8 @@ def newest(rows: Iterable[DayAnswer]) -> dict[date, dict[str, Told]]:
 
 def is_paused_on(diary: Diary, day: date) -> bool:
     """Whether this day is not asked about."""
-    return any(it.from_on <= day and (it.until_on is None or day <= it.until_on) for it in diary.pauses.all())
+    pauses = diary.pauses.filter(taken_back_at=None)
+    return any(it.from_on <= day and (it.until_on is None or day <= it.until_on) for it in pauses)
 
 
 def disrupted_of(diary: Diary) -> list[DisruptedDay]:

@@ -1,4 +1,7 @@
-"""The diary in a copy for the client themself: in the words of their own pages."""
+"""The diary in a copy for the client themself: in the words of their own pages.
+
+Whom they never saw on a circle is "a person", as on their worksheets.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +10,8 @@ from django.utils.translation import gettext as _
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base.copy_part import Row, SubjectPart, filled
 from amity.web.base.templatetags.amity import date_only
+from amity.web.inventory import queries as inventory
+from amity.web.inventory.queries.life import people_to_choose
 from amity.web.people.models import Client
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
@@ -48,12 +53,13 @@ def _parts(diary: Diary) -> Iterator[SubjectPart]:
     ]
     if agreed:
         yield SubjectPart(_("Times we agreed on"), agreed)
+    seen = {it.id: it.name for it in people_to_choose(diary.client, shared=True)}
     out = [
         filled(
             [
                 (_("Day"), date_only(it.on)),
                 (_("What it was"), it.words),
-                (_("With"), it.person.alias if it.person else None),
+                (_("With"), seen.get(it.person_id, inventory.SOMEBODY) if it.person_id else None),
                 (_("Behind it"), it.event.words if it.event and not it.event.is_private else None),
             ]
         )

@@ -8,9 +8,8 @@ from statistics import median
 from uuid import UUID
 
 from amity.core import rhythms
-from amity.web.base import clock
 from amity.web.rhythms.models import DayAnswer, Diary, Target
-from amity.web.rhythms.queries.diary import Told, form_of, newest, told_between
+from amity.web.rhythms.queries.diary import Told, form_of, newest, today_of, told_between
 
 WEEK = timedelta(days=7)
 USUAL_FROM = timedelta(days=14)  # days before, of which the usual time is the middle; Amity decision
@@ -53,7 +52,7 @@ def weeks_of(diary: Diary, until: date | None = None) -> list[Week]:
 
 
 def _weeks(diary: Diary, told: Mapping[date, Mapping[str, Told]], until: date | None) -> list[Week]:
-    last = min(until or clock.today(diary.client.zone), diary.ended_on or date.max)
+    last = min(until or today_of(diary), diary.ended_on or date.max)
     activities = tuple(it.id for it in form_of(diary).activities)
     count = (last - diary.begun_on).days // 7 + 1
     return [Week(diary.begun_on + n * WEEK, told, activities) for n in range(count)]

@@ -6,13 +6,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from amity.core.definitions.rhythm import DailyActivity, DayRating, People
-from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
 from amity.web.people.models import Client
 from amity.web.rhythms.models import EARLIEST, LATEST, Diary
+from amity.web.rhythms.queries import today_of
 
 LATE: Final = timedelta(days=28)  # how far back a day may be told; Amity decision: four diary weeks
 ACROSS: Final = timedelta(days=1)  # east of the client's clock it is tomorrow already
@@ -54,8 +54,8 @@ def can_tell(diary: Diary, by: Actor) -> bool:
 
 
 def check_day(diary: Diary, day: date) -> None:
-    """Today or earlier, as far back as a week can still be remembered and no further."""
-    today = clock.today(diary.client.zone)
+    """The day lived now or an earlier one, as far back as a week can still be remembered and no further."""
+    today = today_of(diary)
     if day > today + ACROSS:
         raise Refused(_("That day is still to come. Choose today or an earlier one."))
     if day < max(diary.begun_on, today - LATE):

@@ -111,7 +111,7 @@ export async function fresh(form, from) {
   const on = asked.get("day") || "", day = /^\d{4}-\d\d-\d\d$/.test(on) && on < today ? on : today;
   form.elements.page.value = crypto.randomUUID();
   if (asked.get("practice")) form.setAttribute("action", `${to}?${new URLSearchParams({ practice: asked.get("practice") })}`);
-  for (const one of form.querySelectorAll("input[type=date]")) one.value = "lived" in one.dataset ? lived(now) : day;
+  for (const one of form.querySelectorAll("input[type=date]")) one.value = "lived" in one.dataset ? lived(now, form.dataset.dayStart) : day;
   if (form.elements.zone) form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
   for (const radio of form.querySelectorAll('input[value="SOMEBODY"]')) {
     const one = radio.closest("li");
@@ -134,9 +134,9 @@ export async function fresh(form, from) {
   }
 }
 
-/* Before four in the morning it is still yesterday, as on the server. */
-function lived(now) {
-  const at = new Date(now.getTime() - 4 * 3600000);
+/* Before the start of its day, "04:00" by the clock, it is still yesterday, as on the server. */
+function lived(now, start) {
+  const [hour, minute] = start.split(":").map(Number), at = new Date(now.getTime() - (hour * 60 + minute) * 60000);
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
 }
 

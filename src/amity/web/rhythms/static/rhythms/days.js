@@ -1,10 +1,10 @@
 /* The diary of a day: *now* is the clock of this phone, the last touch saves, and the day is the one that is lived here. */
-const FOUR = 4 * 3600000; /* before four in the morning it is still yesterday, as on the server */
-
 const form = document.querySelector("[data-day-form]");
 const two = n => String(n).padStart(2, "0");
 const dayOf = at => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-const lived = () => dayOf(new Date(Date.now() - FOUR));
+/* Before the start of its day, "04:00" by the clock, it is still yesterday, as on the server. */
+const [startHour, startMinute] = (form ? form.dataset.dayStart : "00:00").split(":").map(Number);
+const lived = () => dayOf(new Date(Date.now() - (startHour * 60 + startMinute) * 60000));
 
 function begin() {
   if (form.elements.zone) form.elements.zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
