@@ -37,6 +37,7 @@ ON_ONE_STORE = [
     "tests/web/matrix/test_matrix.py",
     "tests/web/matrix/test_safety_everywhere.py",
 ]
+SLOWEST = 15  # tests that are named at the end
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
 
@@ -87,6 +88,15 @@ def tally(report: Path) -> Counter[str]:
     return Counter(failed=failed, passed=tests - failed - errors - skipped, skipped=skipped, errors=errors)
 
 
+def slow(report: Path) -> list[tuple[float, str]]:
+    """Seconds and name of each test in a junit file, so that a run says where its time went."""
+    cases = ET.parse(report).iter("testcase") if report.exists() else ()  # noqa: S314 - as above
+    return [
+        (float(it.get("time", 0)), f"{it.get('file') or it.get('classname')}::{it.get('name')}")
+        for it in cases
+    ]
+
+
 def in_words(counts: Counter[str]) -> str:
     """As pytest says it, for instance "3 failed, 812 passed"."""
     words = ("failed", "passed", "skipped", "errors")
@@ -114,23 +124,36 @@ def everything() -> int:
     bad = ["checks"] if check.main() else []
     chromium, postgresql = browser.find_or_install(), quietly(*ON_POSTGRESQL, PYTHON, "-c", "")[0]
     counts: dict[str, Counter[str]] = {}
+    seconds: dict[str, float] = {}
+    tests: list[tuple[float, str]] = []
     with tempfile.TemporaryDirectory() as folder:
         for suite in suites(chromium=chromium, postgresql=postgresql):
-            report = Path(folder) / f"{len(counts)}.xml"
+            report, started = Path(folder) / f"{len(counts)}.xml", time.monotonic()
             bad += [] if passed(suite, report) else [suite.name]
-            counts[suite.name] = tally(report)
+            counts[suite.name], seconds[suite.name] = tally(report), time.monotonic() - started
+            tests += slow(report)
     missing = left_out(chromium=chromium, postgresql=postgresql)
     bad += missing if IN_CI else []
-    sum_up(counts, missing, bad)
+    say_slowest(tests)
+    sum_up(counts, seconds, missing, bad)
     say(f"===== {in_words(sum(counts.values(), Counter()))} in {time.monotonic() - began:.2f}s =====")
     return int(bool(bad))
 
 
-def sum_up(counts: dict[str, Counter[str]], missing: Sequence[str], bad: Sequence[str]) -> None:
-    """What each suite counted, what could not be tested here, what did not pass."""
+def say_slowest(tests: list[tuple[float, str]]) -> None:
+    """The tests that took longest, each in seconds."""
+    say("\nSlowest:")
+    for took, name in sorted(tests, reverse=True)[:SLOWEST]:
+        say(f"{took:7.1f} s {name}")
+
+
+def sum_up(
+    counts: dict[str, Counter[str]], seconds: dict[str, float], missing: Sequence[str], bad: Sequence[str]
+) -> None:
+    """What each suite counted and took, what could not be tested here, what did not pass."""
     say()
     for name, counted in counts.items():
-        say(f"{name}: {in_words(counted)}")
+        say(f"{name}: {in_words(counted)} in {seconds[name]:.0f} s")
     for what in missing:
         say(f"!!! LEFT OUT, NOT TESTED: {what}")
     say(f"Not passed: {'; '.join(bad)}" if bad else "All suites passed.")

@@ -52,6 +52,17 @@ def test_the_last_line_counts_every_suite(
     assert last.startswith("===== 2 failed, 6 passed, 6 skipped, 4 errors in ")
 
 
+def test_where_the_time_went_is_said(bare: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = "".join(f'<testcase classname="tests.a" name="test_{n}" time="{n}.25" />' for n in range(40))
+    ran = JUNIT.replace(" />", f">{cases}</testsuite>")
+    bare.setattr(suites, "passed", lambda suite, report: bool(report.write_text(ran)))
+    suites.everything()
+    said = capsys.readouterr().out
+    assert "   39.2 s tests.a::test_39\n" in said
+    assert said.count(" s tests.a::") == suites.SLOWEST
+    assert "core: 1 failed, 3 passed, 3 skipped, 2 errors in 0 s" in said
+
+
 def test_a_run_that_died_counts_nothing(tmp_path: Path) -> None:
     assert suites.tally(tmp_path / "none.xml") == Counter()
     assert suites.in_words(Counter()) == "no tests ran"
