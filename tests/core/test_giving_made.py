@@ -1,8 +1,8 @@
-"""What was asked is asked no more, and what was lost is asked again: examples, and courses lived day by day."""
+"""What was asked is asked no more, what was lost is asked again: examples, and courses lived day by day."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 

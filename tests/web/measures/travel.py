@@ -211,7 +211,10 @@ class Clinic:
         away = Pause.objects.filter(course=self.course).values_list("first_on", "last_on")
         days = slow_giving.counted_days(held.planned_at.astimezone(zone).date(), list(away))
         weeks = [it for it in range(1, 20) if days[7 * it - 7] <= now.astimezone(zone).date() < days[7 * it]]
-        rows, missed = list(Occasion.objects.filter(course=self.course).select_related("link")), self._missed()
+        rows, missed = (
+            list(Occasion.objects.filter(course=self.course).select_related("link")),
+            self._missed(),
+        )
         for number in weeks:
             moment = f"week:{number}"
             ahead = sessions.filter(planned_at__gt=now).exclude(attendance="cancelled")

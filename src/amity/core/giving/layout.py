@@ -58,7 +58,8 @@ class Occasion:
 
     key: what it is for, the same however the rest changes: "session:<id>", "week:4", "follow_up:90".
     moments: all that it stands for. instruments: in order; not_given: asked, but nothing here can give it.
-    number: that of its session, which it has or would have. It opens at `opens_at`, is meant for `due_at`, and cannot be answered any more from `closes_at` on.
+    number: that which its session has or would have.
+    It opens at `opens_at`, is meant for `due_at`, and cannot be answered any more from `closes_at` on.
     """
 
     key: str
@@ -101,7 +102,7 @@ def occasions(
     Of an open course: each appointment that was not cancelled, and each week with nothing to ride with. Of a
     closed one: what follows the ending. A set of which nothing can be given is left out.
     may_be_given: instruments with wording. made: what was given already, by key; what it asked is not asked
-    again, as `made` says. now: what closed before without being given carries nothing that may be asked later.
+    again, as `made` says. now: what closed before without being given carries no more than is its own.
     Of two appointments on one day the first asks.
     """
     still = tuple(_still(times))

@@ -54,7 +54,9 @@ def place_of(moment: str, planned_sessions: int) -> int | None:
     return named.get(moment)
 
 
-def held_moments(made: Mapping[str, Made], numbered: Collection[str], planned_sessions: int) -> frozenset[str]:
+def held_moments(
+    made: Mapping[str, Made], numbered: Collection[str], planned_sessions: int
+) -> frozenset[str]:
     """Every moment that nothing else asks. numbered: keys of the appointments that take a number."""
     found: set[str] = set()
     for key, it in made.items():
@@ -65,7 +67,9 @@ def held_moments(made: Mapping[str, Made], numbered: Collection[str], planned_se
     return frozenset(found - {EACH_SESSION})
 
 
-def owed_moments(made: Mapping[str, Made], numbered: Collection[str], planned_sessions: int) -> frozenset[str]:
+def owed_moments(
+    made: Mapping[str, Made], numbered: Collection[str], planned_sessions: int
+) -> frozenset[str]:
     """What the numbers of missed sessions asked, and nobody answered."""
     asked = (it.asked_by_number(planned_sessions) for key, it in made.items() if key not in numbered)
     return frozenset().union(*asked) - held_moments(made, numbered, planned_sessions)

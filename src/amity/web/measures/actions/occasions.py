@@ -121,7 +121,7 @@ def move_occasion(*, occasion: Occasion, by: Actor) -> Occasion:
 def withdraw_occasion(*, occasion: Occasion, by: Actor) -> Occasion:
     """What it was for does not take place, or the client agrees no more: its link opens nothing from now on.
 
-    What was answered stays, and where all of it was answered in another way that is said. A notice that nobody
+    What was answered stays; where all of it was answered in another way, that is said. A notice that nobody
     began to send never goes out.
     """
     occasion = queries.occasion_locked(occasion)

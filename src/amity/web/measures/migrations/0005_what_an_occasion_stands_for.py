@@ -16,8 +16,6 @@ class Migration(migrations.Migration):
     dependencies = [("measures", "0004_kept_back")]
 
     operations = [
-        migrations.AddField(
-            model_name="occasion", name="moments", field=models.JSONField(default=list)
-        ),
+        migrations.AddField(model_name="occasion", name="moments", field=models.JSONField(default=list)),
         migrations.RunPython(take_from_the_key, migrations.RunPython.noop),
     ]
