@@ -239,12 +239,11 @@ class Life:
         if not self.agrees:
             return
         for it in self.plan():
-            row = self.rows.get(it.key)
-            is_free = row is None or (row.is_withdrawn and not row.is_answered)
-            if it.opens_at <= self.now < it.closes_at and is_free:
+            known = self.rows.get(it.key)
+            if it.opens_at <= self.now < it.closes_at and _is_free(known):
                 self._give(it)
-            elif row is not None and not row.is_answered:
-                row.closes_at = it.closes_at
+            elif known is not None and not known.is_answered:
+                known.closes_at = it.closes_at
         self._check_weeks()
 
     def plan(self) -> tuple[Occasion, ...]:
@@ -298,11 +297,15 @@ class Life:
 
     def _is_to_ask(self, week: list[date]) -> bool:
         for it in self.sessions.values():
-            row = self.rows.get(f"session:{it.id}")
-            is_free = row is None or (row.is_withdrawn and not row.is_answered)
-            if it.at.date() in week and it.at > self.now and it.attendance is not CANCELLED and is_free:
+            is_ahead = it.at > self.now and it.attendance is not CANCELLED
+            if it.at.date() in week and is_ahead and _is_free(self.rows.get(f"session:{it.id}")):
                 return True
         return False
+
+
+def _is_free(row: Row | None) -> bool:
+    """Whether it may be given, or given again."""
+    return row is None or (row.is_withdrawn and not row.is_answered)
 
 
 def lives(many: int, *, forgets: bool = False) -> tuple[list[str], Counter[str]]:
