@@ -5,7 +5,7 @@ asks and the one that sends. The post office is a model that notes what left, wh
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,8 +27,8 @@ from amity.web.people import jobs as post
 from amity.web.people.models import Client, Consent, OutgoingMessage, SafeContact
 from tests import cast
 from tests.cast import World
-from tests.core import slow_giving
 from tests.web.course.conftest import start
+from tests.web.measures import travel_moments as moments
 
 ZONES: Final = (
     "Europe/London",
@@ -41,8 +41,6 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 WRITES: Final = ("INSERT", "UPDATE", "DELETE")
 NINE, SIX = time(9), time(18)
 NO_MAIL: Final = "e-mail is not safe"
-BY_NUMBER: Final = ("assessment", "midpoint", "end")
-MISSED: Final = ("dna", "cancelled")
 
 
 class Crash(BaseException):
@@ -84,7 +82,7 @@ class Clinic:
     sent: list[tuple[str, int]] = field(default_factory=list)  # the occasion's key, which notice
     cut_off: set[str] = field(default_factory=set)  # whoever was to send it died: never tried again
     wrong: list[str] = field(default_factory=list)
-    looked_at: set[tuple[UUID, UUID | None]] = field(default_factory=set)  # occasions, each with its link
+    looked_at: set[moments.Given] = field(default_factory=set)
     faults: Faults | None = None
 
     # The post office ------------------------------------------------------------------------------
@@ -166,65 +164,7 @@ class Clinic:
         ]
         if rows.filter(link__isnull=False, link__responses=None).exists():
             self.wrong.append("an occasion without its questions")
-        self._check_moments(list(rows.select_related("link").prefetch_related("link__responses")))
-
-    def _check_moments(self, rows: list[Occasion]) -> None:
-        """What is new asks nothing that another holds, and the assessment that a missed session lost."""
-        new = [row for row in rows if (row.id, row.link_id) not in self.looked_at]
-        if not new:
-            return
-        missed, asked = self._missed(), queries.planned(self.course).asked
-        named = {(it.instrument, moment) for it in asked for moment in it.moments} - {
-            (it.instrument, "each_session") for it in asked
-        }
-        before = [row for row in rows if row not in new]
-        for row in sorted(new, key=lambda it: it.made_at):
-            pairs = _pairs(row) & named
-            for other in before:
-                again = {it for it in pairs & _pairs(other) if _holds(other, it[1], missed)}
-                self.wrong += [f"{it[0]} of {it[1]} asked though it was" for it in again]
-            before.append(row)
-            self.looked_at.add((row.id, row.link_id))
-            lost = [it for it in rows if it.key in missed and "assessment" in it.moments]
-            is_later = any(it.due_at < row.due_at for it in lost) and row.key.startswith("session:")
-            if is_later and "assessment" not in row.moments:
-                self._check_held("assessment", rows, missed)
-            self.seen["lost"] += is_later
-            self.seen["moments"] += bool(pairs)
-
-    def _check_held(self, moment: str, rows: list[Occasion], missed: Collection[str]) -> None:
-        if not any(_holds(it, moment, missed) for it in rows):
-            self.wrong.append(f"{moment} is in no row")
-
-    def _missed(self) -> frozenset[str]:
-        """The keys of appointments that did not take place."""
-        rows = Session.objects.filter(course=self.course, attendance__in=MISSED)
-        return frozenset(f"session:{id}" for id in rows.values_list("id", flat=True))
-
-    def _check_the_week(self) -> None:
-        """What the week of today asks was asked, or a session in it is still to ask."""
-        now, zone = clock.now(), self.client.zone
-        sessions = Session.objects.filter(course=self.course)
-        held = sessions.filter(attendance="attended").order_by("planned_at").first()
-        if held is None:
-            return
-        away = Pause.objects.filter(course=self.course).values_list("first_on", "last_on")
-        days = slow_giving.counted_days(held.planned_at.astimezone(zone).date(), list(away))
-        weeks = [it for it in range(1, 20) if days[7 * it - 7] <= now.astimezone(zone).date() < days[7 * it]]
-        rows, missed = (
-            list(Occasion.objects.filter(course=self.course).select_related("link")),
-            self._missed(),
-        )
-        for number in weeks:
-            moment = f"week:{number}"
-            ahead = sessions.filter(planned_at__gt=now).exclude(attendance="cancelled")
-            within = [it for it in ahead if _lies_in(it, days[7 * number - 7], days[7 * number], zone)]
-            made = {it.key for it in rows if it.withdrawn_at is None or _is_answered(it)}
-            to_ask = {f"session:{it.id}" for it in within} - made
-            asked = queries.planned(self.course).asked
-            if any(moment in it.moments for it in asked) and not to_ask:
-                self.seen["weeks"] += 1
-                self._check_held(moment, rows, missed)
+        self.wrong += moments.what_is_new(self.course, self.looked_at, self.seen)
 
     def check_nothing_is_left(self) -> None:
         """After a turn that went well: all that is to be asked is, all that is to be said was."""
@@ -233,7 +173,7 @@ class Clinic:
         if silent in ([], [NO_MAIL]):
             made = set(Occasion.objects.filter(course=self.course).values_list("key", flat=True))
             plan = queries.planned(Course.objects.select_related("client").get(pk=self.course.pk))
-            self._check_the_week()
+            self.wrong += moments.of_the_week(self.course, self.seen)
             for it in plan.occasions:
                 if it.opens_at <= now < it.closes_at and it.key not in {
                     key.partition("~")[0] for key in made
@@ -260,27 +200,6 @@ class Clinic:
                 if not gone and notice.message.queued_at <= now:
                     self.wrong.append(f"{row.key} lies unsent")
             self.seen["checked"] += 1
-
-
-def _pairs(row: Occasion) -> set[tuple[str, str]]:
-    """Each instrument that was given with each moment that it was given for."""
-    responses = row.link.responses.all() if row.link else ()
-    return {(it.instrument, moment) for it in responses for moment in row.moments}
-
-
-def _is_answered(row: Occasion) -> bool:
-    return row.link is not None and row.link.finished_at is not None
-
-
-def _holds(row: Occasion, moment: str, missed: Collection[str]) -> bool:
-    """Whether nobody else is to ask it."""
-    if moment not in row.moments or (row.withdrawn_at is not None and not _is_answered(row)):
-        return False
-    return _is_answered(row) or moment not in BY_NUMBER or row.key not in missed
-
-
-def _lies_in(session: Session, first: date, after: date, zone: Any) -> bool:
-    return first <= session.planned_at.astimezone(zone).date() < after
 
 
 @contextmanager
