@@ -29,18 +29,24 @@ def begins(on: date, zone: ZoneInfo) -> datetime:
 def slow(asked: Sequence[Asked], times: Times) -> list[Row]:
     """Key, instruments, opening, due, closing of everything that this course asks."""
     rows = ended(asked, times) if times.closed_at else under_way(asked, times)
+    found = []
+    for key, instruments, opens, due, closes in rows:
+        first = opens_after_all(opens, times)
+        if first is not None and first < due and instruments:
+            found.append((key, instruments, first, due, closes))
+    return sorted(found, key=lambda it: (it[2], it[3], it[0]))
+
+
+def opens_after_all(opens: datetime, times: Times) -> datetime | None:
+    """The first instant from then on at which nothing stands still; None: nobody knows of one."""
     still = [(begin, end) for begin, end in times.pauses]
     if not times.closed_at:
         for first, last in times.away:
             begin = begins(first, times.zone)
             still.append((begin, None if last is None else begins(last + DAY, times.zone)))
-    found = []
-    for key, instruments, opens, due, closes in rows:
-        known: list[datetime] = [opens, *(end for _, end in still if end is not None and end > opens)]
-        free = [it for it in known if not any(a <= it and (b is None or it < b) for a, b in still)]
-        if free and min(free) < due and instruments:
-            found.append((key, instruments, min(free), due, closes))
-    return sorted(found, key=lambda it: (it[2], it[3], it[0]))
+    known: list[datetime] = [opens, *(end for _, end in still if end is not None and end > opens)]
+    free = [it for it in known if not any(a <= it and (b is None or it < b) for a, b in still)]
+    return min(free, default=None)
 
 
 def under_way(asked: Sequence[Asked], times: Times) -> list[Row]:
@@ -75,7 +81,7 @@ def under_way(asked: Sequence[Asked], times: Times) -> list[Row]:
         if len(days) <= 7 * number:
             continue
         first, after = days[7 * (number - 1)], days[7 * number]
-        inside = [row for row in sets if first <= row[3] < after]
+        inside = [row for row in sets if first <= row[3] < after and opens_in_time(row[2], row[0].at, times)]
         if inside:
             inside[0][1].add(moment)
         else:
@@ -88,6 +94,12 @@ def under_way(asked: Sequence[Asked], times: Times) -> list[Row]:
             closes = min(closes, sets[place + 1][2])
         found.append((f"session:{it.id}", of(asked, want), opens, it.at, closes))
     return found + rest
+
+
+def opens_in_time(opens: datetime, due: datetime, times: Times) -> bool:
+    """Whether no pause keeps it shut until its session."""
+    first = opens_after_all(opens, times)
+    return first is not None and first < due
 
 
 def counted_days(first: date, away: Sequence[tuple[date, date | None]]) -> list[date]:

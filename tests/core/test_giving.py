@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from amity.core import giving, library
 from amity.core.definitions.anchor import FollowUp, Week
 from amity.core.definitions.protocol_parts import Measure
-from amity.core.giving import Appointment, Asked, Occasion, Times
+from amity.core.giving import Appointment, Asked, Made, Occasion, Times
 from amity.core.giving.layout import Span
 from amity.core.phases import Attendance
 from amity.core.phases.lengths import phase_spans
@@ -49,7 +49,8 @@ def weekly(held: int, planned: int, **changes: object) -> Times:
 
 
 def of(times: Times, asked: tuple[Asked, ...] = BOTH, made: tuple[str, ...] = ()) -> dict[str, Occasion]:
-    return {it.key: it for it in giving.occasions(asked, times, may_be_given=ALL, made=made)}
+    known = {key: Made() for key in made}
+    return {it.key: it for it in giving.occasions(asked, times, may_be_given=ALL, made=known)}
 
 
 def local(moment: datetime) -> str:
@@ -390,7 +391,7 @@ def test_what_holds_for_every_course(course: tuple[tuple[Asked, ...], Times]) ->
     for each in found:
         said = tuple(
             it
-            for it in giving.occasions(asked, times, may_be_given=ALL, made=(each.key,))
+            for it in giving.occasions(asked, times, may_be_given=ALL, made={each.key: Made()})
             if it.key == each.key
         )
         assert said

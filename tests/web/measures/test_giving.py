@@ -357,7 +357,8 @@ def test_what_was_answered_on_paper_waits_no_more(second: Session, clock: Stoppe
     to(clock, 7, 10)
     on_paper(world, date(2026, 3, 7))
     turn()
-    assert Occasion.objects.get().withdrawn_at is not None
+    occasion = Occasion.objects.get()
+    assert (occasion.withdrawn_at, occasion.why_not) == (clock.now, Occasion.GIVEN_BY_HAND)
     to(clock, 20, 10)
     turn()
     lapsing.run_due()

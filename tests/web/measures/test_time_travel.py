@@ -8,7 +8,8 @@ can fail.
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -71,11 +72,15 @@ def test_each_once_over_simulated_days(
         "cancelled",
         "pauses",
         "closed",
+        "moments",
+        "lost",
+        "weeks",
     ):
         record_property(name, seen[name])
     assert [wrong for it in lived for wrong in it.wrong] == []
     assert seen["days"] == DAYS
-    assert min(seen[it] for it in ("sent", "checked", "crashes", "races", "jumps", "moved", "pauses")) > 0
+    happened = ("sent", "checked", "crashes", "races", "jumps", "moved", "pauses", "moments", "lost", "weeks")
+    assert min(seen[it] for it in happened) > 0, seen
     assert not [it for it in caplog.records if "could not be seen to" in it.getMessage()]
 
 
@@ -149,6 +154,26 @@ def what_was_withdrawn_is_gone(patched: Any) -> None:
     patched.setattr(queries, "may_be_revived", lambda occasion: False)
 
 
+def guesses_what_each_stood_for(patched: Any) -> None:
+    """What a set stood for is read from where its session lies now, as though nobody had written it down."""
+    lay_out = giving.occasions
+
+    def guess(*given: Any, made: Mapping[str, giving.Made], **more: Any) -> Any:
+        return lay_out(*given, made={key: replace(it, moments=()) for key, it in made.items()}, **more)
+
+    patched.setattr(giving, "occasions", guess)
+
+
+def what_was_made_is_asked_for_good(patched: Any) -> None:
+    """A set that nobody answered, for a session that was missed, is all there ever is."""
+    lay_out = giving.occasions
+
+    def keep(*given: Any, made: Mapping[str, giving.Made], **more: Any) -> Any:
+        return lay_out(*given, made={key: replace(it, is_answered=True) for key, it in made.items()}, **more)
+
+    patched.setattr(giving, "occasions", keep)
+
+
 FAULTS: dict[Callable[[Any], None], str] = {
     no_look_and_no_constraint: "asked 2 times",
     sends_before_the_row_is_kept: "said 2 times",
@@ -159,6 +184,8 @@ FAULTS: dict[Callable[[Any], None], str] = {
     remembers_what_it_began: "was not said",
     never_takes_back: "lies unsent",
     what_was_withdrawn_is_gone: "was not asked again",
+    guesses_what_each_stood_for: "asked though it was",
+    what_was_made_is_asked_for_good: "is in no row",
 }
 
 

@@ -28,6 +28,7 @@ from amity.web.people.models import Client, Consent, OutgoingMessage, SafeContac
 from tests import cast
 from tests.cast import World
 from tests.web.course.conftest import start
+from tests.web.measures import travel_moments as moments
 
 ZONES: Final = (
     "Europe/London",
@@ -81,6 +82,7 @@ class Clinic:
     sent: list[tuple[str, int]] = field(default_factory=list)  # the occasion's key, which notice
     cut_off: set[str] = field(default_factory=set)  # whoever was to send it died: never tried again
     wrong: list[str] = field(default_factory=list)
+    looked_at: set[moments.Given] = field(default_factory=set)
     faults: Faults | None = None
 
     # The post office ------------------------------------------------------------------------------
@@ -153,7 +155,7 @@ class Clinic:
 
     # What must hold -------------------------------------------------------------------------------
     def check(self) -> None:
-        """Always: no occasion twice, no notice twice about one link, nothing written by halves."""
+        """Always: no occasion or moment twice, no notice twice about one link, nothing written by halves."""
         rows = Occasion.objects.filter(course=self.course)
         keys = Counter(key.partition("~")[0] for key in rows.values_list("key", flat=True))
         self.wrong += [f"{key} asked {times} times" for key, times in keys.items() if times > 1]
@@ -162,6 +164,7 @@ class Clinic:
         ]
         if rows.filter(link__isnull=False, link__responses=None).exists():
             self.wrong.append("an occasion without its questions")
+        self.wrong += moments.what_is_new(self.course, self.looked_at, self.seen)
 
     def check_nothing_is_left(self) -> None:
         """After a turn that went well: all that is to be asked is, all that is to be said was."""
@@ -170,6 +173,7 @@ class Clinic:
         if silent in ([], [NO_MAIL]):
             made = set(Occasion.objects.filter(course=self.course).values_list("key", flat=True))
             plan = queries.planned(Course.objects.select_related("client").get(pk=self.course.pk))
+            self.wrong += moments.of_the_week(self.course, self.seen)
             for it in plan.occasions:
                 if it.opens_at <= now < it.closes_at and it.key not in {
                     key.partition("~")[0] for key in made
@@ -289,7 +293,8 @@ def _something_happens(made: Clinic, now: datetime) -> None:
             recorded_at=now, recorded_by=_nobody(),
         )  # fmt: skip
     if random.random() < 0.07:
-        for it in Occasion.objects.filter(course=course, link__finished_at=None, link__isnull=False):
+        open_ones = Occasion.objects.filter(course=course, withdrawn_at=None, closes_at__gt=now)
+        for it in open_ones.filter(link__finished_at=None, link__isnull=False):
             Response.objects.filter(link=it.link).update(first_answer_at=now, submitted_at=now)
             Link.objects.filter(occasion=it).update(finished_at=now)
             made.seen["answered"] += 1

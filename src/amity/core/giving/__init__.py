@@ -1,6 +1,7 @@
 """When the questionnaires of a course are asked: each occasion, from when it opens until it closes."""
 
 from amity.core.giving.layout import Appointment, Occasion, Times, is_paused, occasions
+from amity.core.giving.made import Made
 from amity.core.giving.moments import (
     DAYS_BEFORE,
     EACH_SESSION,
@@ -23,6 +24,7 @@ __all__ = [
     "MOST_ITEMS",
     "Appointment",
     "Asked",
+    "Made",
     "Occasion",
     "Times",
     "as_measures",

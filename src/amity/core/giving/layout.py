@@ -3,13 +3,15 @@
 Windows begin and end with days of the client's own clock, so that they agree with what `phases` calls due.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from amity.core.definitions.facts import Attendance
+from amity.core.giving.made import NUMBER, Made, held_moments, owed_moments, place_of
 from amity.core.giving.moments import DAYS_BEFORE, EACH_SESSION, Asked
 from amity.core.giving.wall import day_begins, day_of
 from amity.core.phases.dates import week_begins
@@ -56,6 +58,7 @@ class Occasion:
 
     key: what it is for, the same however the rest changes: "session:<id>", "week:4", "follow_up:90".
     moments: all that it stands for. instruments: in order; not_given: asked, but nothing here can give it.
+    number: that which its session has or would have.
     It opens at `opens_at`, is meant for `due_at`, and cannot be answered any more from `closes_at` on.
     """
 
@@ -66,30 +69,44 @@ class Occasion:
     opens_at: datetime
     due_at: datetime
     closes_at: datetime
+    number: int | None = None
+
+    @property
+    def to_keep(self) -> list[str]:
+        """What is written down when it is made: its moments, and which number its session had then."""
+        number = [] if self.number is None else [f"{NUMBER}{self.number}"]
+        return list(dict.fromkeys([*self.moments, *number]))
 
 
 class Window(NamedTuple):
-    """From when and until when, for when, and which moments."""
+    """From when and until when, for when, which moments, and the number of its session."""
 
     key: str
     moments: tuple[str, ...]
     opens_at: datetime
     due_at: datetime
     closes_at: datetime
+    number: int | None = None
 
 
 def occasions(
-    asked: Sequence[Asked], times: Times, *, may_be_given: Collection[str], made: Collection[str] = ()
+    asked: Sequence[Asked],
+    times: Times,
+    *,
+    may_be_given: Collection[str],
+    made: Mapping[str, Made] = MappingProxyType({}),
+    now: datetime | None = None,
 ) -> tuple[Occasion, ...]:
     """Every occasion of the course as it is known now, past ones too, by the time they open.
 
     Of an open course: each appointment that was not cancelled, and each week with nothing to ride with. Of a
     closed one: what follows the ending. A set of which nothing can be given is left out.
-    may_be_given: instruments with wording. made: keys that were given already; what a week asks stays there.
+    may_be_given: instruments with wording. made: what was given already, by key; what it asked is not asked
+    again, as `made` says. now: what closed before without being given carries no more than is its own.
     Of two appointments on one day the first asks.
     """
-    windows = _follow_ups(asked, times) if times.closed_at else _within_course(asked, times, made)
     still = tuple(_still(times))
+    windows = _follow_ups(asked, times) if times.closed_at else _within_course(asked, times, made, still, now)
     found = (_occasion(asked, it, may_be_given) for it in (_after_pauses(each, still) for each in windows))
     laid_out = [it for it in found if it.instruments and it.opens_at < it.due_at]
     return tuple(sorted(laid_out, key=lambda it: (it.opens_at, it.due_at, it.key)))
@@ -100,23 +117,45 @@ def is_paused(times: Times, now: datetime) -> bool:
     return any(_lies_in(now, span) for span in _still(times))
 
 
-def _within_course(asked: Sequence[Asked], times: Times, made: Collection[str]) -> Iterator[Window]:
+def _within_course(
+    asked: Sequence[Asked],
+    times: Times,
+    made: Mapping[str, Made],
+    still: Sequence[Span],
+    now: datetime | None,
+) -> Iterator[Window]:
     sessions = _sessions(asked, times)
+    holding = {key: it for key, it in made.items() if it.holds}
+    numbered = {f"session:{it.id}" for it in times.sessions if _takes_a_number(it, times)}
+    known = held_moments(made, numbered, times.planned_sessions)
+    free = [it for it in sessions if it.key not in holding and _will_ask(it, still, now)]
+    unknown = [it for it in sessions if it.key in holding and not holding[it.key].moments]
     riding: dict[str, list[str]] = {it.key: [] for it in sessions}
+    for moment in sorted(owed_moments(made, numbered, times.planned_sessions)):
+        place = place_of(moment, times.planned_sessions) or 0
+        carrier = next((it for it in free if (it.number or 0) >= place), None)
+        if carrier is not None:
+            riding[carrier.key].append(moment)
     for number in _numbers(asked, "week:"):
         span = _week(times, number)
         if span is None:
             continue
         moment = f"week:{number}"
-        on = [it for it in sessions if span[0] <= day_of(it.due_at, times.zone) < span[1]]
-        carrier = next((it for it in on if it.key in made), on[0] if on else None)
-        if carrier is not None and moment not in made:
-            riding[carrier.key].append(moment)
-        else:
-            begins, ends = (day_begins(day, times.zone) for day in span)
+        begins, ends = (day_begins(day, times.zone) for day in span)
+        carrier = next((it for it in (*unknown, *free) if begins <= it.due_at < ends), None)
+        if moment in holding or (moment not in known and carrier is None):
             yield Window(moment, (moment,), begins, ends, ends)
+        elif moment not in known and carrier is not None:
+            riding[carrier.key].append(moment)
     for it in sessions:
-        yield it._replace(moments=(*it.moments, *riding[it.key]))
+        own = (moment for moment in it.moments if moment not in known)
+        found = holding[it.key].moments if it.key in holding else ()
+        yield it._replace(moments=found or tuple(dict.fromkeys([*own, *riding[it.key]])))
+
+
+def _will_ask(window: Window, still: Sequence[Span], now: datetime | None) -> bool:
+    """Whether it opens before its session, and has not closed."""
+    return _after_pauses(window, still).opens_at < window.due_at and (now is None or now < window.closes_at)
 
 
 def _week(times: Times, number: int) -> tuple[date, date] | None:
@@ -142,7 +181,8 @@ def _sessions(asked: Sequence[Asked], times: Times) -> list[Window]:
         before = day
         if opens_at < appointment.at:
             closes_at = day_begins(day + (DAYS_AFTER + 1) * DAY, zone)
-            found.append(Window(f"session:{appointment.id}", moments, opens_at, appointment.at, closes_at))
+            key = f"session:{appointment.id}"
+            found.append(Window(key, moments, opens_at, appointment.at, closes_at, number))
     for place, following in enumerate(found[1:]):
         closes_at = min(found[place].closes_at, following.opens_at)
         found[place] = found[place]._replace(closes_at=closes_at)
@@ -155,12 +195,16 @@ def _numbered(times: Times) -> Iterator[tuple[Appointment, int]]:
     for it in sorted(times.sessions, key=lambda it: (it.at, it.id)):
         if it.attendance is not Attendance.CANCELLED:
             yield it, taken + 1
-            taken += it.attendance is Attendance.PLANNED or it.attendance in times.counts
+            taken += _takes_a_number(it, times)
+
+
+def _takes_a_number(appointment: Appointment, times: Times) -> bool:
+    return appointment.attendance is Attendance.PLANNED or appointment.attendance in times.counts
 
 
 def _moments(number: int, of: int) -> tuple[str, ...]:
-    named = ((1, "assessment"), (max(1, of // 2), "midpoint"), (of, "end"))
-    return (EACH_SESSION, *(name for place, name in named if place == number), f"number:{number}")
+    named = (it for it in ("assessment", "midpoint", "end") if place_of(it, of) == number)
+    return (EACH_SESSION, *named, f"{NUMBER}{number}")
 
 
 def _lead(asked: Sequence[Asked], moments: Sequence[str]) -> int:
@@ -209,7 +253,7 @@ def _lies_in(moment: datetime, span: Span) -> bool:
 
 def _occasion(asked: Sequence[Asked], window: Window, may_be_given: Collection[str]) -> Occasion:
     here = [it.instrument for it in asked if {*it.moments} & {*window.moments}]
-    named = {moment for it in asked for moment in it.moments}
+    named = {moment for it in asked if it.instrument in may_be_given for moment in it.moments}
     return Occasion(
         key=window.key,
         moments=tuple(it for it in window.moments if it in named),
@@ -218,4 +262,5 @@ def _occasion(asked: Sequence[Asked], window: Window, may_be_given: Collection[s
         opens_at=window.opens_at,
         due_at=window.due_at,
         closes_at=window.closes_at,
+        number=window.number,
     )

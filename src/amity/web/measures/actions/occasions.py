@@ -50,11 +50,12 @@ def make_occasion(*, course: Course, key: str, by: Actor) -> Occasion | None:
     made = Occasion.objects.create(
         course=course,
         key=key,
+        moments=wanted.to_keep,
         opens_at=wanted.opens_at,
         due_at=wanted.due_at,
         closes_at=wanted.closes_at,
         link=link,
-        why_not="" if link else "given_by_hand",
+        why_not="" if link else Occasion.GIVEN_BY_HAND,
         made_at=clock.now(),
     )
     _wrote("make_occasion", made, by)
@@ -120,7 +121,8 @@ def move_occasion(*, occasion: Occasion, by: Actor) -> Occasion:
 def withdraw_occasion(*, occasion: Occasion, by: Actor) -> Occasion:
     """What it was for does not take place, or the client agrees no more: its link opens nothing from now on.
 
-    What was answered stays. A notice that nobody began to send never goes out.
+    What was answered stays; where all of it was answered in another way, that is said. A notice that nobody
+    began to send never goes out.
     """
     occasion = queries.occasion_locked(occasion)
     rules.check_can_make(occasion.course, by)
@@ -128,7 +130,9 @@ def withdraw_occasion(*, occasion: Occasion, by: Actor) -> Occasion:
         return occasion
     now = clock.now()
     occasion.withdrawn_at = now
-    occasion.save(update_fields=["withdrawn_at"])
+    if occasion.link is not None and queries.answered_elsewhere([occasion]):
+        occasion.why_not = Occasion.GIVEN_BY_HAND
+    occasion.save(update_fields=["withdrawn_at", "why_not"])
     Link.objects.filter(occasion=occasion, finished_at=None, withdrawn_at=None).update(
         withdrawn_at=now, withdrawn_by=by.actor_id
     )
@@ -154,8 +158,13 @@ def _revived(occasion: Occasion, wanted: giving.Occasion, link: Link | None, by:
     """The same row with a new link. What was said led to the old one and counts no more; messages stay."""
     occasion.notices.all().delete()
     occasion.link, occasion.withdrawn_at, occasion.made_at = link, None, clock.now()
+    occasion.moments, occasion.why_not = wanted.to_keep, ""
     occasion.opens_at, occasion.due_at, occasion.closes_at = wanted.opens_at, wanted.due_at, wanted.closes_at
-    occasion.save(update_fields=["link", "withdrawn_at", "made_at", "opens_at", "due_at", "closes_at"])
+    occasion.save(
+        update_fields=[
+            "link", "withdrawn_at", "made_at", "moments", "why_not", "opens_at", "due_at", "closes_at",
+        ]
+    )  # fmt: skip
     _wrote("make_occasion", occasion, by)
     return occasion
 

@@ -34,6 +34,10 @@ def run_due() -> int:
     without = queries.without_consent({it.client_id for it in courses.values()})
     elsewhere = queries.answered_elsewhere(waiting)
     done = sum(_try(_keep_up, it, plans[it.course_id], without, elsewhere) for it in waiting)
+    if done:  # what was withdrawn may be asked in another place by now
+        plans = {
+            it.course.id: it for it in queries.plans_of([it for id, it in courses.items() if id in asking])
+        }
     for id in asking:
         if plans[id].course.client_id not in without:
             done += sum(_try(_make, plans[id], it) for it in plans[id].open_now())

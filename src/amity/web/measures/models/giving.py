@@ -52,16 +52,19 @@ class PlanPause(Record):
 class Occasion(Record):
     """One time at which a course asks: made once, whoever asks for it and however often.
 
-    key: what it is for: "session:<id>", "week:4", "end", "follow_up:90". closes_at: nothing of it can be
-    answered from then on. link: None where it could not be given by itself, for the reason in `why_not`; with
-    a link it says why nothing of it was answered.
+    key: what it is for: "session:<id>", "week:4", "follow_up:90". moments: all that it stood for when it was
+    made, with the number that its session had then; none: of a session's set from before this was written
+    down. closes_at: nothing of it can be answered from then on. link: None where it could not be given by
+    itself, for the reason in `why_not`; with a link it says why nothing of it was answered on it.
     """
 
+    GIVEN_BY_HAND = "given_by_hand"
     NOT_HANDED_OVER = "not_handed_over"
 
     client_path = "course__client"
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="occasions")
     key = models.CharField(max_length=60)
+    moments = models.JSONField(default=list)
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField()
     closes_at = models.DateTimeField()

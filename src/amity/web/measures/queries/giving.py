@@ -61,7 +61,7 @@ def plans_of(courses: Sequence[Course]) -> list[Planned]:
     """The same for many courses, in a fixed number of queries."""
     ids = [course.id for course in courses]
     sessions, away, pauses, lines = _sessions(ids), days_away(ids), _pauses(ids), _lines(ids)
-    made, standing, revivable = _made(ids)
+    made, revivable = _made(ids)
     services = {course.client.service_id: course.client.service for course in courses}
     offers = {id: offered(service) for id, service in services.items()}
     cut_short = _cut_short(courses)
@@ -86,7 +86,9 @@ def plans_of(courses: Sequence[Course]) -> list[Planned]:
             closed_at=course.closed_at,
         )
         may_be_given = {it.id for it in here}
-        laid_out = giving.occasions(asked, times, may_be_given=may_be_given, made=standing[course.id])
+        laid_out = giving.occasions(
+            asked, times, may_be_given=may_be_given, made=made[course.id], now=clock.now()
+        )
         keys = frozenset(made[course.id]), frozenset(revivable[course.id])
         found.append(Planned(course, asked, times, laid_out, *keys))
     return found
@@ -283,16 +285,20 @@ def _lines(ids: list[UUID]) -> defaultdict[UUID, dict[str, list[str]]]:
     return found
 
 
-def _made(ids: list[UUID]) -> tuple[defaultdict[UUID, set[str]], ...]:
-    """By course the keys of every row, of those that were not withdrawn, and of those that may be revived."""
-    found = made, standing, revivable = tuple(defaultdict[UUID, set[str]](set) for _ in range(3))
-    rows = Occasion.objects.filter(course__in=ids).annotate(may_be_revived=REVIVABLE)
-    for course, key, withdrawn_at, may_be_revived in rows.values_list(
-        "course_id", "key", "withdrawn_at", "may_be_revived"
+def _made(
+    ids: list[UUID],
+) -> tuple[defaultdict[UUID, dict[str, giving.Made]], defaultdict[UUID, set[str]]]:
+    """By course every row as the core knows it, and the keys of those that may be revived."""
+    made: defaultdict[UUID, dict[str, giving.Made]] = defaultdict(dict)
+    revivable: defaultdict[UUID, set[str]] = defaultdict(set)
+    rows = Occasion.objects.filter(course__in=ids).annotate(
+        may_be_revived=REVIVABLE,
+        is_answered=Exists(BEGUN) | Q(link__finished_at__isnull=False) | Q(why_not=Occasion.GIVEN_BY_HAND),
+    )
+    for course, key, moments, withdrawn_at, may_be_revived, is_answered in rows.values_list(
+        "course_id", "key", "moments", "withdrawn_at", "may_be_revived", "is_answered"
     ):
-        made[course].add(key)
-        if withdrawn_at is None:
-            standing[course].add(key)
+        made[course][key] = giving.Made(tuple(moments), withdrawn_at is not None, is_answered)
         if may_be_revived:
             revivable[course].add(key)
-    return found
+    return made, revivable
