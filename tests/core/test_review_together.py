@@ -64,3 +64,11 @@ def test_it_is_no_flag_and_nothing_to_look_at_within_the_week() -> None:
     lowest = dict.fromkeys((it.id for it in ours.items), 0)
     assert safety.flags(ours, lowest, finished=True) == ()
     assert not safety.wants_review(ours, 0)
+
+
+def test_what_may_be_kept_or_has_the_line_is_about_the_two() -> None:
+    about = {it.id for it in library.instruments() if it.is_about_the_two}
+    assert about == {"own_alliance", "wai_sr"}
+    assert library.instrument("wai_sr").talk_from is None, "no source gives one"
+    line = library.instrument("own_alliance").talk_from
+    assert library.instrument("isi").model_copy(update={"talk_from": line}).is_about_the_two
