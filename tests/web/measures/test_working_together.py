@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from amity.core import library
+from amity.core.definitions.card import Evidence
 from amity.core.definitions.instrument import Instrument, TalkFrom
 from amity.web.base import clock as base_clock
 from amity.web.base.errors import Refused
@@ -52,7 +53,7 @@ def standing(course: Course) -> list[str]:
 
 def evidence(world: World, course: Course) -> list[str]:
     """What the card on working together tells of it."""
-    known, kind = what_now.known_of([course])[course.id], card_evidence.Evidence.ALLIANCE
+    known, kind = what_now.known_of([course])[course.id], Evidence.ALLIANCE
     return [it.words for it in card_evidence.told_of(world.ada.user, course, known, {kind})[kind]]
 
 
@@ -216,7 +217,7 @@ def test_a_form_with_the_line_and_not_kept_is_about_the_two_all_the_same(
     assert standing(course) == ["Working together 0–10 is 13 on 2 March; 12 or above is a reason to talk."]
     stands = "Working together 0–10 is 13. It is the first."
     assert evidence(world, course) == [f"{stands} Answered 2 March 2026; 12 or above is a reason to talk."]
-    known, kind = what_now.known_of([course])[course.id], card_evidence.Evidence.SCORES
+    known, kind = what_now.known_of([course])[course.id], Evidence.SCORES
     assert card_evidence.told_of(world.ada.user, course, known, {kind})[kind] == [], (
         "no outcome of the client"
     )
