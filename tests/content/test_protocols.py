@@ -25,6 +25,7 @@ OWN = (
     *("own_roles", "own_self_esteem", "own_self_blame"),
     *("own_loneliness", "own_closeness", "own_relationship"),
 )
+TOGETHER = "own_alliance"
 IDS = sorted(protocol.id for protocol in library.protocols())
 NEVER = re.compile(
     r"\b(no risk|safe|detects?|predicts?|diagnoses|monitors?|termination|homework|compliance)\b", re.I
@@ -348,13 +349,13 @@ def test_the_default_schedule(id: str) -> None:
         asked = {it.instrument: it for it in giving.plan(protocol, of, {})}
         every = {id for id, it in asked.items() if giving.EACH_SESSION in it.moments}
         assert {"phq9", *WEEKLY} <= every
-        assert {id for id, it in asked.items() if it.is_beside} == {*WEEKLY, *OWN}
+        assert {id for id, it in asked.items() if it.is_beside} - {TOGETHER} == {*WEEKLY, *OWN}
         for one in OWN:
             early, late = {"assessment", "number:2"}, {"end", f"number:{of - 1}"}
             assert {*asked[one].moments} & early
             assert {*asked[one].moments} & late
         after = {f"follow_up:{days}" for days in (90, 180, 365)}
-        assert all(after <= {*it.moments} for id, it in asked.items() if id not in WEEKLY)
+        assert all(after <= {*it.moments} for id, it in asked.items() if id not in (*WEEKLY, TOGETHER))
         assert all(library.instrument(it).has_wording for it in asked)
 
 
@@ -364,7 +365,7 @@ def test_lookups_by_id() -> None:
     assert protocol.phase("middle").default == 8
     assert protocol.technique("role_play").worksheet
     named = {(reference.kind, reference.id) for reference in protocol.references()}
-    assert {id for kind, id in named if kind == "instrument"} == {"phq9", "gad7", *WEEKLY, *OWN}
+    assert {id for kind, id in named if kind == "instrument"} == {"phq9", "gad7", *WEEKLY, *OWN, TOGETHER}
     assert ("technique", "role_play") in named
     assert ("technique", "timeline") not in named
     for find in (protocol.area, protocol.phase, protocol.technique, protocol.task):

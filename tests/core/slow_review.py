@@ -141,7 +141,13 @@ def alliance(facts: ReviewFacts) -> set[str]:
     rows = by_day(facts.alliance)
     is_low = bool(rows) and rows[-1].value < 7
     has_fallen = len(rows) > 1 and rows[-1].value + 2 <= rows[-2].value
-    return {rows[-1].ref} if is_low or has_fallen else set()
+    found = {rows[-1].ref} if is_low or has_fallen else set()
+    for one in facts.scores:
+        totals = by_day(one.totals)
+        if totals and one.talk_at is not None:
+            above = totals[-1].value - one.talk_at
+            found |= {totals[-1].ref} if (above <= 0 if one.higher_is == "better" else above >= 0) else set()
+    return found
 
 
 def goals(facts: ReviewFacts) -> set[str]:

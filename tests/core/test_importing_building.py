@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from amity.core import importing, library, safety, scoring
+from amity.core.definitions.instrument import TalkFrom
 from amity.core.errors import ContentError
 from amity.core.importing import Built, Draft, SaidCutoff, fhir_r4
 from amity.core.importing.laying import OF_ITS_LANGUAGE
@@ -137,6 +138,17 @@ def test_words_of_another_language_bring_no_line_of_this_one() -> None:
     assert same.instrument.review_from == library.instrument("asrm").review_from
     assert other.instrument.review_from is None
     assert "line on the total" in other.not_taken[-1]
+
+
+def test_nor_the_line_from_which_working_together_is_talked_about() -> None:
+    isi = library.instrument("isi")
+    line = TalkFrom(at=15, source=isi.scoring.missing.source)
+    form, draft = isi.model_copy(update={"alerts": (), "talk_from": line}), draft_of(cast.seven())
+    same, other = (importing.laid_on(draft, form, cast.said(language=it)) for it in ("en", "nl"))
+    assert same.instrument is not None
+    assert other.instrument is not None
+    assert (same.instrument.talk_from, other.instrument.talk_from) == (line, None)
+    assert "line on the total from which working together is talked about" in other.not_taken[-1]
 
 
 def test_a_scoring_without_such_numbers_loses_none() -> None:

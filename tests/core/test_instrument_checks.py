@@ -10,7 +10,7 @@ import pytest
 from amity.core.definitions.instrument import Instrument
 from amity.core.definitions.instrument_checks import CHECKS
 from amity.core.library.shapes import parse
-from tests.core import made
+from tests.core import broken_talk, made
 
 Break = Callable[[dict[str, Any]], Any]
 
@@ -313,6 +313,7 @@ BROKEN: list[tuple[str, Break, str, str]] = [
         "may_be_kept_back",
         "true, filled by the clinician",
     ),
+    *broken_talk.BROKEN,
 ]
 
 
@@ -321,6 +322,11 @@ def test_what_is_broken_is_found(change: Break, place: str, found: str) -> None:
     broken = deepcopy(made.plain())
     change(broken)
     assert (place, found) in problems(broken)
+
+
+@pytest.mark.parametrize("form", broken_talk.RIGHT)
+def test_a_total_to_talk_about_stands_beside_what_may_be_kept_back(form: dict[str, Any]) -> None:
+    assert problems(form) == []
 
 
 def test_every_check_is_broken_once() -> None:

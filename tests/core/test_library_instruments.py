@@ -145,6 +145,33 @@ def test_a_case_says_whether_its_total_is_reviewed() -> None:
     ]
 
 
+def test_a_total_to_talk_about_is_shown_with_one_that_is_not() -> None:
+    form = made.instrument(talk_from={"at": 9, "source": "Made 2026"})
+    one, other = (Case(name="x", answers=(), expect=Expected(talk=it)) for it in (True, False))
+    wanted = "no case with a total to talk about, and one without"
+    for cases in ([], [one], [other]):
+        assert wanted in [it.found for it in examples.lacking(form, cases)]
+    assert wanted not in [it.found for it in examples.lacking(form, [one, other])]
+    assert wanted not in [it.found for it in examples.lacking(made.instrument(), [])]
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "talks"),
+    [
+        ({"at": 6, "source": "Made 2026"}, (None, 2, 4, 2, 1), True),  # 2 + 1 (turned round) + 2 + 1
+        ({"at": 5, "source": "Made 2026"}, (None, 2, 4, 2, 1), False),
+        ({"at": 6, "source": "Made 2026"}, (), False),
+        (None, (None, 2, 4, 2, 1), False),
+    ],
+)
+def test_a_case_says_whether_its_total_is_talked_about(line: Any, answers: Any, talks: bool) -> None:
+    form = made.instrument(talk_from=line)
+    for said in (True, False):
+        case = Case(name="x", answers=answers, expect=Expected(talk=said))
+        found = [(it.place, it.found) for it in examples.differences(form, case) if "talk" in it.place]
+        assert found == ([] if said is talks else [(("expect", "talk"), str(talks))])
+
+
 def test_where_there_is_no_total_none_is_asked_for() -> None:
     form = made.instrument(scoring=made.plain()["scoring"] | {"method": "none"})
     assert "total of" not in lacking(form)

@@ -82,6 +82,7 @@ SCORES = st.lists(
         st.sampled_from(["worse", "better"]),
         st.none() | st.integers(0, 27),
         st.sampled_from(["low", "high"]),
+        st.none() | st.integers(0, 27),
     ),
     max_size=3,
     unique_by=lambda it: it.instrument,

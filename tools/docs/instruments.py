@@ -94,6 +94,12 @@ def _section(instrument: Instrument) -> Iterator[str]:
         yield (
             f"A total of {line.at} {beyond} is looked at within the week; it raises no flag ({line.source})."
         )
+    if talk := instrument.talk_from:
+        beyond = "or above" if instrument.higher_is == "worse" else "or below"
+        yield (
+            f"A total of {talk.at} {beyond} that the client lets staff see is a reason to talk about how the "
+            f"two work together; it is no flag and no sign of danger ({talk.source})."
+        )
     if instrument.patterns:
         rows = ((f"`{it.id}`", it.label, it.source) for it in instrument.patterns)
         yield table(["pattern", "met when", "source"], rows)

@@ -15,7 +15,8 @@ OfTen = Annotated[int, Field(ge=0, le=10)]
 class CardCase(Shape):
     """One course on one day. What is left out is not recorded.
 
-    phq9, asrm: totals by day; reliable change and totals to review are those of the definitions.
+    phq9, asrm, own_alliance: totals by day; reliable change and lines on a total as their definitions have
+    them. alliance: the number of a review, by day.
     told: who knows, of how many asked about. expect: what brings the card up; empty: it does not come up.
     versions: those it holds for; else all.
     """
@@ -29,6 +30,7 @@ class CardCase(Shape):
     asrm: dict[Day, Annotated[int, Field(ge=0, le=20)]] = {}
     goals: Many[dict[Day, OfTen]] = ()
     alliance: dict[Day, OfTen] = {}
+    own_alliance: dict[Day, OfTen] = {}
     practices: dict[Day, Literal["done", "partly", "not_tried"]] = {}
     sessions: dict[Day, KeptAttendance] = {}
     safety: Day | None = None

@@ -21,7 +21,8 @@ class Expected(Shape):
     """What must come out. `total` and `reason` exclude each other; flags left out means none.
 
     patterns: those that are met or not, null for undecided; left out, they are not looked at.
-    review: whether the total alone asks for a clinician's review; left out, it is not looked at.
+    review: whether the total alone asks for a clinician's review; talk: whether it is a reason to talk about
+    how the two work together; left out, they are not looked at.
     """
 
     total: int | Exact | None = None
@@ -30,6 +31,7 @@ class Expected(Shape):
     subscales: dict[Id, int | Exact | None] = {}
     patterns: dict[Id, bool | None] | None = None
     review: bool | None = None
+    talk: bool | None = None
     flags: Many[ExpectedFlag] = ()
 
 

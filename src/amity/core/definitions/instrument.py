@@ -231,6 +231,17 @@ class ReviewFrom(Shape):
     source: Source
 
 
+class TalkFrom(Shape):
+    """A total that is a reason to talk about how the two work together: from `at` on, to its worse side.
+
+    It is no flag, no sign of danger, and nothing that somebody must look at. So it may stand where the client
+    may keep the answers; of what they keep it says nothing.
+    """
+
+    at: int
+    source: Source
+
+
 class Alert(Shape):
     """A rule on one item, whatever the total is. The most serious level reached is the one that counts.
 
@@ -303,6 +314,7 @@ class Instrument(Shape):
     bands: Many[Band] = ()
     cutoffs: Many[Cutoff] = ()
     review_from: ReviewFrom | None = None
+    talk_from: TalkFrom | None = None
     patterns: Many[Pattern] = ()
     reliable_change: ReliableChange | None = None
     other_changes: Many[OtherChange] = ()
@@ -326,6 +338,11 @@ class Instrument(Shape):
     def scored_items(self) -> tuple[Item, ...]:
         """The items that count towards the total, in printed order."""
         return tuple(item for item in self.items if item.scored)
+
+    @property
+    def is_about_the_two(self) -> bool:
+        """Whether it asks how client and clinician work together: no outcome and no change of the client."""
+        return self.may_be_kept_back or self.talk_from is not None
 
     @property
     def has_wording(self) -> bool:

@@ -190,15 +190,39 @@ def cutoffs_lie_in_the_range(it: Instrument) -> Iterator[Finding]:
             yield Finding(("cutoffs", place, "at"), str(cutoff.at), allowed, "correct it")
 
 
-@check("review_from", "range", "scoring")
-def a_total_to_review_can_be_reached(it: Instrument) -> Iterator[Finding]:
-    if it.review_from is None:
-        return
-    if it.scoring.method == "none":
-        yield Finding(("review_from",), "a line on a total", "nothing: it has no total", "remove it")
-    if not it.range.lowest <= it.review_from.at <= it.range.highest:
-        allowed = f"{it.range.lowest} to {it.range.highest}"
-        yield Finding(("review_from", "at"), str(it.review_from.at), allowed, "correct it")
+@check("review_from", "talk_from", "range", "scoring")
+def lines_on_a_total_can_be_reached(it: Instrument) -> Iterator[Finding]:
+    for key, line in (("review_from", it.review_from), ("talk_from", it.talk_from)):
+        if line is None:
+            continue
+        if it.scoring.method == "none":
+            yield Finding((key,), "a line on a total", "nothing: it has no total", "remove it")
+        if not it.range.lowest <= line.at <= it.range.highest:
+            allowed = f"{it.range.lowest} to {it.range.highest}"
+            yield Finding((key, "at"), str(line.at), allowed, "correct it")
+
+
+@check("talk_from", "range", "higher_is")
+def some_total_is_no_reason_to_talk(it: Instrument) -> Iterator[Finding]:
+    """A line at the best total would make every answer a reason."""
+    best = it.range.lowest if it.higher_is == "worse" else it.range.highest
+    if it.talk_from and it.talk_from.at == best:
+        allowed = f"a total on the worse side of {best}, the best one"
+        yield Finding(("talk_from", "at"), str(best), allowed, "correct it: every total would be a reason")
+
+
+@check("talk_from", "alerts", "items", "review_from")
+def what_is_talked_about_is_about_the_two(it: Instrument) -> Iterator[Finding]:
+    """Working together is told apart from danger and from illness: neither is read from the same total."""
+    here: Path = ("talk_from",)
+    if it.talk_from and (it.alerts or any(item.safety for item in it.items)):
+        yield Finding(
+            here, "a line, with questions about safety", "nothing", "remove it: that is no alliance"
+        )
+    if it.talk_from and it.review_from:
+        yield Finding(
+            here, "a line, beside review_from", "one of the two", "remove the one that is not meant"
+        )
 
 
 @check("remission", "range", "reliable_change", "other_changes")
@@ -295,7 +319,7 @@ def wording_follows_the_licence(it: Instrument) -> Iterator[Finding]:
 
 @check(
     *("sources", "scoring", "bands", "cutoffs", "norms", "alerts", "reliable_change", "frequency"),
-    *("patterns", "other_changes", "response", "remission", "wording", "review_from"),
+    *("patterns", "other_changes", "response", "remission", "wording", "review_from", "talk_from"),
 )
 def sources_are_listed(it: Instrument) -> Iterator[Finding]:
     cited: list[tuple[Path, str]] = [(("scoring", "missing"), it.scoring.missing.source)]
@@ -306,7 +330,7 @@ def sources_are_listed(it: Instrument) -> Iterator[Finding]:
     for key in ("bands", "cutoffs", "patterns", "other_changes", "norms", "alerts"):
         cited += [((key, n), entry.source) for n, entry in enumerate(getattr(it, key))]
     cited += [(("frequency",), it.frequency.source)]
-    for key in ("reliable_change", "response", "remission", "review_from"):
+    for key in ("reliable_change", "response", "remission", "review_from", "talk_from"):
         if one := getattr(it, key):
             cited += [((key,), one.source)]
     if it.wording:

@@ -15,8 +15,13 @@ from amity.core.library.writing import tree_of, written
 
 # Found out with the words of one language; another one needs its own (`_of_another_language`).
 OF_ITS_LANGUAGE: Final = (
-    "bands", "cutoffs", "review_from", "reliable_change", "other_changes", "response", "remission", "norms",
+    "bands", "cutoffs", "review_from", "talk_from", "reliable_change", "other_changes", "response",
+    "remission", "norms",
 )  # fmt: skip
+CALLED: Final = {
+    "review_from": "line on the total from which it is looked at",
+    "talk_from": "line on the total from which working together is talked about",
+}
 
 
 def laid_on(draft: Draft, skeleton: Instrument, said: Said) -> Built:
@@ -81,7 +86,7 @@ def _of_another_language(skeleton: Instrument, said: Said) -> Iterator[str]:
 
 
 def _called(name: str) -> str:
-    return "line on the total from which it is looked at" if name == "review_from" else name.replace("_", " ")
+    return CALLED.get(name, name.replace("_", " "))
 
 
 def _worded(

@@ -11,6 +11,7 @@ from amity.core.definitions.orientation import Orientation
 from amity.core.definitions.orientation_case import OrientationCase
 from amity.core.definitions.technique import Technique
 from amity.core.definitions.technique_case import TechniqueCase
+from amity.core.review import is_to_talk_about
 
 
 def answers_of(instrument: Instrument, case: Case) -> dict[str, int | None]:
@@ -42,6 +43,10 @@ def differences(instrument: Instrument, case: Case) -> Iterator[Finding]:
     if case.expect.review is not None:
         wants = safety.wants_review(instrument, scores.total.value)
         yield from _unlike("expect.review", case.expect.review, wants)
+    if case.expect.talk is not None:
+        at = instrument.talk_from.at if instrument.talk_from else None
+        talks = is_to_talk_about(scores.total.value, at, instrument.higher_is)
+        yield from _unlike("expect.talk", case.expect.talk, talks)
     said = [(flag.rule, flag.kind, flag.level) for flag in raised]
     yield from _unlike(
         "expect.flags", [(flag.rule, flag.kind, flag.level) for flag in case.expect.flags], said
@@ -100,6 +105,8 @@ def lacking(instrument: Instrument, cases: Sequence[Case]) -> Iterator[Finding]:
             yield _no_case(f"the pattern {pattern.id} met, and one where it is not")
     if instrument.review_from and not {True, False} <= {case.expect.review for case in cases}:
         yield _no_case("a total to review, and one without")
+    if instrument.talk_from and not {True, False} <= {case.expect.talk for case in cases}:
+        yield _no_case("a total to talk about, and one without")
     raised = {(flag.rule, flag.level) for case in cases for flag in case.expect.flags}
     for alert in instrument.alerts:
         if (alert.rule, alert.level) not in raised:

@@ -11,7 +11,16 @@ from amity.core.review.facts import (
     Scores,
     Tried,
 )
-from amity.core.review.signals import ORDER, RULES, SOURCES, Occasion, day, standing
+from amity.core.review.signals import (
+    ORDER,
+    RULES,
+    SOURCES,
+    Occasion,
+    day,
+    is_to_talk_about,
+    standing,
+    worse_side,
+)
 
 __all__ = [
     "ORDER",
@@ -30,6 +39,8 @@ __all__ = [
     "Tried",
     "cards_for",
     "day",
+    "is_to_talk_about",
     "shown",
     "standing",
+    "worse_side",
 ]

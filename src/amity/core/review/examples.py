@@ -20,7 +20,7 @@ from amity.core.review.facts import (
 )
 from amity.core.review.signals import standing
 
-RELIABLE, PHQ9_REVIEW, ASRM_REVIEW = 6, 20, 6  # as the definitions have them; a test holds it
+RELIABLE, PHQ9_REVIEW, ASRM_REVIEW, TALK = 6, 20, 6, 6  # as the definitions have them; a test holds it
 
 
 def facts_of(case: CardCase) -> ReviewFacts:
@@ -35,6 +35,10 @@ def facts_of(case: CardCase) -> ReviewFacts:
                 early_response.INSTRUMENT, "PHQ-9", _rated(case.phq9), RELIABLE, "worse", PHQ9_REVIEW, "low"
             ),
             Scores("asrm", "ASRM", _rated(case.asrm), None, "worse", ASRM_REVIEW, "high"),
+            Scores(
+                *("own_alliance", "Working together 0–10", _rated(case.own_alliance), None, "better"),
+                talk_at=TALK,
+            ),
         ),
         goals=tuple(map(_rated, case.goals)),
         alliance=_rated(case.alliance),

@@ -31,7 +31,8 @@ class Scores:
 
     reliable_points: its reliable change, None where none is known. higher_is: what a higher total says.
     review_at: the total from which a clinician looks before the next session, None where there is none;
-    pole: the end of mood that such a total speaks of.
+    pole: the end of mood that such a total speaks of. talk_at: the total from which the two talk about how
+    they work together, None where there is none.
     """
 
     instrument: str
@@ -41,6 +42,7 @@ class Scores:
     higher_is: Literal["worse", "better"]
     review_at: int | None = None
     pole: Literal["low", "high"] = "low"
+    talk_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,9 @@ class ReviewFacts:
 
     began: the day of the first session held. due: the reviews the protocol says are due, since when (None:
     not known). reviewed: the days on which it was looked at. goals: the ratings of each open goal, of one of
-    the two who rate. practices, sessions: those whose outcome is recorded. sleep: the newest answer to a
-    question about sleep, 0 to 3. medication_raised: it was talked about in a review. away: the pauses, whose
-    days belong to no week of the course.
+    the two who rate. alliance: the one number on working together of each review. practices, sessions: those
+    whose outcome is recorded. sleep: the newest answer to a question about sleep, 0 to 3. medication_raised:
+    it was talked about in a review. away: the pauses, whose days belong to no week of the course.
     Of two things of one day the one that is handed over later counts as later.
     """
 

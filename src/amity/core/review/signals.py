@@ -6,7 +6,7 @@ Each is a reason to talk. None says how it goes on, and none measures a risk.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 from amity.core.change import early_response
 from amity.core.change.in_words import Change, plain
@@ -18,6 +18,7 @@ from amity.core.review.facts import (
     Changed,
     Counted,
     Kept,
+    Number,
     Rated,
     ReviewFacts,
     SafetyAnswer,
@@ -50,7 +51,10 @@ SOURCES: Final[Mapping[When, str]] = {
     ),
     When.DETERIORATION: "the reliable change of the questionnaire, from its definition",
     When.LITTLE_CHANGE: early_response.SOURCE,
-    When.ALLIANCE_LOW: f"{DECISION}: {ALLIANCE_LOW} of 10 or less, or a fall of {ALLIANCE_FALL}",
+    When.ALLIANCE_LOW: (
+        f"{DECISION}: in a review {ALLIANCE_LOW} of 10 or less, or a fall of {ALLIANCE_FALL}; of a "
+        "questionnaire the line of its definition"
+    ),
     When.GOALS_UNMOVED: f"{DECISION}: no goal higher after {GOALS_AFTER.days} days or more",
     When.PRACTICE_NOT_DONE: f"{DECISION}: not tried twice in a row",
     When.SESSIONS_MISSED: f"{DECISION}: {SESSIONS_MISSED} of the last {SESSIONS_LOOKED_AT} appointments",
@@ -172,8 +176,13 @@ def _is_to_review(scores: Scores, last: Rated) -> bool:
 
 
 def _stands(scores: Scores, last: Rated) -> str:
-    beyond = "above" if scores.higher_is == "worse" else "below"
-    return f"{scores.short} is {plain(last.value)} on {day(last.on)}, {scores.review_at} or {beyond}"
+    beyond = worse_side(scores.higher_is)
+    return f"{scores.short} is {plain(last.value)} on {day(last.on)}, {scores.review_at} {beyond}"
+
+
+def worse_side(higher_is: Literal["worse", "better"]) -> str:
+    """The worse side of a line, the line included: "or above"."""
+    return "or above" if higher_is == "worse" else "or below"
 
 
 def _deterioration(facts: ReviewFacts) -> Iterator[Occasion]:
@@ -210,6 +219,32 @@ def _little_change(facts: ReviewFacts) -> Iterator[Occasion]:
 
 
 def _alliance_low(facts: ReviewFacts) -> Iterator[Occasion]:
+    """The number of the newest review, and the newest total of each questionnaire on working together.
+
+    Each rests on its own record: a total that the client keeps is not among the facts, and changes nothing.
+    """
+    yield from _rated_low(facts)
+    for scores in facts.scores:
+        totals = in_order(scores.totals)
+        if totals and is_to_talk_about(totals[-1].value, scores.talk_at, scores.higher_is):
+            last, beyond = totals[-1], worse_side(scores.higher_is)
+            stands = f"{scores.short} is {plain(last.value)} on {day(last.on)}"
+            words = f"{stands}; {scores.talk_at} {beyond} is a reason to talk."
+            yield _resting(When.ALLIANCE_LOW, last, words)
+
+
+def is_to_talk_about(total: Number | None, at: int | None, higher_is: Literal["worse", "better"]) -> bool:
+    """Whether a total is a reason to talk about how the two work together.
+
+    at: the line of the definition (`talk_from`); without a line, or without a total, there is no reason.
+
+    >>> [is_to_talk_about(total, 6, "better") for total in (6, 7, None)]
+    [True, False, False]
+    """
+    return total is not None and at is not None and is_beyond(total, at, higher_is)
+
+
+def _rated_low(facts: ReviewFacts) -> Iterator[Occasion]:
     *before, last = in_order(facts.alliance) or (None,)
     if last is None:
         return

@@ -190,7 +190,7 @@ def _series_in(course: Course, given: list[Given]) -> list[Series]:
 
 
 def _about_the_client(found: Iterable[Series]) -> list[Series]:
-    return [it for it in found if not it.instrument.may_be_kept_back]  # and not about the clinician
+    return [it for it in found if not it.instrument.is_about_the_two]
 
 
 def _change(course: Course, given: list[Given]) -> str:

@@ -8,7 +8,10 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 
 from amity.core import network
+from amity.core.change.in_words import plain
 from amity.core.definitions.card import Card, Evidence, Opening, Page
+from amity.core.review import is_to_talk_about, worse_side
+from amity.web.base.chart_words import as_text as score
 from amity.web.base.models import User
 from amity.web.course import queries as courses
 from amity.web.course.models import Attendee, Course
@@ -21,6 +24,8 @@ from amity.web.course.queries.evidence import (
 from amity.web.inventory.queries.circles import drawn_all
 from amity.web.measures.queries.instruments import label_of
 from amity.web.measures.queries.kept_back import kept_of, told
+from amity.web.measures.queries.responses import Given
+from amity.web.measures.queries.series import Series, total
 from amity.web.measures.queries.what_now import SLEEP, Known, newest_answer, series_in
 from amity.web.safety import queries as safety
 
@@ -101,11 +106,16 @@ def _day(on: Any) -> str:
 
 def _scores(user: User, course: Course, known: Known) -> Iterator[Line]:
     for it in series_in(course, known):
-        if it.latest and not it.instrument.may_be_kept_back:
-            words = it.sentence
-            if it.change and it.change.size:
-                words = words.replace(it.change.moved, f"{it.change.moved} ({it.change.arithmetic})")
-            yield Line(words, _page("client_measures", course.client_id))
+        if it.latest and not it.instrument.is_about_the_two:
+            yield Line(_moved(it), _page("client_measures", course.client_id))
+
+
+def _moved(series: Series) -> str:
+    """The sentence of a series with the arithmetic of its change."""
+    change = series.change
+    if change is None or not change.size:
+        return series.sentence
+    return series.sentence.replace(change.moved, f"{change.moved} ({change.arithmetic})")
 
 
 def _sessions(user: User, course: Course, known: Known) -> Iterator[Line]:
@@ -168,9 +178,24 @@ def _alliance(user: User, course: Course, known: Known) -> Iterator[Line]:
             yield Line(words, _page("reviews", course.id))
     page = _page("client_measures", course.client_id)
     for series in series_in(course, known):
-        if series.latest and series.instrument.may_be_kept_back:  # they are about working together
-            yield Line(series.sentence, page)
+        if series.latest and series.instrument.is_about_the_two:
+            yield Line(_about_the_two(series, series.latest), page)
     yield from (Line(said, page) for said in told(kept_of(course.client)))
+
+
+def _about_the_two(series: Series, latest: Given) -> str:
+    """How they work together: the total with its arithmetic and day, and whether it is a reason to talk."""
+    value, form = total(latest), latest.instrument
+    stands = _moved(series).replace(f" is {score(value)}", f" is {plain(value)}", 1)  # as its reason says it
+    said = [latest.answers.get(it.id) for it in form.scored_items]
+    answered = f"Answered {_day(latest.on)}"
+    if form.scoring.method == "mean" and None not in said and not any(it.reverse for it in form.items):
+        equals = "=" if (10 * value).denominator == 1 else "≈"
+        answered += f": ({' + '.join(map(str, said))}) ÷ {len(said)} {equals} {plain(value)}"
+    line = form.talk_from
+    if line and is_to_talk_about(value, line.at, form.higher_is):
+        answered += f"; {line.at} {worse_side(form.higher_is)} is a reason to talk"
+    return f"{stands} {answered}."
 
 
 def _support(user: User, course: Course, known: Known) -> Iterator[Line]:

@@ -208,6 +208,7 @@ def _due(course: Course, known: Known) -> dict[When, date | None]:
 
 def _scores(series: Series) -> review.Scores:
     reliable, line = series.instrument.reliable_change, series.instrument.review_from
+    talk = series.instrument.talk_from
     return review.Scores(
         instrument=series.instrument.id,
         short=series.instrument.short,
@@ -220,6 +221,7 @@ def _scores(series: Series) -> review.Scores:
         higher_is=series.instrument.higher_is,
         review_at=line.at if line else None,
         pole=series.instrument.pole or "low",
+        talk_at=talk.at if talk else None,
     )
 
 
