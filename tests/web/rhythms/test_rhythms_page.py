@@ -8,6 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from amity.web.base import clock as base_clock
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
 from amity.web.rhythms import actions, offers, queries
@@ -16,7 +17,9 @@ from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
+from tests.web.course.conftest import plan, record
 from tests.web.inventory.conftest import begin, name
+from tests.web.measures.test_over_time import form
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
 
 
@@ -26,6 +29,16 @@ def text(answer: Any) -> str:
 
 def page(browser: Browser, course: Course) -> str:
     return text(browser.get(reverse("rhythms", args=[course.id])))
+
+
+def tell_short_night(diary: Diary, clock: StoppedClock) -> None:
+    """Twelve nights of eight hours, and on the thirteenth morning up at 03:30."""
+    first = queries.today_of(diary)
+    clock.forward(days=12)
+    for n in range(13):
+        up = "03:30" if n == 12 else "07:00"
+        times = {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", "23:00")}
+        tell(diary, first + timedelta(days=n), times)
 
 
 @pytest.fixture
@@ -96,21 +109,58 @@ def test_a_target_that_cannot_be_read_comes_back(
 def test_a_much_shorter_night_stands_out_in_words(
     course: Course, diary: Diary, clock: StoppedClock, world: World
 ) -> None:
-    first = diary.begun_on
-    clock.forward(days=12)
-    for n in range(13):
-        up = "03:30" if n == 12 else "07:00"
-        tell(
-            diary,
-            first + timedelta(days=n),
-            {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", "23:00")},
-        )
+    tell_short_night(diary, clock)
     said = page(signed_in(world.ada), course)
     assert "One much shorter night" in said
     assert "4 h 30 min" in said
     rows = offers.today_rows(world.ada.user, [course.client_id])
     assert [it.title for it in rows] == ["Sleep or activity stands out in the diary"]
     assert offers.today_rows(world.ben.user, [course.client_id]) == []
+
+
+def depression_falls(world: World, clock: StoppedClock) -> None:
+    """Week by week, PHQ-9 lower by what is called a sudden gain."""
+    for total in (19, 18, 20, 17, 4, 3, 4, 3):
+        form(world.maya, "phq9", [min(3, max(0, total - 3 * place)) for place in range(9)], 0)
+        clock.forward(days=7)
+
+
+def phq9_page(world: World) -> str:
+    return text(signed_in(world.ada).get(reverse("measure", args=[world.maya.id, "phq9"])))
+
+
+def test_beside_a_much_shorter_night_a_fall_is_not_called_a_remission(
+    course: Course, diary: Diary, clock: StoppedClock, world: World, ada: Browser
+) -> None:
+    ada.post(reverse("name_prescriber", args=[course.id]), {"name": "Dr Lee", "reach": "555\n0101"})
+    depression_falls(world, clock)
+    alone = phq9_page(world)
+    assert "Remission, below 5: reached." in alone
+    assert "called a sudden gain" in alone
+    tell_short_night(diary, clock)
+    overview = text(signed_in(world.ada).get(reverse("client_measures", args=[world.maya.id])))
+    for said in (phq9_page(world), overview):
+        assert "4 h 30 min" in said
+        assert "Prescribes: Dr Lee, 555 0101." in said
+        assert "a fall may be a switch and not a recovery" in said
+        assert "reached." not in said
+        assert "called a sudden gain" not in said
+
+
+def test_beside_signs_written_down_in_the_session_neither(
+    course: Course, clock: StoppedClock, world: World
+) -> None:
+    depression_falls(world, clock)
+    now = base_clock.now()
+    record(plan(course, now - timedelta(hours=1)), tasks_done=["write_down_high_signs"])
+    said = phq9_page(world)
+    assert "Signs of a high mood were written down in the session of 27 April." in said
+    assert "reached." not in said
+    clock.forward(days=1)
+    later = record(plan(course, now + timedelta(hours=20)))
+    assert "Signs of a high mood" in phq9_page(world), "nothing was ticked: nothing is known"
+    record(later, tasks_done=["open_since_last"])
+    assert "Signs of a high mood" not in phq9_page(world)
 
 
 def test_a_day_out_of_rhythm_leads_to_somebody(

@@ -11,7 +11,7 @@ from amity.core.review.facts import (
     Scores,
     Tried,
 )
-from amity.core.review.signals import ORDER, RULES, SOURCES, Occasion, day, standing
+from amity.core.review.signals import ORDER, RULES, SOURCES, Occasion, day, rises_beside, standing
 
 __all__ = [
     "ORDER",
@@ -30,6 +30,7 @@ __all__ = [
     "Tried",
     "cards_for",
     "day",
+    "rises_beside",
     "shown",
     "standing",
 ]

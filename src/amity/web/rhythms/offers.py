@@ -13,7 +13,7 @@ from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
 from amity.web.course.models import Course
-from amity.web.course.offered import Card, TodayRow
+from amity.web.course.offered import BesideMood, Card, HighSign, TodayRow
 from amity.web.course.queries import protocol_of
 from amity.web.inventory.models import Relationship
 from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
@@ -50,6 +50,21 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
         else:
             found[row.client_id].pop(Fact.PRESCRIBER_KNOWN, None)
     return {course.id: found[course.client_id] for course in asked if found[course.client_id]}
+
+
+def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
+    """What stands out in the diary that is kept, and who prescribes and how to reach them."""
+    clients = {it.client_id for it in courses}
+    kept = Diary.objects.filter(client__in=clients, ended_at=None).select_related("client__service")
+    signs = {
+        diary.client_id: tuple(HighSign(it.words, it.source) for it in signs_of(weeks, form_of(diary), today))
+        for diary, weeks in weeks_by_diary(kept).items()
+        if (today := today_of(diary))
+    }
+    named = {it.client_id: it for it in Prescriber.objects.filter(client__in=clients)}  # the newest holds
+    return {
+        it.id: BesideMood(signs.get(it.client_id, ()), _reached(named.get(it.client_id))) for it in courses
+    }
 
 
 def course_card(user: User, course: Course) -> Card | None:
@@ -132,12 +147,20 @@ def subject_data(client: Client) -> Sequence[SubjectPart]:
     return own_copy(client)
 
 
+def _reached(prescriber: Prescriber | None) -> str:
+    """ "Dr Lee, 555 0101"; "" where nobody is named."""
+    if prescriber is None or not prescriber.name:
+        return ""
+    return ", ".join(filter(None, (prescriber.name, " ".join(prescriber.reach.split()))))
+
+
 def _behind(it: Any) -> str:
     said = [it.words, f"with {it.person.name}" if it.person else "", it.event.words if it.event else ""]
     return "; ".join(one for one in said if one)
 
 
 __all__ = [
+    "beside_mood",
     "course_card",
     "course_facts",
     "life_chart_lanes",

@@ -138,6 +138,11 @@ def rising_in(series: Iterable[Series], today: date) -> str:
     return " ".join(it.words for it in review.standing(facts) if it.when is When.MOOD_RISING)
 
 
+def rises_beside(low: Series, series: Iterable[Series]) -> str:
+    """Which scale of elation rose, by however little, while this one was told; "" where none did."""
+    return " ".join(review.rises_beside(_scores(low), map(_scores, series)))
+
+
 def newest_answer(
     course: Course, rows: Iterable[Given], items: dict[str, str]
 ) -> tuple[Given, str, int] | None:
