@@ -193,7 +193,7 @@ def test_three_nights_are_short_by_two_hours(newest: int, said: list[str]) -> No
 
 
 def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
-    one, three = sleep_fell([480, 481] * 5 + [200, 205, 210])
+    one, before, first, three = sleep_fell([480, 481] * 5 + [200, 205, 210])
     assert (one.newest, one.of_newest, one.usual, one.of_usual) == (210, 1, 480, 12)
     assert (three.newest, three.of_newest, three.usual, three.of_usual) == (205, 3, Fraction(961, 2), 10)
     assert one.words == (
@@ -204,6 +204,10 @@ def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
         "The newest 3 nights: 3 h 25 min, the median of 3 nights. Usual before them: 8 h 1/2 min, the median "
         "of 10 nights. That is 4 h 35 1/2 min less."
     )
+    assert before.words.startswith(
+        "The newest night but one: 3 h 25 min. Usual before it: 8 h, the median of 11"
+    )
+    assert first.words.startswith("The newest night but two: 3 h 20 min. Usual before it: 8 h 1/2 min,")
     assert [it.source for it in (one, three)] == [SOURCES["one_short_night"], SOURCES["short_nights"]]
 
 
@@ -214,12 +218,19 @@ def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
         [None],
         [480] * 6 + [100],  # six nights say nothing of what is usual
         [480] * 20 + [None],  # nothing is known of the newest
-        [480] * 20 + [None, 100, None],  # one of three
         [100] * 14 + [480],  # longer
     ],
 )
 def test_too_little_or_nothing_to_say_of_sleep(row: list[int | None]) -> None:
     assert sleep_fell(row) == ()
+
+
+@pytest.mark.parametrize("since", [[], [480], [None], [480, 470], [None, None], [480, None]])
+def test_a_short_night_is_said_on_its_day_and_the_two_after(since: list[int | None]) -> None:
+    found = sleep_fell([480] * 13 + [200, *since], newest_on=date(2026, 3, 1) + timedelta(len(since)))
+    (it,) = (sign for sign in found if sign.kind == "one_short_night")
+    assert it.words.startswith("The night after 1 March: 3 h 20 min. Usual before it: 8 h, the median of 13 ")
+    assert sleep_fell([480] * 13 + [200] + [480] * 3) == ()
 
 
 def test_usual_is_what_was_so_lately() -> None:

@@ -118,6 +118,19 @@ def test_a_much_shorter_night_stands_out_in_words(
     assert offers.today_rows(world.ben.user, [course.client_id]) == []
 
 
+def test_it_stands_out_on_the_day_it_was_told_and_the_two_after(
+    course: Course, diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    tell_short_night(diary, clock)
+    for _day in range(3):
+        (row,) = offers.today_rows(world.ada.user, [course.client_id])
+        assert row.detail.startswith("The night after 13 March: 4 h 30 min.")
+        clock.forward(days=1)
+        times = {"out_of_bed": at("out_of_bed", "07:00"), "to_bed": at("to_bed", "23:00")}
+        tell(diary, queries.today_of(diary), times)
+    assert offers.today_rows(world.ada.user, [course.client_id]) == []
+
+
 def depression_falls(world: World, clock: StoppedClock) -> None:
     """Week by week, PHQ-9 lower by what is called a sudden gain."""
     for total in (19, 18, 20, 17, 4, 3, 4, 3):

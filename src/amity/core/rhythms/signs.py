@@ -6,6 +6,7 @@ what is said is what was counted, against this person's own days before, and whe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from statistics import median
 from typing import Final, Literal
@@ -56,13 +57,15 @@ class Sign:
         return SOURCES[self.kind]
 
 
-def sleep_fell(nights: Sequence[int | None]) -> tuple[Sign, ...]:
-    """Whether the newest night, or the newest three together, were much shorter than usual.
+def sleep_fell(nights: Sequence[int | None], *, newest_on: date | None = None) -> tuple[Sign, ...]:
+    """Whether one of the newest three nights, or all of them together, were much shorter than usual.
 
     nights: one entry a night, oldest first, the last is the newest; minutes (`sleep.Night.minutes`), None
         where none is known.
+    newest_on: the day before the newest night, by which each is named.
     Usual is the median of the 14 nights before those looked at, of which at least 7 are recorded; with fewer,
-    or with fewer than 2 of the newest three, nothing is said. Nothing said is never "sleep is as usual".
+    or for the three together with fewer than 2 of them, nothing is said. A short night is said until three
+    later ones have gone by, told or not. Nothing said is never "sleep is as usual".
     Raises StatisticError for what is no number of minutes from 0 to 1440.
     Source: SOURCES.
 
@@ -70,7 +73,7 @@ def sleep_fell(nights: Sequence[int | None]) -> tuple[Sign, ...]:
     'The newest night: 4 h 40 min. Usual before it: 8 h, the median of 13 nights. That is 3 h 20 min less.'
     """
     checked = [_checked("nights", it, LONGEST_NIGHT, "minutes") for it in nights]
-    return (*_one_short_night(checked), *_short_nights(checked))
+    return (*_one_short_night(checked, newest_on), *_short_nights(checked))
 
 
 def activity_rose(activities: Sequence[int | None]) -> tuple[Sign, ...]:
@@ -99,18 +102,27 @@ def activity_rose(activities: Sequence[int | None]) -> tuple[Sign, ...]:
     return (Sign("more_activities", whole(now), len(newest), whole(before), len(usual), words),)
 
 
-def _one_short_night(nights: Sequence[int | None]) -> Iterator[Sign]:
-    usual = _noted(nights[:-1][-BEFORE:])
-    newest = nights[-1] if nights else None
-    if newest is None or len(usual) < LEAST_BEFORE:
-        return
-    before = _median(usual)
-    if before - newest > ONE_NIGHT:
-        words = (
-            f"The newest night: {_hours(Fraction(newest))}. Usual before it: {_hours(before)}, the median of "
-            f"{len(usual)} nights. That is {_hours(before - newest)} less."
-        )
-        yield Sign("one_short_night", newest, 1, whole(before), len(usual), words)
+def _one_short_night(nights: Sequence[int | None], newest_on: date | None) -> Iterator[Sign]:
+    """Each of the newest against those before it, the newest first."""
+    for ago, night in enumerate(reversed(nights[-NEWEST:])):
+        usual = _noted(nights[: len(nights) - 1 - ago][-BEFORE:])
+        if night is None or len(usual) < LEAST_BEFORE:
+            continue
+        before = _median(usual)
+        if before - night > ONE_NIGHT:
+            words = (
+                f"{_named(ago, newest_on)}: {_hours(Fraction(night))}. Usual before it: {_hours(before)}, the "
+                f"median of {len(usual)} nights. That is {_hours(before - night)} less."
+            )
+            yield Sign("one_short_night", night, 1, whole(before), len(usual), words)
+
+
+def _named(ago: int, newest_on: date | None) -> str:
+    """ "The night after 2 March"; without a day, "The newest night but one"."""
+    if newest_on is None:
+        return f"The newest night{('', ' but one', ' but two')[ago]}"
+    on = newest_on - timedelta(days=ago)
+    return f"The night after {on.day} {on:%B}"
 
 
 def _short_nights(nights: Sequence[int | None]) -> Iterator[Sign]:

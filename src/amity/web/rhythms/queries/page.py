@@ -137,8 +137,12 @@ def signs_of(weeks: Sequence[Week], form: Rhythm, today: date) -> tuple[rhythms.
     """What stands out in the newest nights and days, against those before."""
     nights = _nights(weeks, form)
     days = [day for week in weeks for day in week.days if day <= today]
+    if not days:  # begun to the east of where its client is now
+        return ()
     return (
-        *rhythms.sleep_fell([nights[day].minutes for day in days if day < today]),
+        *rhythms.sleep_fell(
+            [nights[day].minutes for day in days if day < today], newest_on=min(days[-1], today - ONE_DAY)
+        ),
         *rhythms.activity_rose([_count(weeks, day) for day in days]),
     )
 
