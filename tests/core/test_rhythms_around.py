@@ -16,6 +16,8 @@ from amity.core.rhythms import (
     Middle,
     Night,
     activity_rose,
+    feeling_rose,
+    most_usual,
     night,
     nights,
     sleep_fell,
@@ -275,6 +277,49 @@ def test_a_rise_says_its_arithmetic_and_its_source() -> None:
     assert it.source == SOURCES["more_activities"]
     assert "not tested" in it.source
     assert activity_rose([9] * 30 + [5] * 14 + [9] * 3) != ()
+
+
+@pytest.mark.parametrize("of", [*range(3, 30)])
+def test_more_can_be_shown_from_the_most_that_may_be_usual_and_from_no_more(of: int) -> None:
+    most = most_usual(of)
+    assert activity_rose([most] * 7 + [of] * 3) != ()
+    assert activity_rose([most + 1] * 7 + [of] * 3) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "newest", "said"),
+    [
+        (0, [3, 3, 3], True),
+        (0, [2, 2, 2], False),
+        (-1, [2, 2, 2], True),
+        (-4, [1, 1, 1], False),  # up from a low, and hardly above as usual
+        (-4, [2, None, 2], True),
+        (2, [5, 5, 5], True),
+        (3, [5, 5, 5], False),
+        (0, [None, 5, None], False),
+        (0, [3, -3, 3], True),
+    ],
+)
+def test_energy_and_mood_rise_by_three_points_and_above_as_usual(
+    before: int, newest: list[int | None], said: bool
+) -> None:
+    for kind, word in (("energy_rose", "Energy on"), ("mood_rose", "Mood on")):
+        found = feeling_rose(kind, [before] * 7 + newest)  # type: ignore[arg-type]
+        assert len(found) == said
+        assert all(it.kind == kind and it.words.startswith(word) for it in found)
+        assert feeling_rose(kind, [before] * 6 + newest) == ()  # type: ignore[arg-type]
+
+
+def test_a_rise_of_energy_says_its_arithmetic_and_its_source() -> None:
+    (it,) = feeling_rose("mood_rose", [5] * 20 + [-1, 0] * 7 + [3, None, 4])
+    assert it.words == (
+        "Mood on the newest 3 days: +3 1/2, the median of 2 days. Usual before them: −1/2, the median of 14 "
+        "days."
+    )
+    assert (it.newest, it.of_newest, it.usual, it.of_usual) == (Fraction(7, 2), 2, Fraction(-1, 2), 14)
+    assert "not tested" in it.source
+    with pytest.raises(StatisticError, match="days are whole points from -5 to 5"):
+        feeling_rose("mood_rose", [6])
 
 
 @pytest.mark.parametrize("wrong", [-1, 1441, True, 7.5, "8"])

@@ -118,6 +118,56 @@ def test_a_much_shorter_night_stands_out_in_words(
     assert offers.today_rows(world.ben.user, [course.client_id]) == []
 
 
+def tell_energy(diary: Diary, clock: StoppedClock, mood: int, energy: int, days: int) -> None:
+    for _day in range(days):
+        clock.forward(days=1)
+        tell(diary, queries.today_of(diary), {"mood": Told(mood), "energy": Told(energy)})
+
+
+@pytest.mark.parametrize(
+    ("mood", "energy", "title", "head"),
+    [
+        (0, 4, "Much more energy stands out in the diary", "Much more energy than usual"),
+        (4, 0, "A much higher mood stands out in the diary", "A mood much higher than usual"),
+    ],
+)
+def test_mood_or_energy_well_above_ones_own_usual_stands_out_once_the_days_are_over(
+    course: Course, diary: Diary, clock: StoppedClock, world: World, mood: int, energy: int, title: str,
+    head: str,
+) -> None:  # fmt: skip
+    tell_energy(diary, clock, 0, 0, 8)
+    tell_energy(diary, clock, mood, energy, 2)
+    assert offers.today_rows(world.ada.user, [course.client_id]) == [], "today is not over"
+    clock.forward(hours=12)
+    (row,) = offers.today_rows(world.ada.user, [course.client_id])
+    assert row.title == title
+    assert row.detail.endswith(
+        "the newest 3 days: +4, the median of 3 days. Usual before them: 0, the median of 7 days."
+    )
+    assert head in page(signed_in(world.ada), course)
+
+
+def test_a_day_under_way_is_not_counted_as_a_quiet_one(
+    course: Course, clock: StoppedClock, world: World
+) -> None:
+    diary = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
+    many = [it.id for it in queries.form_of(diary).activities][:12]
+
+    def told(activities: list[str]) -> None:
+        tell(diary, queries.today_of(diary), {id: Told(300) for id in activities})
+
+    for day in range(10):
+        told(many[: 4 if day < 8 else 12])
+        clock.forward(days=1)
+    told(many[:1])
+    (row,) = offers.today_rows(world.ada.user, [course.client_id])
+    assert row.detail.startswith("The newest 3 days: 12 a day, the median of 3 days.")
+
+
+def test_the_page_says_where_more_being_done_cannot_show(course: Course, diary: Diary, ada: Browser) -> None:
+    assert "can show only where 2 or fewer are usual: five times cannot show it" in page(ada, course)
+
+
 def test_it_stands_out_on_the_day_it_was_told_and_the_two_after(
     course: Course, diary: Diary, clock: StoppedClock, world: World
 ) -> None:

@@ -21,11 +21,16 @@ from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
 from amity.web.rhythms.models import Diary, Prescriber
-from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, today_of
+from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, is_evening, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
 from amity.web.rhythms.queries.page import page_of, signs_of
-from amity.web.rhythms.queries.weeks import usual_before, weeks_by_diary
+from amity.web.rhythms.queries.weeks import Week, usual_before, weeks_by_diary
 
+STANDS_OUT: Final = {
+    "energy_rose": "Much more energy stands out",
+    "mood_rose": "A much higher mood stands out",
+}
+OTHERWISE: Final = "Sleep or activity stands out"
 ASKED: Final = frozenset({Fact.RHYTHM_WEEKS, Fact.PRESCRIBER_KNOWN})
 
 
@@ -57,9 +62,8 @@ def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
     clients = {it.client_id for it in courses}
     kept = Diary.objects.filter(client__in=clients, ended_at=None).select_related("client__service")
     signs = {
-        diary.client_id: tuple(HighSign(it.words, it.source) for it in signs_of(weeks, form_of(diary), today))
+        diary.client_id: tuple(HighSign(it.words, it.source) for it in _signs(diary, weeks))
         for diary, weeks in weeks_by_diary(kept).items()
-        if (today := today_of(diary))
     }
     named = {it.client_id: it for it in Prescriber.objects.filter(client__in=clients)}  # the newest holds
     return {
@@ -82,11 +86,7 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Much less sleep or much more activity than usual, for the day it was told and the two after."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
     rows = Diary.objects.filter(client__in=visible, ended_at=None).select_related("client__service")
-    signs = {
-        diary: found
-        for diary, weeks in weeks_by_diary(rows).items()
-        if (found := signs_of(weeks, form_of(diary), today_of(diary)))
-    }
+    signs = {diary: found for diary, weeks in weeks_by_diary(rows).items() if (found := _signs(diary, weeks))}
     if not signs:
         return []
     courses = Course.objects.filter(client__in=[it.client_id for it in signs]).order_by("created_at")
@@ -96,7 +96,7 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
             client_id=diary.client_id,
             at=datetime.combine(today_of(diary), time(), diary.client.zone),
             kind="clock",
-            title="Sleep or activity stands out in the diary",
+            title=f"{STANDS_OUT.get(found[0].kind, OTHERWISE)} in the diary",
             detail=found[0].words,
             url=reverse("rhythms", args=[newest[diary.client_id]]),
             order=24,
@@ -145,6 +145,10 @@ def own_links(client: Client) -> Sequence[OwnLink]:
 def subject_data(client: Client) -> Sequence[SubjectPart]:
     """Every day as told, what was agreed, and the days out of rhythm."""
     return own_copy(client)
+
+
+def _signs(diary: Diary, weeks: Sequence[Week]) -> tuple[rhythms.Sign, ...]:
+    return signs_of(weeks, form_of(diary), today_of(diary), is_evening=is_evening(diary))
 
 
 def _reached(prescriber: Prescriber | None) -> str:
