@@ -11,6 +11,7 @@ from django.urls import reverse
 from amity.web.base import clock as base_clock
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
+from amity.web.measures.offers import what_now_rows
 from amity.web.rhythms import actions, offers, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
@@ -281,6 +282,44 @@ def test_whoever_prescribes_is_at_hand(ada: Browser, course: Course) -> None:
     said = page(ada, course)
     assert "Dr Lee" in said
     assert "555 0101" in said
+
+
+WHOM = "Prescribes: Dr Lee, 555 0101."
+
+
+def test_whoever_prescribes_stands_beside_what_stands_out_in_the_diary(
+    course: Course, diary: Diary, clock: StoppedClock, world: World, ada: Browser
+) -> None:
+    tell_short_night(diary, clock)
+    (row,) = offers.today_rows(world.ada.user, [course.client_id])
+    assert "Prescribes" not in row.detail
+    card = reverse("course", args=[course.id])
+    assert "Nobody is named who prescribes." in text(signed_in(world.ada).get(card))
+    actions.name_prescriber(client=world.maya, name="Dr Lee", reach="555\n0101", by=world.ada.user)
+    (row,) = offers.today_rows(world.ada.user, [course.client_id])
+    assert row.detail.endswith(f" less. {WHOM}")
+    assert "Prescribes: <b>Dr Lee, 555 0101</b>." in text(signed_in(world.ada).get(card))
+
+
+def test_whoever_prescribes_stands_beside_a_rise_of_mood(
+    course: Course, clock: StoppedClock, world: World
+) -> None:
+    form(world.maya, "asrm", [3, 3, 0, 0, 0], 0)
+    actions.name_prescriber(client=world.maya, name="Dr Lee", reach="555\n0101", by=world.ada.user)
+    (row,) = what_now_rows(world.ada.user, [course.client_id])
+    assert row.detail.endswith(f" a look within the week. {WHOM}")
+    session = plan(course, base_clock.now() + timedelta(days=1))
+    ada = signed_in(world.ada)
+    for where, of in (("course", course), ("what_now", course), ("session", session)):
+        assert WHOM in text(ada.get(reverse(where, args=[of.id]))), where
+
+
+def test_the_gate_of_the_prescriber_leads_to_whom_to_call(
+    course: Course, clock: StoppedClock, world: World
+) -> None:
+    record(plan(course, base_clock.now() - timedelta(hours=1)), tasks_done=["write_down_high_signs"])
+    said = text(signed_in(world.ada).get(reverse("course", args=[course.id])))
+    assert f'<a href="{reverse("rhythms", args=[course.id])}"><b>Prescriber contacted</b></a>' in said
 
 
 def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Diary) -> None:

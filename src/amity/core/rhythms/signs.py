@@ -195,8 +195,8 @@ def _checked(name: str, value: object, least: int, most: int, unit: str) -> int 
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise StatisticError(
-            f"{name} are whole {unit} from {least} to {most}; got {value!r}. Give None where nothing is known: "
-            "it is not 0."
+            f"{name} are whole {unit} from {least} to {most}; got {value!r}. Give None where nothing is "
+            "known: it is not 0."
         )
     return value
 

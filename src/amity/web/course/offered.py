@@ -208,6 +208,11 @@ def beside_mood(courses: Sequence[Course]) -> dict[UUID, BesideMood]:
     return found
 
 
+def prescribes(who: str) -> str:
+    """ "Prescribes: Dr Lee, 555 0101."; nothing where nobody is named."""
+    return f"Prescribes: {who}." if who else ""
+
+
 def rows_given(user: User, client_ids: Sequence[UUID]) -> list[TodayRow]:
     """Lines for *Today* about these clients, in no order yet."""
     return [row for give in _givers("TODAY_ROWS") for row in give(user, client_ids)]

@@ -1,6 +1,6 @@
 """What the rhythm diary gives to lower pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any, Final
 from uuid import UUID
@@ -13,7 +13,7 @@ from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
 from amity.web.course.models import Course
-from amity.web.course.offered import BesideMood, Card, HighSign, TodayRow
+from amity.web.course.offered import BesideMood, Card, HighSign, TodayRow, prescribes
 from amity.web.course.queries import protocol_of
 from amity.web.inventory.models import Relationship
 from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
@@ -65,10 +65,8 @@ def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
         diary.client_id: tuple(HighSign(it.words, it.source) for it in _signs(diary, weeks))
         for diary, weeks in weeks_by_diary(kept).items()
     }
-    named = {it.client_id: it for it in Prescriber.objects.filter(client__in=clients)}  # the newest holds
-    return {
-        it.id: BesideMood(signs.get(it.client_id, ()), _reached(named.get(it.client_id))) for it in courses
-    }
+    named = _prescribers(clients)
+    return {it.id: BesideMood(signs.get(it.client_id, ()), named.get(it.client_id, "")) for it in courses}
 
 
 def course_card(user: User, course: Course) -> Card | None:
@@ -78,7 +76,13 @@ def course_card(user: User, course: Course) -> Card | None:
         return None
     today = today_of(diary)
     page = page_of(diary, today, usual_before(diary, today))
-    context = {"course_id": course.id, "line": page.lines[-1], "signs": page.signs, "diary": diary}
+    context = {
+        "course_id": course.id,
+        "line": page.lines[-1],
+        "signs": page.signs,
+        "prescriber": _prescribers([course.client_id]).get(course.client_id, ""),
+        "diary": diary,
+    }
     return Card("Daily rhythm", "rhythms/_course_card.html", context, order=33, is_evidence=True)
 
 
@@ -91,13 +95,14 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
         return []
     courses = Course.objects.filter(client__in=[it.client_id for it in signs]).order_by("created_at")
     newest = {it.client_id: it.id for it in courses}
+    named = _prescribers(newest)
     return [
         TodayRow(
             client_id=diary.client_id,
             at=datetime.combine(today_of(diary), time(), diary.client.zone),
             kind="clock",
             title=f"{STANDS_OUT.get(found[0].kind, OTHERWISE)} in the diary",
-            detail=found[0].words,
+            detail=f"{found[0].words} {prescribes(named.get(diary.client_id, ''))}".rstrip(),
             url=reverse("rhythms", args=[newest[diary.client_id]]),
             order=24,
         )
@@ -151,11 +156,11 @@ def _signs(diary: Diary, weeks: Sequence[Week]) -> tuple[rhythms.Sign, ...]:
     return signs_of(weeks, form_of(diary), today_of(diary), is_evening=is_evening(diary))
 
 
-def _reached(prescriber: Prescriber | None) -> str:
-    """ "Dr Lee, 555 0101"; "" where nobody is named."""
-    if prescriber is None or not prescriber.name:
-        return ""
-    return ", ".join(filter(None, (prescriber.name, " ".join(prescriber.reach.split()))))
+def _prescribers(clients: Iterable[UUID]) -> dict[UUID, str]:
+    """By client, who prescribes and how to reach them: "Dr Lee, 555 0101"."""
+    newest = {it.client_id: it for it in Prescriber.objects.filter(client__in=clients)}
+    parts = {client: (it.name, " ".join(it.reach.split())) for client, it in newest.items() if it.name}
+    return {client: ", ".join(filter(None, both)) for client, both in parts.items()}
 
 
 def _behind(it: Any) -> str:

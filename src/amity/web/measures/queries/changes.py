@@ -14,7 +14,7 @@ from amity.core.definitions.card import When
 from amity.core.definitions.instrument import Cutoff, Instrument, ReliableChange
 from amity.core.review import SOURCES
 from amity.web.base.chart_words import day_of
-from amity.web.course.offered import HighSign
+from amity.web.course.offered import HighSign, prescribes
 from amity.web.measures.queries.series import Series, total
 
 BETTER = {"worse": ("lower", "below", "at or above"), "better": ("higher", "above", "at or below")}
@@ -117,7 +117,7 @@ def _high(beside: Beside, is_well: bool) -> list[Told]:
     found += beside.signs
     told = [Told(it.words, UNSAID, it.source) for it in found]
     if told and beside.prescriber:
-        words = f"Prescribes: {beside.prescriber}."
+        words = prescribes(beside.prescriber)
         told.append(Told(words, "To be asked before a fall is called well.", "The page of the daily rhythm"))
     return told
 

@@ -1,7 +1,7 @@
 """When a course is worth a look: what its record tells the rules, read for many courses at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
@@ -14,6 +14,7 @@ from amity.core.review import Occasion, ReviewFacts
 from amity.core.safety import flags
 from amity.web.base import clock
 from amity.web.course.models import Course, Goal, GoalRating, MedicationChange, Practice, Review, Session
+from amity.web.course.offered import beside_mood, prescribes
 from amity.web.course.queries import medication_of, practices_of, protocol_of
 from amity.web.course.queries.agreements import REVIEWED, reviews_in
 from amity.web.course.queries.facts import session_fact, sessions_of
@@ -130,6 +131,12 @@ def series_in(course: Course, known: Known) -> list[Series]:
     """The questionnaires about the client, not about one of their goals."""
     own = [it for it in known.given if it.response.about is None]
     return series_of(own, since=course.started_on)
+
+
+def prescribers_beside(occasions: Mapping[Course, Iterable[Occasion]]) -> dict[UUID, str]:
+    """By course in which a rise of mood stands, who prescribes: "Prescribes: Dr Lee, 555 0101."."""
+    rising = [it for it, found in occasions.items() if any(one.when is When.MOOD_RISING for one in found)]
+    return {id: prescribes(it.prescriber) for id, it in beside_mood(rising).items()}
 
 
 def rising_in(series: Iterable[Series], today: date) -> str:

@@ -134,7 +134,8 @@ def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
     )
     return DiaryPage(
         diary, form, lines, signs_of(weeks, form, today, is_evening=is_evening(diary)),
-        tuple(_beside(weeks, form)), tuple(_steps(form, targets, today, usual)), targets, tuple(disrupted_of(diary)),
+        tuple(_beside(weeks, form)), tuple(_steps(form, targets, today, usual)), targets,
+        tuple(disrupted_of(diary)),
     )  # fmt: skip
 
 
