@@ -14,7 +14,7 @@ from amity.core.definitions.card import When
 from amity.core.definitions.instrument import Cutoff, Instrument, ReliableChange
 from amity.core.review import SOURCES
 from amity.web.base.chart_words import day_of
-from amity.web.course.offered import HighSign, prescribes
+from amity.web.course.queries.high_signs import HighSign, prescribes
 from amity.web.measures.queries.series import Series, total
 
 BETTER = {"worse": ("lower", "below", "at or above"), "better": ("higher", "above", "at or below")}

@@ -14,8 +14,7 @@ from amity.core.review import Occasion, ReviewFacts
 from amity.core.safety import flags
 from amity.web.base import clock
 from amity.web.course.models import Course, Goal, GoalRating, MedicationChange, Practice, Review, Session
-from amity.web.course.offered import beside_mood, prescribes
-from amity.web.course.queries import medication_of, practices_of, protocol_of
+from amity.web.course.queries import high_signs, medication_of, practices_of, protocol_of
 from amity.web.course.queries.agreements import REVIEWED, reviews_in
 from amity.web.course.queries.facts import session_fact, sessions_of
 from amity.web.course.queries.goals import ratings_of
@@ -134,9 +133,9 @@ def series_in(course: Course, known: Known) -> list[Series]:
 
 
 def prescribers_beside(occasions: Mapping[Course, Iterable[Occasion]]) -> dict[UUID, str]:
-    """By course in which a rise of mood stands, who prescribes: "Prescribes: Dr Lee, 555 0101."."""
+    """By course in which a rise of mood stands, whom to call."""
     rising = [it for it, found in occasions.items() if any(one.when is When.MOOD_RISING for one in found)]
-    return {id: prescribes(it.prescriber) for id, it in beside_mood(rising).items()}
+    return high_signs.prescribers_beside(rising)
 
 
 def rising_in(series: Iterable[Series], today: date) -> str:
