@@ -28,6 +28,7 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "CLIENT_LINES": ("people", people_offered.LineGiver),
     "LIFE_CHART_LANES": ("inventory", inventory_offered.LaneGiver),
     "RELATIONSHIP_LINKS": ("inventory", inventory_offered.RelationshipLinkGiver),
+    "BESIDE_MOOD": ("course", offered.BesideGiver),
     "FORMS_TELL": ("course", offered.FormsTeller),
     "SAFETY_ASKED": ("safety", safety_offered.AskedGiver),
     "JOINT_CONCERNS": ("safety", safety_offered.ConcernGiver),

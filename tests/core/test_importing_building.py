@@ -91,9 +91,10 @@ def test_a_question_about_suicide_is_refused_where_higher_is_better() -> None:
 
 
 def test_the_client_may_keep_what_calls_nobody() -> None:
-    kept = alone(cast.seven(), may_be_kept_back=True).instrument
+    kept = alone(cast.seven(), may_be_kept_back=True, pole="high").instrument
     assert kept is not None
     assert kept.may_be_kept_back
+    assert kept.pole == "high"
     shown = alone(cast.seven()).instrument
     assert shown is not None
     assert not shown.may_be_kept_back

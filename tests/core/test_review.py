@@ -26,6 +26,7 @@ from amity.core.review import (
     Tried,
     cards_for,
     examples,
+    rises_beside,
     shown,
     standing,
 )
@@ -341,6 +342,28 @@ def test_what_is_no_rise_beside_a_fall(fell: tuple[Any, ...], rose: tuple[Any, .
 def test_risen_since_the_time_before_is_a_rise_too() -> None:
     facts = ReviewFacts(TODAY, scores=(*phq9((28, 15), (7, 9)), asrm((28, 4), (14, 1), (7, 3))))
     assert [it.key for it in standing(facts)] == ["mood_rising:ar2"]
+
+
+@pytest.mark.parametrize(
+    ("fell", "rose", "words"),
+    [
+        (((28, 9), (7, 4)), ((28, 1), (7, 5)), ("ASRM rose to 5 on 25 May.",)),
+        (((28, 9), (7, 4)), ((60, 4), (28, 0), (7, 1)), ("ASRM rose to 1 on 25 May.",)),
+        (((7, 4),), ((28, 1), (7, 5)), ("ASRM rose to 5 on 25 May.",)),
+        (((28, 9), (7, 4)), ((28, 1), (21, 5)), ("ASRM rose to 5 on 11 May.",)),
+        (((28, 9), (7, 4)), ((28, 1), (22, 5)), ()),  # fifteen days apart
+        (((28, 9), (7, 4)), ((28, 5), (7, 5)), ()),
+        (((28, 9), (7, 4)), ((7, 5),), ()),
+        (((28, 9), (7, 4)), (), ()),
+        ((), ((28, 1), (7, 5)), ()),
+    ],
+)
+def test_any_rise_told_about_the_same_time_is_said(
+    fell: tuple[Any, ...], rose: tuple[Any, ...], words: tuple[str, ...]
+) -> None:
+    (low,) = phq9(*fell)
+    assert rises_beside(low, [low, asrm(*rose)]) == words
+    assert rises_beside(low, [replace(asrm(*rose), pole="low")]) == ()
 
 
 def test_the_worked_examples_count_with_the_numbers_of_the_definitions() -> None:

@@ -16,6 +16,8 @@ from amity.core.rhythms import (
     Middle,
     Night,
     activity_rose,
+    feeling_rose,
+    most_usual,
     night,
     nights,
     sleep_fell,
@@ -193,7 +195,7 @@ def test_three_nights_are_short_by_two_hours(newest: int, said: list[str]) -> No
 
 
 def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
-    one, three = sleep_fell([480, 481] * 5 + [200, 205, 210])
+    one, before, first, three = sleep_fell([480, 481] * 5 + [200, 205, 210])
     assert (one.newest, one.of_newest, one.usual, one.of_usual) == (210, 1, 480, 12)
     assert (three.newest, three.of_newest, three.usual, three.of_usual) == (205, 3, Fraction(961, 2), 10)
     assert one.words == (
@@ -204,6 +206,10 @@ def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
         "The newest 3 nights: 3 h 25 min, the median of 3 nights. Usual before them: 8 h 1/2 min, the median "
         "of 10 nights. That is 4 h 35 1/2 min less."
     )
+    assert before.words.startswith(
+        "The newest night but one: 3 h 25 min. Usual before it: 8 h, the median of 11"
+    )
+    assert first.words.startswith("The newest night but two: 3 h 20 min. Usual before it: 8 h 1/2 min,")
     assert [it.source for it in (one, three)] == [SOURCES["one_short_night"], SOURCES["short_nights"]]
 
 
@@ -214,12 +220,19 @@ def test_both_may_be_so_and_each_says_its_arithmetic_and_its_source() -> None:
         [None],
         [480] * 6 + [100],  # six nights say nothing of what is usual
         [480] * 20 + [None],  # nothing is known of the newest
-        [480] * 20 + [None, 100, None],  # one of three
         [100] * 14 + [480],  # longer
     ],
 )
 def test_too_little_or_nothing_to_say_of_sleep(row: list[int | None]) -> None:
     assert sleep_fell(row) == ()
+
+
+@pytest.mark.parametrize("since", [[], [480], [None], [480, 470], [None, None], [480, None]])
+def test_a_short_night_is_said_on_its_day_and_the_two_after(since: list[int | None]) -> None:
+    found = sleep_fell([480] * 13 + [200, *since], newest_on=date(2026, 3, 1) + timedelta(len(since)))
+    (it,) = (sign for sign in found if sign.kind == "one_short_night")
+    assert it.words.startswith("The night after 1 March: 3 h 20 min. Usual before it: 8 h, the median of 13 ")
+    assert sleep_fell([480] * 13 + [200] + [480] * 3) == ()
 
 
 def test_usual_is_what_was_so_lately() -> None:
@@ -264,6 +277,49 @@ def test_a_rise_says_its_arithmetic_and_its_source() -> None:
     assert it.source == SOURCES["more_activities"]
     assert "not tested" in it.source
     assert activity_rose([9] * 30 + [5] * 14 + [9] * 3) != ()
+
+
+@pytest.mark.parametrize("of", [*range(3, 30)])
+def test_more_can_be_shown_from_the_most_that_may_be_usual_and_from_no_more(of: int) -> None:
+    most = most_usual(of)
+    assert activity_rose([most] * 7 + [of] * 3) != ()
+    assert activity_rose([most + 1] * 7 + [of] * 3) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "newest", "said"),
+    [
+        (0, [3, 3, 3], True),
+        (0, [2, 2, 2], False),
+        (-1, [2, 2, 2], True),
+        (-4, [1, 1, 1], False),  # up from a low, and hardly above as usual
+        (-4, [2, None, 2], True),
+        (2, [5, 5, 5], True),
+        (3, [5, 5, 5], False),
+        (0, [None, 5, None], False),
+        (0, [3, -3, 3], True),
+    ],
+)
+def test_energy_and_mood_rise_by_three_points_and_above_as_usual(
+    before: int, newest: list[int | None], said: bool
+) -> None:
+    for kind, word in (("energy_rose", "Energy on"), ("mood_rose", "Mood on")):
+        found = feeling_rose(kind, [before] * 7 + newest)  # type: ignore[arg-type]
+        assert len(found) == said
+        assert all(it.kind == kind and it.words.startswith(word) for it in found)
+        assert feeling_rose(kind, [before] * 6 + newest) == ()  # type: ignore[arg-type]
+
+
+def test_a_rise_of_energy_says_its_arithmetic_and_its_source() -> None:
+    (it,) = feeling_rose("mood_rose", [5] * 20 + [-1, 0] * 7 + [3, None, 4])
+    assert it.words == (
+        "Mood on the newest 3 days: +3 1/2, the median of 2 days. Usual before them: −1/2, the median of 14 "
+        "days."
+    )
+    assert (it.newest, it.of_newest, it.usual, it.of_usual) == (Fraction(7, 2), 2, Fraction(-1, 2), 14)
+    assert "not tested" in it.source
+    with pytest.raises(StatisticError, match="days are whole points from -5 to 5"):
+        feeling_rose("mood_rose", [6])
 
 
 @pytest.mark.parametrize("wrong", [-1, 1441, True, 7.5, "8"])

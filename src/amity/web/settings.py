@@ -148,6 +148,7 @@ AREA_EVIDENCE = (
 WORKSHEETS = ("amity.web.inventory.offers.worksheets", "amity.web.techniques.offers.worksheets")
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
 FORMS_TELL = ("amity.web.measures.offers.forms_tell",)
+BESIDE_MOOD = ("amity.web.rhythms.offers.beside_mood",)
 SAFETY_ASKED = ("amity.web.course.offers.safety_asked", "amity.web.measures.offers.safety_asked")
 JOINT_CONCERNS = ("amity.web.inventory.offers.concerns",)
 TOGETHER = (

@@ -22,6 +22,7 @@ OF_ITS_OWN: dict[str, Any] = SAID | {
     "measures": "kettles",
     "recall_days": 14,
     "higher_is": "worse",
+    "pole": "neither",
     "safety": ["/k/6"],
 }
 

@@ -163,6 +163,8 @@ def test_by_itself_one_says_which_questions_ask_about_suicide(world: World) -> N
     assert "Letter of 3 May 2026" in text(missing)
     half = looked_at(world.alex, **answers, safety_seen="on", cutoff="12")
     assert "A cut-off needs what it means" in text(half)
+    unsaid = looked_at(world.alex, **answers | {"pole": ""}, safety_seen="on")
+    assert (unsaid.status_code, "a mood that is too high" in text(unsaid)) == (422, True)
     said = {"safety_seen": "on", "cutoff": "12", "cutoff_label": "Many", "cutoff_source": "Manual, page 3"}
     assert looked_at(world.alex, **answers, **said).status_code == 302
     kept = queries.brought.opened(ImportedInstrument.objects.get().id)

@@ -26,6 +26,7 @@ class Said:
     id: begins with `PREFIX`. recall_days: how many days back it asks. evidence: where the licence can be
     seen. safety: linkIds of the questions about suicide or self-harm; every answer of these above the lowest
     number calls somebody, so they are refused where a higher number is better. cutoff: only with its source.
+    pole: the end of mood that a total on the worse side speaks of; None for another matter.
     may_be_kept_back: the client says whether the clinician sees it; never beside a question about suicide.
     """
 
@@ -43,6 +44,7 @@ class Said:
     safety: frozenset[str] = frozenset()
     cutoff: SaidCutoff | None = None
     may_be_kept_back: bool = False
+    pole: Literal["low", "high"] | None = None
 
 
 def head(said: Said) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def _summed(draft: Draft, asked: Sequence[DraftItem], said: Said) -> dict[str, A
     stem, texts = texts_of(asked)
     tree: dict[str, Any] = {
         **head(said),
+        **({"pole": said.pole} if said.pole else {}),
         **({"stem": stem} if stem else {}),
         "recall_days": said.recall_days,
         "higher_is": said.higher_is,

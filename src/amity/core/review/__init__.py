@@ -18,6 +18,7 @@ from amity.core.review.signals import (
     Occasion,
     day,
     is_to_talk_about,
+    rises_beside,
     standing,
     worse_side,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "cards_for",
     "day",
     "is_to_talk_about",
+    "rises_beside",
     "shown",
     "standing",
     "worse_side",

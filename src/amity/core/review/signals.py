@@ -3,7 +3,7 @@
 Each is a reason to talk. None says how it goes on, and none measures a risk.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeVar
@@ -148,14 +148,38 @@ def _mood_rising(facts: ReviewFacts) -> Iterator[Occasion]:
             yield _resting(When.MOOD_RISING, last, " ".join(words))
 
 
+def rises_beside(low: Scores, others: Iterable[Scores]) -> tuple[str, ...]:
+    """Each scale of elation that rose by a point or more, told about the same time as this newest total.
+
+    For what is said beside a fall of `low`, however small: it is not called well while the other end rises.
+    Source: `SOURCES[When.MOOD_RISING]`.
+    """
+    rows, found = in_order(low.totals), []
+    for high in others:
+        totals = in_order(high.totals)
+        if rows and high.pole == "high" and _rose(totals) and _are_near(rows[-1], totals[-1]):
+            last = totals[-1]
+            found.append(f"{high.short} rose to {plain(last.value)} on {day(last.on)}.")
+    return tuple(found)
+
+
+def _rose(totals: Sequence[Rated]) -> bool:
+    """Since the first, or since the one before."""
+    return any(totals[-1].value > it.value for it in (*totals[:1], *totals[-2:-1]))
+
+
+def _are_near(one: Rated, other: Rated) -> bool:
+    return abs(one.on - other.on) <= POLES_APART
+
+
 def _fallen_beside(facts: ReviewFacts, short: str, totals: Sequence[Rated]) -> Iterator[str]:
     """Which scale of depression has reliably fallen while this one rose, the two told about the same time."""
     last = totals[-1]
-    if not any(last.value > it.value for it in (totals[0], *totals[-2:-1])):
+    if not _rose(totals):
         return
     for other in facts.scores:
         rows = in_order(other.totals)
-        if other.pole == "high" or len(rows) < 2 or abs(rows[-1].on - last.on) > POLES_APART:
+        if other.pole == "high" or len(rows) < 2 or not _are_near(rows[-1], last):
             continue
         change = Change(rows[0].value, rows[-1].value, other.reliable_points)
         if change.reaches and _is_better(other, rows):

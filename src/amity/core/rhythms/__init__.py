@@ -12,7 +12,7 @@ from amity.core.rhythms.regularity import (
     Week,
     srm,
 )
-from amity.core.rhythms.signs import SOURCES, Sign, activity_rose, sleep_fell
+from amity.core.rhythms.signs import SOURCES, Sign, activity_rose, feeling_rose, most_usual, sleep_fell
 from amity.core.rhythms.sleep import Night, night, nights
 from amity.core.rhythms.targets import STEP, Adherence, steps_to, target_adherence
 from amity.core.rhythms.weekends import EVENINGS_BEFORE, WEEKEND, Middle, WeekdayWeekend, weekday_weekend
@@ -40,8 +40,10 @@ __all__ = [
     "activity_rose",
     "clock_forward",
     "clock_of",
+    "feeling_rose",
     "lived",
     "minutes_of",
+    "most_usual",
     "night",
     "nights",
     "sleep_fell",

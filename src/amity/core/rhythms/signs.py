@@ -1,4 +1,4 @@
-"""A sharp fall in sleep and a rise in activity, as facts with their arithmetic. No diagnosis, no prediction.
+"""A sharp fall in sleep, a rise in activity, mood or energy, as facts with their arithmetic. No diagnosis.
 
 Either can go before a high, and either can be a new baby, a night shift or a diary kept with more care. So
 what is said is what was counted, against this person's own days before, and where the line comes from.
@@ -6,6 +6,7 @@ what is said is what was counted, against this person's own days before, and whe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from statistics import median
 from typing import Final, Literal
@@ -21,10 +22,13 @@ ONE_NIGHT: Final = 180  # minutes, more than that: Bauer 2009
 THREE_NIGHTS: Final = 120  # minutes, at least that: Amity decision
 MORE_A_DAY: Final = 3  # activities, at least that: Amity decision
 TIMES_AS_MANY: Final = Fraction(3, 2)  # at least that: Amity decision
+POINTS_MORE: Final = 3  # of a scale from −5 to +5, at least that: Amity decision
+POINTS_UP: Final = 2  # and at least so far above "as usual for me": Amity decision
 LONGEST_NIGHT: Final = 24 * 60
 MOST_ACTIVITIES: Final = 100  # a day
+FURTHEST: Final = 5  # points from the middle of a scale
 
-Kind = Literal["one_short_night", "short_nights", "more_activities"]
+Kind = Literal["one_short_night", "short_nights", "more_activities", "energy_rose", "mood_rose"]
 SOURCES: Final[dict[Kind, str]] = {
     "one_short_night": "Bauer M et al. 2009, J Affect Disord 116(3):170-175: more than 3 hours' change in "
     "sleep with bed rest may come before a change of mood. The usual night as the median of the 14 before: "
@@ -32,6 +36,10 @@ SOURCES: Final[dict[Kind, str]] = {
     "short_nights": "Amity decision, not tested: three nights together, 2 hours less than usual.",
     "more_activities": "Amity decision, not tested: three days together, half as many again and at least 3 "
     "more than usual.",
+    "energy_rose": "Amity decision, not tested: three days together, at least 3 points above one's own usual "
+    "and at least +2.",
+    "mood_rose": "Amity decision, not tested: three days together, at least 3 points above one's own usual "
+    "and at least +2.",
 }
 
 
@@ -39,8 +47,8 @@ SOURCES: Final[dict[Kind, str]] = {
 class Sign:
     """One fact that stands out.
 
-    newest, usual: the two numbers compared, exact: minutes, or activities a day. of_newest, of_usual: how
-    many recorded nights or days each is the median of. words: the same, said with its arithmetic.
+    newest, usual: the two numbers compared, exact: minutes, activities a day, or points. of_newest, of_usual:
+    how many recorded nights or days each is the median of. words: the same, said with its arithmetic.
     """
 
     kind: Kind
@@ -56,21 +64,23 @@ class Sign:
         return SOURCES[self.kind]
 
 
-def sleep_fell(nights: Sequence[int | None]) -> tuple[Sign, ...]:
-    """Whether the newest night, or the newest three together, were much shorter than usual.
+def sleep_fell(nights: Sequence[int | None], *, newest_on: date | None = None) -> tuple[Sign, ...]:
+    """Whether one of the newest three nights, or all of them together, were much shorter than usual.
 
     nights: one entry a night, oldest first, the last is the newest; minutes (`sleep.Night.minutes`), None
         where none is known.
+    newest_on: the day before the newest night, by which each is named.
     Usual is the median of the 14 nights before those looked at, of which at least 7 are recorded; with fewer,
-    or with fewer than 2 of the newest three, nothing is said. Nothing said is never "sleep is as usual".
+    or for the three together with fewer than 2 of them, nothing is said. A short night is said until three
+    later ones have gone by, told or not. Nothing said is never "sleep is as usual".
     Raises StatisticError for what is no number of minutes from 0 to 1440.
     Source: SOURCES.
 
     >>> sleep_fell([480] * 13 + [None, 280])[0].words
     'The newest night: 4 h 40 min. Usual before it: 8 h, the median of 13 nights. That is 3 h 20 min less.'
     """
-    checked = [_checked("nights", it, LONGEST_NIGHT, "minutes") for it in nights]
-    return (*_one_short_night(checked), *_short_nights(checked))
+    checked = [_checked("nights", it, 0, LONGEST_NIGHT, "minutes") for it in nights]
+    return (*_one_short_night(checked, newest_on), *_short_nights(checked))
 
 
 def activity_rose(activities: Sequence[int | None]) -> tuple[Sign, ...]:
@@ -85,7 +95,7 @@ def activity_rose(activities: Sequence[int | None]) -> tuple[Sign, ...]:
     >>> activity_rose([5] * 7 + [9, None, 10])[0].words
     'The newest 3 days: 9 1/2 a day, the median of 2 days. Usual before them: 5, the median of 7 days.'
     """
-    checked = [_checked("activities", it, MOST_ACTIVITIES, "activities") for it in activities]
+    checked = [_checked("activities", it, 0, MOST_ACTIVITIES, "activities") for it in activities]
     newest, usual = _noted(checked[-NEWEST:]), _noted(checked[:-NEWEST][-BEFORE:])
     if len(newest) < LEAST_NEWEST or len(usual) < LEAST_BEFORE:
         return ()
@@ -99,18 +109,64 @@ def activity_rose(activities: Sequence[int | None]) -> tuple[Sign, ...]:
     return (Sign("more_activities", whole(now), len(newest), whole(before), len(usual), words),)
 
 
-def _one_short_night(nights: Sequence[int | None]) -> Iterator[Sign]:
-    usual = _noted(nights[:-1][-BEFORE:])
-    newest = nights[-1] if nights else None
-    if newest is None or len(usual) < LEAST_BEFORE:
-        return
-    before = _median(usual)
-    if before - newest > ONE_NIGHT:
-        words = (
-            f"The newest night: {_hours(Fraction(newest))}. Usual before it: {_hours(before)}, the median of "
-            f"{len(usual)} nights. That is {_hours(before - newest)} less."
-        )
-        yield Sign("one_short_night", newest, 1, whole(before), len(usual), words)
+def most_usual(of: int) -> int:
+    """Of so many activities asked a day, how many may be usual so that `activity_rose` can still be met.
+
+    of: 3 or more. Somebody whose usual number is higher cannot show a rise, whatever they do.
+
+    >>> most_usual(5), most_usual(17)
+    (2, 11)
+    """
+    return min(of - MORE_A_DAY, int(of / TIMES_AS_MANY))
+
+
+def feeling_rose(kind: Literal["energy_rose", "mood_rose"], days: Sequence[int | None]) -> tuple[Sign, ...]:
+    """Whether energy or mood of the newest three days together was well above one's own usual.
+
+    days: what was said of each day, oldest first, −5 to +5, where 0 is as usual; None where nothing was.
+    Usual is as for `sleep_fell`. Somebody who comes up from a low to their 0 is not met by it.
+    Raises StatisticError for what is no number from −5 to 5.
+    Source: SOURCES.
+
+    >>> feeling_rose("energy_rose", [-1] * 7 + [3, None, 2])[0].words
+    'Energy on the newest 3 days: +2 1/2, the median of 2 days. Usual before them: −1, the median of 7 days.'
+    """
+    checked = [_checked("days", it, -FURTHEST, FURTHEST, "points") for it in days]
+    newest, usual = _noted(checked[-NEWEST:]), _noted(checked[:-NEWEST][-BEFORE:])
+    if len(newest) < LEAST_NEWEST or len(usual) < LEAST_BEFORE:
+        return ()
+    now, before = _median(newest), _median(usual)
+    if now - before < POINTS_MORE or now < POINTS_UP:
+        return ()
+    words = (
+        f"{'Energy' if kind == 'energy_rose' else 'Mood'} on the newest {NEWEST} days: {_signed(now)}, the "
+        f"median of {len(newest)} days. Usual before them: {_signed(before)}, the median of {len(usual)} "
+        "days."
+    )
+    return (Sign(kind, whole(now), len(newest), whole(before), len(usual), words),)
+
+
+def _one_short_night(nights: Sequence[int | None], newest_on: date | None) -> Iterator[Sign]:
+    """Each of the newest against those before it, the newest first."""
+    for ago, night in enumerate(reversed(nights[-NEWEST:])):
+        usual = _noted(nights[: len(nights) - 1 - ago][-BEFORE:])
+        if night is None or len(usual) < LEAST_BEFORE:
+            continue
+        before = _median(usual)
+        if before - night > ONE_NIGHT:
+            words = (
+                f"{_named(ago, newest_on)}: {_hours(Fraction(night))}. Usual before it: {_hours(before)}, "
+                f"the median of {len(usual)} nights. That is {_hours(before - night)} less."
+            )
+            yield Sign("one_short_night", night, 1, whole(before), len(usual), words)
+
+
+def _named(ago: int, newest_on: date | None) -> str:
+    """ "The night after 2 March"; without a day, "The newest night but one"."""
+    if newest_on is None:
+        return f"The newest night{('', ' but one', ' but two')[ago]}"
+    on = newest_on - timedelta(days=ago)
+    return f"The night after {on.day} {on:%B}"
 
 
 def _short_nights(nights: Sequence[int | None]) -> Iterator[Sign]:
@@ -134,13 +190,13 @@ def _median(values: Sequence[int]) -> Fraction:
     return Fraction(median([Fraction(it) for it in values]))
 
 
-def _checked(name: str, value: object, most: int, unit: str) -> int | None:
+def _checked(name: str, value: object, least: int, most: int, unit: str) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise StatisticError(
-            f"{name} are whole {unit} from 0 to {most}; got {value!r}. Give None where nothing is known: it "
-            "is not 0."
+            f"{name} are whole {unit} from {least} to {most}; got {value!r}. Give None where nothing is "
+            "known: it is not 0."
         )
     return value
 
@@ -149,6 +205,11 @@ def _hours(minutes: Fraction) -> str:
     """ "7 h 30 min"; half a minute stays half a minute."""
     hours, left = divmod(minutes, 60)
     return f"{hours} h {_mixed(left)} min" if left else f"{hours} h"
+
+
+def _signed(points: Fraction) -> str:
+    """ "+2 1/2", "0" or "−1"."""
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{_mixed(abs(points))}"
 
 
 def _mixed(number: Fraction) -> str:

@@ -149,6 +149,26 @@ TogetherGiver = Callable[[Course], TogetherThing | None]
 
 
 @dataclass(frozen=True, slots=True)
+class HighSign:
+    """Something besides a score that may speak of a high, in words with its arithmetic, and its source."""
+
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideMood:
+    """What mood is read beside. prescriber: name and how to reach them, "" where nobody is named."""
+
+    signs: tuple[HighSign, ...] = ()
+    prescriber: str = ""
+
+
+BesideGiver = Callable[[Sequence[Course]], Mapping[UUID, BesideMood]]
+"""By the course's id, for many courses in a fixed number of queries. Of two, the first is heard."""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What higher slices know about one course."""
 
@@ -178,6 +198,19 @@ def forms_tell(courses: Sequence[Course]) -> dict[UUID, FormsTell]:
     for give in reversed(list(_givers("FORMS_TELL"))):
         found |= give(courses)
     return found
+
+
+def beside_mood(courses: Sequence[Course]) -> dict[UUID, BesideMood]:
+    """By course, what mood is read beside; where nobody keeps a diary, nothing."""
+    found = {course.id: BesideMood() for course in courses}
+    for give in reversed(list(_givers("BESIDE_MOOD"))) if courses else ():
+        found |= give(courses)
+    return found
+
+
+def prescribes(who: str) -> str:
+    """ "Prescribes: Dr Lee, 555 0101."; nothing where nobody is named."""
+    return f"Prescribes: {who}." if who else ""
 
 
 def rows_given(user: User, client_ids: Sequence[UUID]) -> list[TodayRow]:

@@ -55,6 +55,12 @@ class BringForm(forms.Form):
         choices=[("worse", "worse"), ("better", "better")],
         widget=forms.RadioSelect,
     )
+    pole = forms.ChoiceField(
+        label="A total on the worse side speaks of",
+        choices=[("low", "a low mood"), ("high", "a mood that is too high"), ("neither", "neither of them")],
+        widget=forms.RadioSelect,
+        help_text="A fall at the low end is not called a recovery while the high end rises.",
+    )
     may_be_kept_back = forms.BooleanField(
         label="The client may keep their answers from the clinician",
         help_text="For questions about how the two of them work together. Never beside one about suicide.",
@@ -95,7 +101,15 @@ class BringForm(forms.Form):
         if sent.draft is not None and sent.says_its_scoring:  # which questions these are is known of it
             del self.fields["safety_seen"]
         if sent.says_its_scoring:
-            for name in ("title", "measures", "recall_days", "higher_is", "may_be_kept_back", "safety"):
+            for name in (
+                "title",
+                "measures",
+                "recall_days",
+                "higher_is",
+                "pole",
+                "may_be_kept_back",
+                "safety",
+            ):
                 del self.fields[name]
             for name in ("cutoff", "cutoff_label", "cutoff_source"):
                 del self.fields[name]

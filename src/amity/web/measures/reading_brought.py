@@ -75,6 +75,7 @@ def _said(said: dict[str, Any], id: str, version: int) -> Said:
         safety=frozenset(said.get("safety") or ()),
         cutoff=cutoff,
         may_be_kept_back=bool(said.get("may_be_kept_back")),
+        pole=said["pole"] if said.get("pole") in ("low", "high") else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What the rhythm diary gives to lower pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any, Final
 from uuid import UUID
@@ -13,7 +13,7 @@ from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
 from amity.web.course.models import Course
-from amity.web.course.offered import Card, TodayRow
+from amity.web.course.offered import BesideMood, Card, HighSign, TodayRow, prescribes
 from amity.web.course.queries import protocol_of
 from amity.web.inventory.models import Relationship
 from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
@@ -21,11 +21,16 @@ from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
 from amity.web.rhythms.models import Diary, Prescriber
-from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, today_of
+from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, is_evening, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
 from amity.web.rhythms.queries.page import page_of, signs_of
-from amity.web.rhythms.queries.weeks import usual_before, weeks_by_diary
+from amity.web.rhythms.queries.weeks import Week, usual_before, weeks_by_diary
 
+STANDS_OUT: Final = {
+    "energy_rose": "Much more energy stands out",
+    "mood_rose": "A much higher mood stands out",
+}
+OTHERWISE: Final = "Sleep or activity stands out"
 ASKED: Final = frozenset({Fact.RHYTHM_WEEKS, Fact.PRESCRIBER_KNOWN})
 
 
@@ -52,6 +57,18 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     return {course.id: found[course.client_id] for course in asked if found[course.client_id]}
 
 
+def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
+    """What stands out in the diary that is kept, and who prescribes and how to reach them."""
+    clients = {it.client_id for it in courses}
+    kept = Diary.objects.filter(client__in=clients, ended_at=None).select_related("client__service")
+    signs = {
+        diary.client_id: tuple(HighSign(it.words, it.source) for it in _signs(diary, weeks))
+        for diary, weeks in weeks_by_diary(kept).items()
+    }
+    named = _prescribers(clients)
+    return {it.id: BesideMood(signs.get(it.client_id, ()), named.get(it.client_id, "")) for it in courses}
+
+
 def course_card(user: User, course: Course) -> Card | None:
     """The newest week in a line, and what stands out; nothing where no diary was begun."""
     diary = diary_of(course.client)
@@ -59,7 +76,13 @@ def course_card(user: User, course: Course) -> Card | None:
         return None
     today = today_of(diary)
     page = page_of(diary, today, usual_before(diary, today))
-    context = {"course_id": course.id, "line": page.lines[-1], "signs": page.signs, "diary": diary}
+    context = {
+        "course_id": course.id,
+        "line": page.lines[-1],
+        "signs": page.signs,
+        "prescriber": _prescribers([course.client_id]).get(course.client_id, ""),
+        "diary": diary,
+    }
     return Card("Daily rhythm", "rhythms/_course_card.html", context, order=33, is_evidence=True)
 
 
@@ -67,22 +90,19 @@ def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Much less sleep or much more activity than usual, for the day it was told and the two after."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
     rows = Diary.objects.filter(client__in=visible, ended_at=None).select_related("client__service")
-    signs = {
-        diary: found
-        for diary, weeks in weeks_by_diary(rows).items()
-        if (found := signs_of(weeks, form_of(diary), today_of(diary)))
-    }
+    signs = {diary: found for diary, weeks in weeks_by_diary(rows).items() if (found := _signs(diary, weeks))}
     if not signs:
         return []
     courses = Course.objects.filter(client__in=[it.client_id for it in signs]).order_by("created_at")
     newest = {it.client_id: it.id for it in courses}
+    named = _prescribers(newest)
     return [
         TodayRow(
             client_id=diary.client_id,
             at=datetime.combine(today_of(diary), time(), diary.client.zone),
             kind="clock",
-            title="Sleep or activity stands out in the diary",
-            detail=found[0].words,
+            title=f"{STANDS_OUT.get(found[0].kind, OTHERWISE)} in the diary",
+            detail=f"{found[0].words} {prescribes(named.get(diary.client_id, ''))}".rstrip(),
             url=reverse("rhythms", args=[newest[diary.client_id]]),
             order=24,
         )
@@ -132,12 +152,24 @@ def subject_data(client: Client) -> Sequence[SubjectPart]:
     return own_copy(client)
 
 
+def _signs(diary: Diary, weeks: Sequence[Week]) -> tuple[rhythms.Sign, ...]:
+    return signs_of(weeks, form_of(diary), today_of(diary), is_evening=is_evening(diary))
+
+
+def _prescribers(clients: Iterable[UUID]) -> dict[UUID, str]:
+    """By client, who prescribes and how to reach them: "Dr Lee, 555 0101"."""
+    newest = {it.client_id: it for it in Prescriber.objects.filter(client__in=clients)}
+    parts = {client: (it.name, " ".join(it.reach.split())) for client, it in newest.items() if it.name}
+    return {client: ", ".join(filter(None, both)) for client, both in parts.items()}
+
+
 def _behind(it: Any) -> str:
     said = [it.words, f"with {it.person.name}" if it.person else "", it.event.words if it.event else ""]
     return "; ".join(one for one in said if one)
 
 
 __all__ = [
+    "beside_mood",
     "course_card",
     "course_facts",
     "life_chart_lanes",

@@ -84,6 +84,7 @@ from amity.web.course.queries.formulation import (
     newest_formulation,
 )
 from amity.web.course.queries.goals import GoalLine, goal_for, goals_of
+from amity.web.course.queries.high_signs import beside_mood_of
 from amity.web.course.queries.meeting import SessionPage, number_to_plan, session_page
 from amity.web.course.queries.others import Day, Granted, coming_days, granted_courses
 from amity.web.course.queries.page import (
@@ -195,6 +196,7 @@ __all__ = [
     "areas_of",
     "assessment_of",
     "attendee_for",
+    "beside_mood_of",
     "booklet_of",
     "both_say",
     "brief_of",

@@ -43,6 +43,7 @@ RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.DISPOSITION: "ending",
     Fact.RHYTHM_WEEKS: "rhythms",
     Fact.PRESCRIBER_KNOWN: "rhythms",
+    Fact.PRESCRIBER_CONTACTED: "rhythms",  # ticked in a session; there stands whom to call, and why
     Fact.GUARDIAN_CONSENT: "guardians",
     Fact.ASSENT: "guardians",
     Fact.CONFIDENTIALITY_TOLD: "guardians",

@@ -13,7 +13,7 @@ from amity.web.course.models import Course, Session
 from amity.web.course.offered import Card, TodayRow
 from amity.web.course.queries.safety_rows import courses_in_care
 from amity.web.measures.queries.decided import decided_in
-from amity.web.measures.queries.what_now import known_of, occasions_of, undecided
+from amity.web.measures.queries.what_now import known_of, occasions_of, prescribers_beside, undecided
 
 ROW = 24  # where it stands among the lines of Today: after what a client wrote, before what they tried
 CARD = 5
@@ -24,9 +24,10 @@ def what_now_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     in_care = [it for it in courses_in_care(user) if it.closed_at is None]
     found = [it for it in in_care if it.client_id in client_ids]
     known = known_of(found) if found else {}
+    stands = {it: undecided(occasions_of(it, known[it.id]), known[it.id]) for it in found}
+    named = prescribers_beside(stands)
     rows = []
-    for course in found:
-        waiting = undecided(occasions_of(course, known[course.id]), known[course.id])
+    for course, waiting in stands.items():
         if waiting:
             zone = course.client.service.zone
             on = max((it.on for it in waiting if it.on), default=clock.today(zone))
@@ -38,7 +39,9 @@ def what_now_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
                     at=datetime.combine(on, time.min, zone),
                     kind="what_now",
                     title="What now?",
-                    detail=f"{first.words.rstrip('.')}{more}",
+                    detail=". ".join(
+                        filter(None, (f"{first.words.rstrip('.')}{more}", named.get(course.id)))
+                    ),
                     url=reverse("what_now", args=[course.id]),
                     order=ROW,
                 )
@@ -53,7 +56,12 @@ def what_now_card(user: User, course: Course) -> Card | None:
     decided = decided_in(known.decided)[:1]
     if not waiting and not decided:
         return None
-    context = {"occasions": waiting, "newest": next(iter(decided), None), "course_id": course.id}
+    context = {
+        "occasions": waiting,
+        "prescribes": prescribers_beside({course: waiting}).get(course.id, ""),
+        "newest": next(iter(decided), None),
+        "course_id": course.id,
+    }
     return Card("What now", "measures/_what_now_card.html", context, order=CARD)
 
 
@@ -67,5 +75,10 @@ def what_now_before(user: User, session: Session) -> Card | None:
     decided = [it for it in decided_in(known.decided) if since is None or it.at >= since]
     if not waiting and not decided:
         return None
-    context = {"occasions": waiting, "decided": decided, "course_id": course.id}
+    context = {
+        "occasions": waiting,
+        "prescribes": prescribers_beside({course: waiting}).get(course.id, ""),
+        "decided": decided,
+        "course_id": course.id,
+    }
     return Card("What now", "measures/_what_now_before.html", context)

@@ -14,9 +14,14 @@ from amity.core.definitions.card import When
 from amity.core.definitions.instrument import Cutoff, Instrument, ReliableChange
 from amity.core.review import SOURCES
 from amity.web.base.chart_words import day_of
+from amity.web.course.queries.high_signs import HighSign, prescribes
 from amity.web.measures.queries.series import Series, total
 
 BETTER = {"worse": ("lower", "below", "at or above"), "better": ("higher", "above", "at or below")}
+UNSAID = (
+    "With it, a fall may be a switch and not a recovery: response and remission, points that were reached "
+    "and a sudden gain are not said beside it."
+)
 GAIN = (
     "Tang and DeRubeis 1999. It says nothing about what comes: in IPT, sudden gains did not go with being "
     "well at the end (Kelly 2007)."
@@ -32,21 +37,39 @@ class Told:
     source: str
 
 
-def told_of(series: Series, rising: str = "") -> list[Told]:
+@dataclass(frozen=True)
+class Beside:
+    """What is read beside a scale of depression. Where any of it holds, nothing is called well.
+
+    rising: why a fall may be a switch, from scores. rose: a scale of elation that rose at all, which is said
+    where a fall would be called well. signs: what stands out beside the scores. prescriber: who prescribes.
+    """
+
+    rising: str = ""
+    rose: str = ""
+    signs: tuple[HighSign, ...] = ()
+    prescriber: str = ""
+
+
+def told_of(series: Series, beside: Beside | None = None) -> list[Told]:
     """Everything the measure defines about the way from its first total to the latest.
 
-    rising: why the fall may be a switch and not a recovery; then nothing is called a response or a remission.
+    beside: where something in it speaks of a high, nothing is said to be reached, and no sudden gain.
     """
     change, latest = series.change, series.latest
     if change is None or latest is None:
         return []
     instrument = latest.instrument
+    well = [*_response(change, instrument), *_remission(change, instrument)]
+    others, gains = list(_others(change, instrument)), list(_gains(series, instrument))
+    if beside is not None and (high := _high(beside, bool(gains) or _is_called_well(change, instrument))):
+        well, others, gains = high, [], []
     return [
         *_reliable(change, instrument),
         *_cutoffs(change, instrument),
-        *(_rising(rising) if rising else [*_response(change, instrument), *_remission(change, instrument)]),
-        *_others(change, instrument),
-        *_gains(series, instrument),
+        *well,
+        *others,
+        *gains,
     ]
 
 
@@ -85,8 +108,27 @@ def _beyond(score: int | float | Fraction, cutoff: Cutoff, instrument: Instrumen
     return f"{clinical if is_clinical else beyond} {cutoff.at}"
 
 
-def _rising(words: str) -> Iterator[Told]:
-    yield Told(words, "Response and remission are not said beside it.", SOURCES[When.MOOD_RISING])
+def _high(beside: Beside, is_well: bool) -> list[Told]:
+    """Everything that speaks of a high, and at its end who prescribes."""
+    source = SOURCES[When.MOOD_RISING]
+    found = [HighSign(beside.rising, source)] if beside.rising else []
+    if beside.rose and is_well and not found:
+        found.append(HighSign(beside.rose, source))
+    found += beside.signs
+    told = [Told(it.words, UNSAID, it.source) for it in found]
+    if told and beside.prescriber:
+        words = prescribes(beside.prescriber)
+        told.append(Told(words, "To be asked before a fall is called well.", "The page of the daily rhythm"))
+    return told
+
+
+def _is_called_well(change: Change, instrument: Instrument) -> bool:
+    """Whether a response or a remission would be said to be reached."""
+    share, line, way = instrument.response, instrument.remission, instrument.higher_is
+    return bool(
+        (share and response.responded(change.start, change.now, percent=share.percent, higher_is=way))
+        or (line and response.remitted(change.now, cutoff=line.better_than, higher_is=way))
+    )
 
 
 def _response(change: Change, instrument: Instrument) -> Iterator[Told]:

@@ -1,7 +1,7 @@
 """When a course is worth a look: what its record tells the rules, read for many courses at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
@@ -14,7 +14,7 @@ from amity.core.review import Occasion, ReviewFacts
 from amity.core.safety import flags
 from amity.web.base import clock
 from amity.web.course.models import Course, Goal, GoalRating, MedicationChange, Practice, Review, Session
-from amity.web.course.queries import medication_of, practices_of, protocol_of
+from amity.web.course.queries import high_signs, medication_of, practices_of, protocol_of
 from amity.web.course.queries.agreements import REVIEWED, reviews_in
 from amity.web.course.queries.facts import session_fact, sessions_of
 from amity.web.course.queries.goals import ratings_of
@@ -132,10 +132,21 @@ def series_in(course: Course, known: Known) -> list[Series]:
     return series_of(own, since=course.started_on)
 
 
+def prescribers_beside(occasions: Mapping[Course, Iterable[Occasion]]) -> dict[UUID, str]:
+    """By course in which a rise of mood stands, whom to call."""
+    rising = [it for it, found in occasions.items() if any(one.when is When.MOOD_RISING for one in found)]
+    return high_signs.prescribers_beside(rising)
+
+
 def rising_in(series: Iterable[Series], today: date) -> str:
     """Why a fall beside a rise may be a switch, from these questionnaires; "" where nothing says so."""
     facts = ReviewFacts(today, scores=tuple(map(_scores, series)))
     return " ".join(it.words for it in review.standing(facts) if it.when is When.MOOD_RISING)
+
+
+def rises_beside(low: Series, series: Iterable[Series]) -> str:
+    """Which scale of elation rose, by however little, while this one was told; "" where none did."""
+    return " ".join(review.rises_beside(_scores(low), map(_scores, series)))
 
 
 def newest_answer(

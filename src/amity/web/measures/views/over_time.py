@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from amity.core.definitions.instrument import Instrument
 from amity.web.base import clock
 from amity.web.base.errors import why_not
 from amity.web.base.models import User
@@ -19,14 +18,14 @@ from amity.web.course.models import Course
 from amity.web.measures import queries, rules
 from amity.web.measures.models import Response
 from amity.web.measures.queries import Given, Series
-from amity.web.measures.queries.changes import told_of
+from amity.web.measures.queries.changes import Beside, told_of
 from amity.web.measures.queries.followed import followed_of
 from amity.web.measures.queries.forms_table import body_of, rows_of
 from amity.web.measures.queries.items import items_of
 from amity.web.measures.queries.kept_back import kept_of, told
 from amity.web.measures.queries.parts import parts_of
 from amity.web.measures.queries.weeks import week_review_of
-from amity.web.measures.queries.what_now import rising_in
+from amity.web.measures.queries.what_now import rises_beside, rising_in
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 from amity.web.safety import queries as safety_queries
@@ -49,7 +48,7 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
     kept = kept_of(client)
-    rising = _rising_among(client, found) if course else ""
+    beside = _beside_each(client, course, found, found)
     context = {
         "client": client,
         "course": course,
@@ -57,7 +56,7 @@ def client_measures(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "followed": followed_of(found, course, marks, medicines),
         "week": week_review_of(course, found),
         "series": [
-            _shown(it, marks, medicines, rising if it.instrument.pole == "low" else "")
+            _shown(it, marks, medicines, beside.get(it.instrument.id))
             for it in found
             if len(it.instrument.items) > 1
         ],
@@ -84,30 +83,46 @@ def measure(request: HttpRequest, client_id: UUID, instrument: str) -> HttpRespo
         raise Http404
     marks = queries.session_marks(course) if course else []
     medicines = course_queries.medication_marks(client.id)
-    rising = _rising(client, course, found[-1].instrument)
+    beside = _beside_one(client, course, found)
     context = {
         "client": client,
         "flag": safety_queries.open_flag_of(client, user),
         "instrument": found[-1].instrument,
         "series": [
-            {**_shown(it, marks, medicines, rising), "items": items_of(it), "parts": parts_of(it)}
+            {
+                **_shown(it, marks, medicines, beside.get(it.instrument.id)),
+                "items": items_of(it),
+                "parts": parts_of(it),
+            }
             for it in found
         ],
     }
     return render(request, "measures/measure.html", context)
 
 
-def _rising(client: Client, course: Course | None, instrument: Instrument) -> str:
-    """What is said beside a fall of depression where a scale of elation has risen; of others, nothing."""
-    if course is None or instrument.pole != "low":
-        return ""
+def _beside_one(client: Client, course: Course | None, series: Sequence[Series]) -> dict[str, Beside]:
+    """The same where one measure alone was read: the other end of mood is read beside it."""
+    if course is None or not _of_depression(series):
+        return {}
     every = _given(client, queries.responses_of(client).filter(about=None))
-    return _rising_among(client, queries.series_of(every, since=course.started_on))
+    return _beside_each(client, course, series, queries.series_of(every, since=course.started_on))
 
 
-def _rising_among(client: Client, found: Sequence[Series]) -> str:
-    own = [it for it in found if it.about is None]
-    return rising_in(own, clock.today(client.service.zone))
+def _beside_each(
+    client: Client, course: Course | None, series: Sequence[Series], every: Sequence[Series]
+) -> dict[str, Beside]:
+    """By measure, what is read beside a change of depression; beside other measures, nothing."""
+    if course is None or not (low := _of_depression(series)):
+        return {}
+    own = [it for it in every if it.about is None]
+    rising, known = rising_in(own, clock.today(client.service.zone)), course_queries.beside_mood_of(course)
+    return {
+        it.instrument.id: Beside(rising, rises_beside(it, own), known.signs, known.prescriber) for it in low
+    }
+
+
+def _of_depression(series: Sequence[Series]) -> list[Series]:
+    return [it for it in series if it.instrument.pole == "low"]
 
 
 def _given(client: Client, responses: QuerySet[Response]) -> list[Given]:
@@ -121,12 +136,12 @@ def _given(client: Client, responses: QuerySet[Response]) -> list[Given]:
 
 
 def _shown(
-    series: Series, marks: Sequence[Any], medicines: Sequence[Any], rising: str = ""
+    series: Series, marks: Sequence[Any], medicines: Sequence[Any], beside: Beside | None = None
 ) -> dict[str, Any]:
     return {
         "it": series,
         "chart": queries.chart_of(series, marks, medicines=medicines),
-        "told": told_of(series, rising),
+        "told": told_of(series, beside),
         "body": body_of(rows_of(series, medicines)),
     }
 

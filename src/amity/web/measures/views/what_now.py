@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from amity.core import library, review
+from amity.core.definitions.card import When
 from amity.core.review import Occasion, Raised, Shown
 from amity.web.base.errors import Refused
 from amity.web.base.fields import said_again
@@ -36,7 +37,8 @@ ClinicRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff`
 class OnPage:
     """One card as it stands on the page. earlier: what was decided on it before.
 
-    is_settled: about everything that brings it up. is_next: the first of which that is not so.
+    is_settled: about everything that brings it up. is_next: the first of which that is not so. prescribes:
+    whom to call, where a rise of mood brings it up.
     """
 
     raised: Raised
@@ -46,6 +48,7 @@ class OnPage:
     is_settled: bool
     is_next: bool
     form: DecisionForm | None
+    prescribes: str = ""
 
     @property
     def text(self) -> str:
@@ -119,6 +122,7 @@ def _page(request: ClinicRequest, course: Course, form: DecisionForm | None = No
     may_write = request.staff.role == Staff.Role.CLINICIAN and not course.closed_at
     settled = looking.settled_in(known)
     open_ = [it.card.id for it in raised if any((it.card.id, by.key) not in settled for by in it.by)]
+    whom = looking.prescribers_beside({course: occasions}).get(course.id, "")
     cards = []
     for it in raised:
         parts = review.shown(it.card, told)
@@ -135,6 +139,7 @@ def _page(request: ClinicRequest, course: Course, form: DecisionForm | None = No
                 form=(own or DecisionForm(card=it.card, initial={"seen": _short(text)}))
                 if may_write
                 else None,
+                prescribes=whom if any(by.when is When.MOOD_RISING for by in it.by) else "",
             )
         )
     return Page(occasions, cards, decided, len(looking.undecided(occasions, known)))

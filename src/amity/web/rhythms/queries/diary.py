@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import F
 
-from amity.core import library
+from amity.core import library, rhythms
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
 from amity.web.people.models import Client
@@ -17,6 +17,7 @@ from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay, Prescriber
 SHORT: Final = "srm5"  # the form that a phone keeps empty
 MOOD: Final = "mood"
 ENERGY: Final = "energy"
+EVENING: Final = 16 * 60  # minutes after the start of a day lived
 State = DayAnswer.State
 
 
@@ -53,6 +54,12 @@ def diaries_of(client: Client) -> list[Diary]:
 def today_of(diary: Diary) -> date:
     """The day that its client lives now, by their own clock."""
     return day_lived(clock.now(), diary.client.zone, form_of(diary))
+
+
+def is_evening(diary: Diary) -> bool:
+    """Whether the day its client lives now is nearly over: 16 hours after its start (Amity decision)."""
+    lived = rhythms.lived(clock.now(), diary.client.zone, form_of(diary).day_start.at)
+    return lived.minutes >= EVENING
 
 
 def told_on(diary: Diary, day: date) -> dict[str, Told]:

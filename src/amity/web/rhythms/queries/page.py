@@ -1,6 +1,6 @@
 """Everything the clinician's page of a diary says, worked out once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,7 +10,7 @@ from amity.core import rhythms
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.rhythms.days import clock_of, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
-from amity.web.rhythms.queries.diary import Told, disrupted_of, form_of
+from amity.web.rhythms.queries.diary import ENERGY, MOOD, Told, disrupted_of, form_of, is_evening
 from amity.web.rhythms.queries.weeks import Week, weeks_of
 
 ONE_DAY = timedelta(days=1)
@@ -112,6 +112,11 @@ class DiaryPage:
         return self.form.activities
 
     @property
+    def most_usual(self) -> int:
+        """How many of its times may be usual so that a rise of activity can be counted at all."""
+        return rhythms.most_usual(len(self.activities))
+
+    @property
     def weeks(self) -> list[Week]:
         return [it.week for it in self.lines]
 
@@ -128,18 +133,32 @@ def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
         for n, week in enumerate(weeks, start=1)
     )
     return DiaryPage(
-        diary, form, lines, signs_of(weeks, form, today), tuple(_beside(weeks, form)),
-        tuple(_steps(form, targets, today, usual)), targets, tuple(disrupted_of(diary)),
+        diary, form, lines, signs_of(weeks, form, today, is_evening=is_evening(diary)),
+        tuple(_beside(weeks, form)), tuple(_steps(form, targets, today, usual)), targets,
+        tuple(disrupted_of(diary)),
     )  # fmt: skip
 
 
-def signs_of(weeks: Sequence[Week], form: Rhythm, today: date) -> tuple[rhythms.Sign, ...]:
-    """What stands out in the newest nights and days, against those before."""
+def signs_of(
+    weeks: Sequence[Week], form: Rhythm, today: date, *, is_evening: bool
+) -> tuple[rhythms.Sign, ...]:
+    """What stands out in the newest nights and days, against those before.
+
+    is_evening: whether today is told as far as it will be; before, half a day would count as a quiet one.
+    """
     nights = _nights(weeks, form)
     days = [day for week in weeks for day in week.days if day <= today]
+    if not days:  # begun to the east of where its client is now
+        return ()
+    whole = [day for day in days if day < today or is_evening]
+    told = weeks[0].told
     return (
-        *rhythms.sleep_fell([nights[day].minutes for day in days if day < today]),
-        *rhythms.activity_rose([_count(weeks, day) for day in days]),
+        *rhythms.sleep_fell(
+            [nights[day].minutes for day in days if day < today], newest_on=min(days[-1], today - ONE_DAY)
+        ),
+        *rhythms.activity_rose([_count(weeks, day) for day in whole]),
+        *rhythms.feeling_rose("energy_rose", [_felt(told.get(day, {}), ENERGY) for day in whole]),
+        *rhythms.feeling_rose("mood_rose", [_felt(told.get(day, {}), MOOD) for day in whole]),
     )
 
 
@@ -197,6 +216,11 @@ def _night(day: date, told: dict[date, dict[str, Told]], form: Rhythm) -> rhythm
         return rhythms.night(None, None)
     zone, into = ZoneInfo(bed.zone), ZoneInfo(up.zone)
     return rhythms.night(bed.value, up.value, clock_forward=rhythms.clock_forward(day, zone, into))
+
+
+def _felt(told: Mapping[str, Told], about: str) -> int | None:
+    """What was said of a day's mood or energy."""
+    return told[about].value if about in told else None
 
 
 def _count(weeks: Sequence[Week], day: date) -> int | None:
