@@ -8,15 +8,19 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from amity.web.base.templatetags.amity import date_only
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
+from amity.web.inventory.queries import WITHHELD
 from amity.web.rhythms import actions, offers, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
+from amity.web.rhythms.queries.own_copy import own_copy
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.inventory.conftest import begin, name
+from tests.web.inventory.life_told import tell as happened
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
 
 
@@ -142,12 +146,43 @@ def test_the_clients_copy_names_whom_they_know_and_the_page_says_that_there_is_o
     )
     assert page(ada, course).count("stands in the copy of the record") == 1
     assert page(ada, course).count("stand in the copy of the record") == 1
-    rows = [row for part in offers.subject_data(course.client) for row in part.rows]
+    rows = [row for part in own_copy(course.client) for row in part.rows]
     assert "a person" in str(rows)
     assert "Ana" not in str(rows), "she never saw her on a circle"
     inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
-    rows = [row for part in offers.subject_data(course.client) for row in part.rows]
+    rows = [row for part in own_copy(course.client) for row in part.rows]
     assert "Ana" in str(rows)
+
+
+def test_a_copy_of_the_record_withholds_whoever_was_not_released(
+    course: Course, weeks: Diary, world: World
+) -> None:
+    circle = begin(world)
+    ana, eva = name(world, circle, "Ana", "Eva")
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    event = happened(world, "Eva shouted", people=[eva.id])
+    actions.note_disrupted_day(
+        diary=weeks, on=weeks.begun_on, words="Ana drank all night", person=ana, event=event,
+        by=world.ada.user,
+    )  # fmt: skip
+    for released, hidden, said in (
+        ((), ("Ana", "Eva"), ("a person", WITHHELD)),
+        ((ana,), ("drank", "Eva"), ("Ana", WITHHELD)),
+        ((ana, eva), (WITHHELD,), ("Ana drank all night", "Eva shouted")),
+    ):
+        for one in released:
+            inventory.name_outside(person=one, released=True, left_out=False, by=world.ada.user)
+        rows = str([row for part in offers.subject_data(course.client) for row in part.rows])
+        assert not [it for it in hidden if it in rows]
+        assert all(it in rows for it in said)
+
+
+def test_both_copies_say_which_days_were_not_asked_about(course: Course, weeks: Diary, world: World) -> None:
+    first, last = weeks.begun_on + timedelta(days=2), weeks.begun_on + timedelta(days=3)
+    actions.pause_diary(diary=weeks, from_on=first, until_on=last, by=world.maya)
+    for parts in (own_copy(course.client), offers.subject_data(course.client)):
+        row = next(it.rows[0] for it in parts if it.title == "Days that were not asked about")
+        assert list(row.values()) == [date_only(first), date_only(last)]
 
 
 def test_it_leads_to_the_plan_and_to_the_early_signs(course: Course, weeks: Diary, ada: Browser) -> None:

@@ -128,8 +128,8 @@ def own_links(client: Client) -> Sequence[OwnLink]:
 
 
 def subject_data(client: Client) -> Sequence[SubjectPart]:
-    """Every day as told, what was agreed, and the days out of rhythm."""
-    return own_copy(client)
+    """Every day as told, what was agreed, and the days out of rhythm, without whoever was not released."""
+    return own_copy(client, outside=True)
 
 
 def _behind(it: Any) -> str:
