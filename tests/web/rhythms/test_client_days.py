@@ -118,6 +118,44 @@ def test_before_four_in_the_morning_it_is_still_yesterday(
     assert form_of(sign_in())["day"] == (day + timedelta(days=1)).isoformat()
 
 
+def test_getting_up_before_four_opens_the_day_to_come(
+    maya: Browser, diary: Diary, clock: StoppedClock
+) -> None:
+    day = diary.begun_on
+    tell(diary, day, {"out_of_bed": at("out_of_bed", "07:00"), "to_bed": at("to_bed", "23:00")})
+    clock.to(clock.now.astimezone(diary.client.zone).replace(hour=3, minute=30) + timedelta(days=1))
+    maya = sign_in()
+    sent = form_of(maya)
+    assert sent["day"] == day.isoformat()
+    answer = maya.post(DAYS, sent | {"at-out_of_bed": "03:30"})
+    assert times(diary, day)["out_of_bed"] == "07:00"
+    assert queries.told_on(diary, day + timedelta(days=1))["out_of_bed"].value == -30
+    page = text(maya.get(answer["Location"]))
+    assert f'<a href="?day={day + timedelta(days=1)}">' in page
+    assert "opens the day to come" in page
+
+
+@pytest.mark.parametrize(
+    ("told_at", "clock_said", "is_next"),
+    [
+        ((3, 30), "03:50", False),
+        ((3, 30), "07:10", False),
+        ((20, 0), "03:30", False),
+        ((3, 30), "03:10", True),
+    ],
+)
+def test_only_what_the_clock_has_shown_by_then_opens_the_day_to_come(
+    diary: Diary, clock: StoppedClock, told_at: tuple[int, int], clock_said: str, is_next: bool
+) -> None:
+    """Also where the phone was without a connection: what counts is when it was written."""
+    day, (hour, minute) = diary.begun_on, told_at
+    written = clock.now.astimezone(diary.client.zone).replace(hour=hour, minute=minute)
+    written += timedelta(days=hour < 4)
+    clock.forward(days=3)
+    [row] = tell(diary, day, {"out_of_bed": at("out_of_bed", clock_said)}, written_at=written)
+    assert row.day == day + timedelta(days=is_next)
+
+
 def test_a_late_day_is_told_from_the_row_of_days(maya: Browser, diary: Diary, clock: StoppedClock) -> None:
     first = diary.begun_on
     clock.forward(days=3)

@@ -73,13 +73,14 @@ def _keep(request: HttpRequest, client: Client) -> HttpResponse:
     if not form.is_valid:
         return _unkept(request, client, form, 422, str(NO_TIME), day)
     try:
-        actions.tell_day(
+        rows = actions.tell_day(
             diary=diary, day=day, told=form.said, page=page, turn=turn, zone=_zone_in(request),
             written_at=arriving.written_at(request.POST), by=client,
         )  # fmt: skip
     except Refused as refusal:
         return _unkept(request, client, form, 409, refusal.reason, day)
-    done = f"{reverse('client_days')}?day={day}&done=1"
+    opened = "&opened=1" if any(it.day != day for it in rows) else ""
+    done = f"{reverse('client_days')}?day={day}&done=1{opened}"
     return arriving.received(done) if arriving.by_script(request) else redirect(done)
 
 
@@ -150,6 +151,7 @@ def _show(
         "days": list(_days(diary, day, now)),
         "page": request.POST.get("page") or uuid.uuid4(),
         "is_done": "done" in request.GET,
+        "opened": day + timedelta(days=1) if "opened" in request.GET else None,
         "is_paused": queries.is_paused_on(diary, now),
         "may_tell": rules.can_tell(diary, diary.client),
         "asks_today": "day" not in request.GET and request.method != "POST",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.inventory.models import LifeEvent, Relationship
 from amity.web.rhythms import queries, rules
+from amity.web.rhythms.days import day_opened
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
 from amity.web.rhythms.storing import locked, wrote
@@ -31,6 +33,8 @@ def tell_day(
 ) -> list[DayAnswer]:
     """Answers about one day lived, by subject; None takes one back. What is there already is no new row.
 
+    Getting up before the day start, told then, is kept with the day that it opens: `days.day_opened`.
+
     told: only what the form says otherwise than its page had it, so that a page that stayed open takes
     nothing away. page, turn: a form that arrives twice, or late behind its own newer turn, adds nothing.
     """
@@ -42,17 +46,25 @@ def tell_day(
         _check(form, about, one)
     if diary.answers.filter(page=page, turn__gte=turn).exists():
         return []
-    there = queries.told_on(diary, day)
+    zone = zone or diary.client.zone.key
+    at = min(written_at or clock.now(), clock.now())
+    days = {about: _day_of(form, day, about, one, at, ZoneInfo(zone)) for about, one in told.items()}
+    there = {on: queries.told_on(diary, on) for on in {day, *days.values()}}
     number = diary.answers.count()
     rows = [
         DayAnswer(
-            diary=diary, day=day, about=about, state=_state(one), value=one.value if one else None,
-            company=one.company if one else None, zone=zone or diary.client.zone.key, page=page, turn=turn,
+            diary=diary, day=days[about], about=about, state=_state(one), value=one.value if one else None,
+            company=one.company if one else None, zone=zone, page=page, turn=turn,
             written_at=written_at, received_at=clock.now(), said_by=by.actor_id,
             said_by_kind=by.actor_kind, sequence=number + place,
         )
         for place, (about, one) in enumerate(
-            ((about, one) for about, one in told.items() if not _is_same(one, there.get(about))), start=1
+            (
+                (about, one)
+                for about, one in told.items()
+                if not _is_same(one, there[days[about]].get(about))
+            ),
+            start=1,
         )
     ]  # fmt: skip
     DayAnswer.objects.bulk_create(rows)
@@ -112,6 +124,13 @@ def _check(form: Rhythm, about: str, told: Told | None) -> None:
         rules.check_company(form.people, told.company)
     elif rating is not None:
         rules.check_rating(rating, told.value)
+
+
+def _day_of(form: Rhythm, day: date, about: str, told: Told | None, at: datetime, zone: ZoneInfo) -> date:
+    """The day an answer is kept with: the one it was told of, but for what opens another."""
+    if told is None or told.value is None or about != form.opens.id:
+        return day
+    return day_opened(day, told.value, at, zone, form)
 
 
 def _state(told: Told | None) -> str:
