@@ -8,6 +8,7 @@ import pytest
 
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
+from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import clock_of
@@ -221,6 +222,32 @@ def test_whoever_prescribes_is_named_by_the_team_alone(course: Course, world: Wo
     assert queries.prescriber_of(world.maya) is None
     with pytest.raises(Refused, match="who it is"):
         actions.name_prescriber(client=world.maya, name="", reach="1234", by=world.ada.user)
+
+
+def test_nothing_is_written_once_the_course_is_over(diary: Diary, course: Course, world: World) -> None:
+    day, by = today(diary), world.ada.user
+    row = actions.note_disrupted_day(diary=diary, on=day, words="A row", by=by)
+    assert queries.today_told(world.maya) is not None
+    courses.close_course(course=course, reason="over", by=by)
+    refused = [
+        lambda: tell(diary, day, {"dinner": at("dinner", "18:30")}, by=by),
+        lambda: tell(diary, day, {"dinner": at("dinner", "18:30")}),
+        lambda: actions.agree_target(
+            diary=diary, activity="dinner", minutes=900, towards=900, step=30, from_on=day, by=by
+        ),
+        lambda: actions.let_go_target(diary=diary, activity="dinner", from_on=day, by=by),
+        lambda: actions.note_disrupted_day(diary=diary, on=day, words="A row", by=by),
+        lambda: actions.take_off_disrupted_day(day=row, by=by),
+        lambda: actions.pause_diary(diary=diary, from_on=day, by=by),
+        lambda: actions.resume_diary(diary=diary, by=by),
+        lambda: actions.end_diary(diary=diary, by=by),
+        lambda: actions.name_prescriber(client=world.maya, name="Dr Lee", reach="1234", by=by),
+        lambda: actions.begin_diary(client=world.maya, form="srm5", by=by),
+    ]
+    for act in refused:
+        with pytest.raises(Refused, match="over"):
+            act()
+    assert queries.today_told(world.maya) is None, "nobody reads it, so Today does not ask"
 
 
 def test_every_write_leaves_one_audit_row_without_content(diary: Diary) -> None:

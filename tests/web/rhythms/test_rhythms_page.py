@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from amity.web.base.templatetags.amity import date_only
+from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
 from amity.web.inventory.queries import WITHHELD
@@ -115,6 +116,8 @@ def test_a_much_shorter_night_stands_out_in_words(
     rows = offers.today_rows(world.ada.user, [course.client_id])
     assert [it.title for it in rows] == ["Sleep or activity stands out in the diary"]
     assert offers.today_rows(world.ben.user, [course.client_id]) == []
+    courses.close_course(course=course, reason="over", by=world.ada.user)
+    assert offers.today_rows(world.ada.user, [course.client_id]) == []
 
 
 def test_a_day_out_of_rhythm_leads_to_somebody(

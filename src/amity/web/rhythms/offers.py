@@ -66,7 +66,8 @@ def course_card(user: User, course: Course) -> Card | None:
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Much less sleep or much more activity than usual, for the day it was told and the two after."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
-    rows = Diary.objects.filter(client__in=visible, ended_at=None).select_related("client__service")
+    kept = Diary.objects.filter(client__in=visible, ended_at=None, client__courses__closed_at=None)
+    rows = kept.select_related("client__service")
     signs = {
         diary: found
         for diary, weeks in weeks_by_diary(rows).items()

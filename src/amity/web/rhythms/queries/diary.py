@@ -10,6 +10,7 @@ from django.db.models import F
 from amity.core import library
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
+from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.rhythms.days import day_lived
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay, Prescriber
@@ -69,9 +70,9 @@ class TodayTold:
 
 
 def today_told(client: Client) -> TodayTold | None:
-    """None where none is kept, or where it is paused."""
+    """None where none is kept, where it is paused, or where nobody reads it."""
     diary = open_diary_of(client)
-    if diary is None or is_paused_on(diary, today := today_of(diary)):
+    if diary is None or people.nobody_reads(client) or is_paused_on(diary, today := today_of(diary)):
         return None
     form, told = form_of(diary), told_on(diary, today)
     return TodayTold(form.client_title, sum(it.id in told for it in form.activities))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amity.core.definitions.rhythm import DailyActivity, DayRating, People
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
+from amity.web.course import queries as courses
 from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
 from amity.web.people.models import Client
@@ -20,7 +21,7 @@ ACROSS: Final = timedelta(days=1)  # east of the client's clock it is tomorrow a
 
 def check_can_begin(client: Client, by: Actor) -> None:
     """The care team begins a diary, with the client; one at a time."""
-    people.check_can_change_record(client, by)
+    check_can_change(client, by)
     if client.rhythm_diaries.filter(ended_at=None).exists():
         raise Refused("A diary is being kept already. End it first, or go on with it.")
 
@@ -31,19 +32,23 @@ def can_begin(client: Client, by: Actor) -> bool:
 
 
 def check_can_change(client: Client, by: Actor) -> None:
-    """Targets, and whoever prescribes: the care team."""
+    """Targets, and whoever prescribes: the care team, while a course is open."""
     people.check_can_change_record(client, by)
+    if courses.open_course_of(client) is None:
+        raise Refused(
+            _("The course is over, so nothing new is written here. What was written stays to be read.")
+        )
 
 
 def check_can_tell(diary: Diary, by: Actor) -> None:
-    """Both write in it, the client until the sessions are over."""
+    """Both write in it, until the sessions are over."""
     if by.actor_kind == "client":
         if by.actor_id != diary.client_id:
             raise Refused(_("Only the client and their care team can do this."))
         if people_queries.nobody_reads(diary.client):
             raise Refused(_("Your sessions are over, so this stays as it is. You can look at it."))
     else:
-        people.check_can_change_record(diary.client, by)
+        check_can_change(diary.client, by)
     if diary.ended_at is not None:
         raise Refused(_("This diary has ended. What is in it stays; nothing more is added."))
 
