@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client as Browser
 
+from amity.web.course.models import Course
 from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import DayAnswer, Diary
@@ -202,15 +203,48 @@ def test_the_client_pauses_and_goes_on(maya: Browser, diary: Diary) -> None:
     assert "This is paused" not in text(maya.get(DAYS))
 
 
-def test_after_its_end_it_is_looked_at(maya: Browser, diary: Diary, world: World) -> None:
-    tell(diary, diary.begun_on, {"dinner": at("dinner", "18:30")})
+def test_after_its_end_it_is_looked_at_and_what_comes_late_is_kept(
+    maya: Browser, diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    first = diary.begun_on
+    clock.forward(days=1)
+    maya = sign_in()
     sent = form_of(maya)
     actions.end_diary(diary=diary, by=world.ada.user)
+    clock.forward(days=2)
+    maya = sign_in()
     page = text(maya.get(DAYS))
     assert "day-form" not in page
-    answer = maya.post(DAYS, sent | {"at-to_bed": "23:00"})
+    assert f'href="?day={first}"' in page
+    assert maya.post(DAYS, sent | {"at-to_bed": "23:00"}).status_code == 302
+    maya.post(DAYS, form_of(maya, f"{DAYS}?day={first}") | {"at-to_bed": "23:30"})
+    assert [times(diary, first + timedelta(days=n)) for n in (0, 1)] == [
+        {"to_bed": "23:30"},
+        {"to_bed": "23:00"},
+    ]
+    answer = maya.post(DAYS, sent | {"day": (first + timedelta(days=2)).isoformat(), "at-to_bed": "23:00"})
     assert answer.status_code == 409
     assert "has ended" in text(answer)
+
+
+def test_what_was_written_for_the_diary_before_comes_into_it(
+    course: Course, clock: StoppedClock, world: World, maya: Browser
+) -> None:
+    before = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
+    first = before.begun_on
+    clock.forward(days=1)
+    maya = sign_in()
+    yesterday, sent = form_of(maya, f"{DAYS}?day={first}"), form_of(maya)
+    actions.end_diary(diary=before, by=world.ada.user)
+    after = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
+    maya.post(DAYS, yesterday | {"at-dinner": "18:30"})
+    maya.post(DAYS, sent | {"at-lunch": "12:30"})
+    maya.post(DAYS, form_of(maya) | {"at-dinner": "19:00"})
+    assert times(before, first) == {"dinner": "18:30"}
+    assert times(before, after.begun_on) == {"lunch": "12:30"}
+    assert times(after, after.begun_on) == {"dinner": "19:00"}
+    assert text(maya.get(DAYS)).count('href="?day=') == 2
+    assert text(maya.get(f"{DAYS}/weeks")).count("From 2 March 2026 to 3 March 2026") == 1
 
 
 def test_the_weeks_are_a_picture_without_a_mark(maya: Browser, diary: Diary, clock: StoppedClock) -> None:

@@ -96,7 +96,7 @@ def test_one_diary_at_a_time_and_another_after_it(diary: Diary, world: World) ->
         actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
     actions.end_diary(diary=diary, by=world.maya)
     with pytest.raises(Refused, match="has ended"):
-        tell(diary, today(diary), {"dinner": at("dinner", "18:30")})
+        tell(diary, today(diary) + timedelta(days=1), {"dinner": at("dinner", "18:30")})
     again = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
     assert queries.diary_of(world.maya) == again
     assert actions.end_diary(diary=diary, by=world.maya).ended_by_kind == "client"

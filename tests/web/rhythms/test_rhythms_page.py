@@ -8,6 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from amity.core import library
 from amity.web.base.templatetags.amity import date_only
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
@@ -18,6 +19,8 @@ from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
 from amity.web.rhythms.queries.own_copy import own_copy
+from amity.web.rhythms.queries.page import signs_of
+from amity.web.rhythms.queries.weeks import usual_before, weeks_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.inventory.conftest import begin, name
@@ -216,6 +219,48 @@ def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Di
     assert "paused now" not in page(ada, course)
     ada.post(reverse("end_rhythms", args=[course.id]))
     assert "Begin it again" in page(ada, course)
+
+
+def test_what_was_in_it_stays_after_its_end_and_beside_another(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    """Days out of rhythm, what was agreed, the weeks, and the nights that a usual night is made of."""
+    minutes, first = at("out_of_bed", "07:00").value or 0, weeks.begun_on
+    actions.agree_target(
+        diary=weeks, activity="out_of_bed", minutes=minutes, towards=minutes, step=30, from_on=first,
+        by=world.ada.user,
+    )  # fmt: skip
+    actions.note_disrupted_day(diary=weeks, on=first, words="The call at night", by=world.ada.user)
+    usual = usual_before(weeks, queries.today_of(weeks))
+    actions.end_diary(diary=weeks, by=world.ada.user)
+    said = page(ada, course)
+    for it in ("<b>5.2</b>", "The call at night", "Out of bed</b>", "Begin it again"):
+        assert it in said
+    assert "Let it go" not in said
+    sent = {"on": first.isoformat(), "words": "A late train", "person": "", "event": ""}
+    assert ada.post(reverse("note_disrupted_day", args=[course.id]), sent).status_code == 302
+    again = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
+    said = page(ada, course)
+    for it in ("Kept before: SRM-5", "<b>5.2</b>", "The call at night", "A late train", "Was aimed at"):
+        assert it in said
+    assert "Kept before" in text(ada.get(reverse("print_rhythms", args=[course.id])))
+    assert usual_before(again, again.begun_on) == usual
+    tell(weeks, first + timedelta(days=13), {"to_bed": at("to_bed", "23:00")})
+    tell(again, again.begun_on, {"out_of_bed": at("out_of_bed", "03:00")})
+    signs = signs_of(weeks_of(again), SRM5, again.begun_on)
+    assert "one_short_night" in [it.kind for it in signs]
+
+
+def test_more_is_not_being_done_where_only_more_is_asked_about(
+    course: Course, weeks: Diary, world: World
+) -> None:
+    actions.end_diary(diary=weeks, by=world.ada.user)
+    again = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
+    asked = [it.id for it in library.rhythm("srm17").activities]
+    tell(again, again.begun_on, {id: Told(600) for id in asked})
+    tell(again, again.begun_on + timedelta(days=1), {id: Told(600) for id in asked})
+    today = again.begun_on + timedelta(days=1)
+    assert signs_of(weeks_of(again, today), queries.form_of(again), today) == ()
 
 
 def test_a_supervisor_reads_and_does_not_write(world: World, course: Course, weeks: Diary) -> None:

@@ -1,7 +1,8 @@
 """What was when on a day: each answer a row, whichever page, phone or zone it came from."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,8 @@ from amity.web.rhythms.days import day_opened
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
 from amity.web.rhythms.storing import locked, wrote
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 @transaction.atomic
@@ -39,37 +42,37 @@ def tell_day(
     nothing away. page, turn: a form that arrives twice, or late behind its own newer turn, adds nothing.
     """
     diary = locked(diary)
-    rules.check_can_tell(diary, by)
-    rules.check_day(diary, day)
+    rules.check_can_tell_late(diary, day, by)
     form = queries.form_of(diary)
     for about, one in told.items():
         _check(form, about, one)
     if diary.answers.filter(page=page, turn__gte=turn).exists():
         return []
-    zone = zone or diary.client.zone.key
-    at = min(written_at or clock.now(), clock.now())
-    days = {about: _day_of(form, day, about, one, at, ZoneInfo(zone)) for about, one in told.items()}
-    there = {on: queries.told_on(diary, on) for on in {day, *days.values()}}
+    at, where = min(written_at or clock.now(), clock.now()), ZoneInfo(zone or diary.client.zone.key)
+    opened = {about: one for about, one in told.items() if _opens_next(form, day, about, one, at, where)}
+    moved: list[DayAnswer] = []
+    if opened:
+        told = {about: one for about, one in told.items() if about not in opened}
+        moved = tell_day(
+            diary=diary, day=day + ONE_DAY, told=opened, page=page, turn=turn, zone=zone,
+            written_at=written_at, by=by,
+        )  # fmt: skip
+    there = queries.told_on(diary, day)
     number = diary.answers.count()
     rows = [
         DayAnswer(
-            diary=diary, day=days[about], about=about, state=_state(one), value=one.value if one else None,
-            company=one.company if one else None, zone=zone, page=page, turn=turn,
+            diary=diary, day=day, about=about, state=_state(one), value=one.value if one else None,
+            company=one.company if one else None, zone=zone or diary.client.zone.key, page=page, turn=turn,
             written_at=written_at, received_at=clock.now(), said_by=by.actor_id,
             said_by_kind=by.actor_kind, sequence=number + place,
         )
         for place, (about, one) in enumerate(
-            (
-                (about, one)
-                for about, one in told.items()
-                if not _is_same(one, there[days[about]].get(about))
-            ),
-            start=1,
+            ((about, one) for about, one in told.items() if not _is_same(one, there.get(about))), start=1
         )
     ]  # fmt: skip
     DayAnswer.objects.bulk_create(rows)
     wrote("tell_day", diary, by, ("answers",))
-    return rows
+    return [*moved, *rows]
 
 
 @transaction.atomic
@@ -84,8 +87,7 @@ def note_disrupted_day(
 ) -> DisruptedDay:
     """A day that was out of rhythm, and what stood behind it: somebody, or something that happened."""
     diary = locked(diary)
-    rules.check_can_tell(diary, by)
-    rules.check_day(diary, on)
+    rules.check_can_tell_late(diary, on, by)
     rules.check_words(words)
     for one in (person, event):
         if one is not None and one.client_id != diary.client_id:
@@ -101,7 +103,7 @@ def note_disrupted_day(
 @transaction.atomic
 def take_off_disrupted_day(*, day: DisruptedDay, by: Actor) -> DisruptedDay:
     """Off the picture; the row stays. Taking it off again changes nothing."""
-    rules.check_can_tell(locked(day.diary), by)
+    rules.check_can_write(locked(day.diary), by)
     if day.taken_off_at is None:
         day.taken_off_at = clock.now()
         day.save(update_fields=["taken_off_at"])
@@ -126,11 +128,11 @@ def _check(form: Rhythm, about: str, told: Told | None) -> None:
         rules.check_rating(rating, told.value)
 
 
-def _day_of(form: Rhythm, day: date, about: str, told: Told | None, at: datetime, zone: ZoneInfo) -> date:
-    """The day an answer is kept with: the one it was told of, but for what opens another."""
+def _opens_next(form: Rhythm, day: date, about: str, told: Told | None, at: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is kept with the day after the one that it is told of."""
     if told is None or told.value is None or about != form.opens.id:
-        return day
-    return day_opened(day, told.value, at, zone, form)
+        return False
+    return day_opened(day, told.value, at, zone, form) != day
 
 
 def _state(told: Told | None) -> str:

@@ -1,6 +1,6 @@
 """The diary of a client, and what holds in it: of each day and subject the newest answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -44,6 +44,17 @@ def open_diary_of(client: Client) -> Diary | None:
 def diary_of(client: Client) -> Diary | None:
     """The one that is being kept, or the last one."""
     return client.rhythm_diaries.order_by(F("ended_at").desc(nulls_first=True), "begun_at").first()
+
+
+def diary_on(client: Client, day: date, asked: Collection[str] = ()) -> Diary | None:
+    """The one that a day belongs to: the newest that was kept on it and asks about these; else `diary_of`."""
+    rows = client.rhythm_diaries.filter(begun_on__lte=day).exclude(ended_on__lt=day).order_by("-begun_at")
+    kept = list(rows)
+    for it in kept:
+        form = form_of(it)
+        if {*asked} <= {one.id for one in (*form.activities, *form.ratings)}:
+            return it
+    return kept[0] if kept else diary_of(client)
 
 
 def diaries_of(client: Client) -> list[Diary]:
@@ -105,6 +116,12 @@ def is_paused_on(diary: Diary, day: date) -> bool:
 def disrupted_of(diary: Diary) -> list[DisruptedDay]:
     """The days that were out of rhythm, oldest first, with whom and what stood behind them."""
     return list(diary.disrupted_days.filter(taken_off_at=None).select_related("person", "event"))
+
+
+def all_disrupted(client: Client) -> list[DisruptedDay]:
+    """Those of every diary there was, oldest first."""
+    rows = DisruptedDay.objects.filter(diary__client=client, taken_off_at=None)
+    return list(rows.select_related("person", "event"))
 
 
 def prescriber_of(client: Client) -> Prescriber | None:

@@ -11,7 +11,7 @@ from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.rhythms.days import clock_of, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
 from amity.web.rhythms.queries.diary import Told, disrupted_of, form_of
-from amity.web.rhythms.queries.weeks import Week, weeks_of
+from amity.web.rhythms.queries.weeks import Week, before_these, weeks_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -134,7 +134,8 @@ def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
 
 
 def signs_of(weeks: Sequence[Week], form: Rhythm, today: date) -> tuple[rhythms.Sign, ...]:
-    """What stands out in the newest nights and days, against those before."""
+    """What stands out in the newest nights and days, against those before, of an earlier diary too."""
+    weeks = [*before_these(weeks), *weeks]
     nights = _nights(weeks, form)
     days = [day for week in weeks for day in week.days if day <= today]
     return (
@@ -200,7 +201,9 @@ def _night(day: date, told: dict[date, dict[str, Told]], form: Rhythm) -> rhythm
 
 
 def _count(weeks: Sequence[Week], day: date) -> int | None:
-    """How many activities were told of a day; None where nothing was."""
+    """How many activities were told of a day; None where nothing was, or where fewer were asked about."""
+    if day in weeks[0].uncounted:
+        return None
     told = weeks[0].told.get(day, {})
     done = [id for id in weeks[0].activities if id in told and told[id].is_done]
     return len(done) if any(id in told for id in weeks[0].activities) else None

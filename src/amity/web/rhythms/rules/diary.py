@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amity.core.definitions.rhythm import DailyActivity, DayRating, People
 from amity.web.base.audit import Actor
@@ -17,6 +18,8 @@ from amity.web.rhythms.queries import today_of
 
 LATE: Final = timedelta(days=28)  # how far back a day may be told; Amity decision: four diary weeks
 ACROSS: Final = timedelta(days=1)  # east of the client's clock it is tomorrow already
+
+ENDED: Final = gettext_lazy("This diary has ended. What is in it stays; nothing more is added.")
 
 
 def check_can_begin(client: Client, by: Actor) -> None:
@@ -40,8 +43,8 @@ def check_can_change(client: Client, by: Actor) -> None:
         )
 
 
-def check_can_tell(diary: Diary, by: Actor) -> None:
-    """Both write in it, until the sessions are over."""
+def check_can_write(diary: Diary, by: Actor) -> None:
+    """Both write in it, until the sessions are over; of a day that it asked about also after its end."""
     if by.actor_kind == "client":
         if by.actor_id != diary.client_id:
             raise Refused(_("Only the client and their care team can do this."))
@@ -49,8 +52,13 @@ def check_can_tell(diary: Diary, by: Actor) -> None:
             raise Refused(_("Your sessions are over, so this stays as it is. You can look at it."))
     else:
         check_can_change(diary.client, by)
+
+
+def check_can_tell(diary: Diary, by: Actor) -> None:
+    """While it is kept."""
+    check_can_write(diary, by)
     if diary.ended_at is not None:
-        raise Refused(_("This diary has ended. What is in it stays; nothing more is added."))
+        raise Refused(ENDED)
 
 
 def can_tell(diary: Diary, by: Actor) -> bool:
@@ -58,9 +66,25 @@ def can_tell(diary: Diary, by: Actor) -> bool:
     return not why_not(check_can_tell, diary, by)
 
 
+def check_can_tell_late(diary: Diary, day: date, by: Actor) -> None:
+    """A day of it, whether it has ended or not."""
+    check_can_write(diary, by)
+    check_day(diary, day)
+
+
+def can_tell_late(diary: Diary, day: date, by: Actor) -> bool:
+    """The boolean twin of `check_can_tell_late`."""
+    return not why_not(check_can_tell_late, diary, day, by)
+
+
 def check_day(diary: Diary, day: date) -> None:
-    """The day lived now or an earlier one, as far back as a week can still be remembered and no further."""
+    """The day lived now or an earlier one, as far back as a week can still be remembered and no further.
+
+    Of a diary that has ended, to its last day: what was written without a connection comes late.
+    """
     today = today_of(diary)
+    if diary.ended_on is not None and day > diary.ended_on:
+        raise Refused(ENDED)
     if day > today + ACROSS:
         raise Refused(_("That day is still to come. Choose today or an earlier one."))
     if day < max(diary.begun_on, today - LATE):
