@@ -195,6 +195,39 @@ def test_a_target_holds_from_its_day_until_the_next_or_until_it_is_let_go(
             actions.let_go_target(diary=diary, activity="out_of_bed", from_on=day, by=who)
 
 
+def test_a_newer_agreement_voids_what_was_agreed_for_later(
+    diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    day, by = today(diary), world.ada.user
+
+    def agree(clock_says: str, n: int) -> None:
+        actions.agree_target(
+            diary=diary, activity="dinner", minutes=at("dinner", clock_says).value or 0,
+            towards=at("dinner", "18:00").value or 0, step=30, from_on=day + timedelta(days=n), by=by,
+        )  # fmt: skip
+
+    def aims() -> list[str]:
+        held = [targets_on(diary, day + timedelta(days=n)).get("dinner") for n in (0, 3, 7)]
+        return ["" if it is None else clock_of(it, SRM5) for it in held]
+
+    agree("19:00", 0)
+    agree("18:30", 7)
+    [step] = page_of(diary, day, {}).steps
+    assert (step.now, step.coming, step.to_come) == (
+        "19:00", ((day + timedelta(days=7), "18:30"),), ("18:00",)
+    )  # fmt: skip
+    assert aims() == ["19:00", "19:00", "18:30"]
+    agree("20:00", 3)
+    assert aims() == ["19:00", "20:00", "20:00"]
+    actions.let_go_target(diary=diary, activity="dinner", from_on=day, by=by)
+    assert aims() == ["", "", ""]
+    assert page_of(diary, day, {}).steps == ()
+    agree("18:30", 7)
+    [step] = page_of(diary, day, {}).steps
+    assert (step.now, step.coming) == ("", ((day + timedelta(days=7), "18:30"),))
+    assert diary.targets.count() == 5, "what was agreed before stays in the record"
+
+
 def test_a_day_out_of_rhythm_names_somebody_of_the_clients_own(diary: Diary, world: World) -> None:
     from tests.web.inventory.conftest import begin, name
 

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from amity.core import library
-from amity.web.base.templatetags.amity import date_only
+from amity.web.base.templatetags.amity import date_only, day
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
@@ -88,6 +88,24 @@ def test_a_target_goes_step_by_step_from_what_is_usual(course: Course, weeks: Di
     assert "Then 22:30, 22:00." in page(ada, course)
     ada.post(reverse("let_go_target", args=[course.id]), {"activity": "to_bed"})
     assert "Nothing is agreed yet" in page(ada, course)
+
+
+def test_both_see_what_holds_and_what_comes_with_its_date(
+    course: Course, weeks: Diary, ada: Browser, maya: Browser, world: World
+) -> None:
+    today = queries.today_of(weeks)
+    for n, clock_says in ((0, "19:00"), (7, "18:30")):
+        minutes = at("dinner", clock_says).value or 0
+        actions.agree_target(
+            diary=weeks, activity="dinner", minutes=minutes, towards=minutes, step=30,
+            from_on=today + timedelta(days=n), by=world.ada.user,
+        )  # fmt: skip
+    on = today + timedelta(days=7)
+    for said, later in (
+        (page(ada, course), f'<span class="num">18:30</span> <span class="quiet">from {day(on)}'),
+        (text(maya.get("/d/days/weeks")), f"From {on:%A} {on.day} {on:%B}: 18:30"),
+    ):
+        assert later in said.split("19:00</span>")[-1]
 
 
 @pytest.mark.parametrize("wrong", [{"towards": "late"}, {"step": "0"}, {"activity": "nap"}, {"from_on": ""}])

@@ -104,7 +104,7 @@ def client_weeks(request: HttpRequest) -> HttpResponse:
 
 
 def _earlier(diary: Diary) -> dict[str, Any]:
-    page = page_of_diary(diary, queries.today_of(diary), {})
+    page = page_of_diary(diary, diary.ended_on or queries.today_of(diary), {})
     pictures = [times_picture(page.weeks, page.form, page.targets, width=it) for it in (WIDE, NARROW)]
     return {"diary": diary, "times": pictures[0], "times_narrow": pictures[1]}
 

@@ -208,7 +208,7 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
 
 def _earlier(diary: Diary, out: list[date]) -> dict[str, Any]:
     """A diary that was kept before, as it was."""
-    page = page_of(diary, queries.today_of(diary), {})
+    page = page_of(diary, diary.ended_on or queries.today_of(diary), {})
     times = {
         name: times_picture(page.weeks, page.form, page.targets, out, width)
         for name, width in (("times", WIDE), ("times_narrow", NARROW))

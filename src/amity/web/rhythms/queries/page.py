@@ -11,7 +11,7 @@ from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.rhythms.days import clock_of, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
 from amity.web.rhythms.queries.diary import Told, disrupted_of, form_of
-from amity.web.rhythms.queries.weeks import Week, before_these, weeks_of
+from amity.web.rhythms.queries.weeks import Week, before_these, in_force, weeks_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -84,11 +84,16 @@ class Beside:
 
 @dataclass(frozen=True)
 class StepLine:
-    """What is aimed at now, and the steps still to come."""
+    """What is aimed at now, and the steps still to come.
+
+    now: "" where nothing is yet, since when else. coming: what is agreed for a later day; "" is let go.
+    towards, to_come: where the last of these leads.
+    """
 
     activity: DailyActivity
-    target: Target
     now: str
+    since: date | None
+    coming: tuple[tuple[date, str], ...]
     towards: str
     to_come: tuple[str, ...]
     usual: str
@@ -119,9 +124,7 @@ class DiaryPage:
 def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
     """Everything about one diary, in a handful of questions."""
     form, weeks = form_of(diary), weeks_of(diary, today)
-    targets: dict[str, list[Target]] = {}
-    for it in diary.targets.all():
-        targets.setdefault(it.activity, []).append(it)
+    targets = in_force(diary.targets.all())
     nights = _nights(weeks, form)
     lines = tuple(
         WeekLine(week, n, form, _near(week, targets), tuple(nights[day] for day in week.days))
@@ -242,17 +245,26 @@ def _steps(
 ) -> list[StepLine]:
     found = []
     for activity in form.activities:
-        held = [it for it in targets.get(activity.id, []) if it.minutes is not None or it.from_on <= today]
-        newest = held[-1] if held else None
-        if newest is None or (now := newest.minutes) is None:
+        rows = targets.get(activity.id, [])
+        held = next((it for it in reversed(rows) if it.from_on <= today), None)
+        coming = [it for it in rows if it.from_on > today]
+        agreed = [it for it in (held, *coming) if it is not None and it.minutes is not None]
+        if not agreed:
             continue
-        towards = now if newest.towards is None else newest.towards
-        to_come = rhythms.steps_to(now, towards, step=newest.step)
-        was = usual.get(activity.id)
+        newest, was = agreed[-1], usual.get(activity.id)
+        last = newest.minutes or 0
+        towards = last if newest.towards is None else newest.towards
         found.append(
             StepLine(
-                activity, newest, clock_of(now, form), clock_of(towards, form),
-                tuple(clock_of(it, form) for it in to_come), "" if was is None else clock_of(was, form),
+                activity, _clock(held, form) if held else "", held.from_on if held else None,
+                tuple((it.from_on, _clock(it, form)) for it in coming), clock_of(towards, form),
+                tuple(clock_of(it, form) for it in rhythms.steps_to(last, towards, step=newest.step)),
+                "" if was is None else clock_of(was, form),
             )
         )  # fmt: skip
     return found
+
+
+def _clock(target: Target, form: Rhythm) -> str:
+    """ "" where it was let go."""
+    return "" if target.minutes is None else clock_of(target.minutes, form)

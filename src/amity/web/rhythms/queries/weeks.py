@@ -117,4 +117,19 @@ def targets_on(diary: Diary, day: date) -> dict[str, int]:
 
 def steps_on(diary: Diary, day: date) -> dict[str, Target]:
     """By activity the step that holds on this day, also where it was let go."""
-    return {it.activity: it for it in diary.targets.filter(from_on__lte=day)}
+    held = {
+        id: [it for it in rows if it.from_on <= day] for id, rows in in_force(diary.targets.all()).items()
+    }
+    return {id: rows[-1] for id, rows in held.items() if rows}
+
+
+def in_force(targets: Iterable[Target]) -> dict[str, list[Target]]:
+    """By activity what was agreed, the earliest day first, without what a newer agreement made void.
+
+    What is agreed from a day on replaces everything agreed before it for that day or a later one.
+    """
+    found: dict[str, list[Target]] = {}
+    for it in sorted(targets, key=lambda row: row.number):
+        earlier = [row for row in found.get(it.activity, []) if row.from_on < it.from_on]
+        found[it.activity] = [*earlier, it]
+    return found
