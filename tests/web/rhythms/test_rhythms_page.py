@@ -23,6 +23,7 @@ from amity.web.rhythms.queries.page import signs_of
 from amity.web.rhythms.queries.weeks import usual_before, weeks_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
+from tests.web.course.conftest import start
 from tests.web.inventory.conftest import begin, name
 from tests.web.inventory.life_told import tell as happened
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
@@ -313,6 +314,31 @@ def test_offers(world: World, course: Course, weeks: Diary) -> None:
     assert [it.url for it in offers.own_links(course.client)] == ["/d/days"]
     parts = offers.subject_data(course.client)
     assert any("07:10" in str(row.values()) for part in parts for row in part.rows)
+
+
+def test_only_whole_weeks_that_were_told_count_and_only_of_this_course(
+    course: Course, diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    first = diary.begun_on
+    clock.forward(days=10)
+    for n in range(10):
+        if n not in (2, 3, 8, 9):  # five days in the first week, one in the second
+            tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 1}}
+    tell(diary, first + timedelta(days=4), {"dinner": None})
+    assert offers.course_facts([course]) == {}, "four days are an incomplete week"
+    for n in range(7):
+        tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    clock.forward(days=3)
+    for n in range(7, 13):
+        tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 1}}, "the second is under way"
+    clock.forward(days=1)
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 2}}
+    courses.close_course(course=course, reason="over", by=world.ada.user)
+    clock.forward(days=500)
+    again = start(world.maya, world.ada, protocol="ipsrt", planned_sessions=46)
+    assert offers.course_facts([course, again]) == {course.id: {"rhythm_weeks": 2}}
 
 
 def test_without_a_diary_nothing_is_offered(world: World, course: Course) -> None:
