@@ -217,8 +217,8 @@ def test_a_newer_agreement_voids_what_was_agreed_for_later(
         "19:00", ((day + timedelta(days=7), "18:30"),), ("18:00",)
     )  # fmt: skip
     assert aims() == ["19:00", "19:00", "18:30"]
-    agree("20:00", 3)
-    assert aims() == ["19:00", "20:00", "20:00"]
+    agree("19:30", 3)
+    assert aims() == ["19:00", "19:30", "19:30"]
     actions.let_go_target(diary=diary, activity="dinner", from_on=day, by=by)
     assert aims() == ["", "", ""]
     assert page_of(diary, day, {}).steps == ()

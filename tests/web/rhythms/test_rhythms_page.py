@@ -91,6 +91,31 @@ def test_a_target_goes_step_by_step_from_what_is_usual(course: Course, weeks: Di
     assert "Nothing is agreed yet" in page(ada, course)
 
 
+def test_a_step_is_no_longer_than_was_said(course: Course, weeks: Diary, ada: Browser) -> None:
+    where, today = reverse("agree_target", args=[course.id]), queries.today_of(weeks)
+    sent = {"activity": "dinner", "towards": "16:00", "step": "30", "from_on": today.isoformat()}
+    answer = ada.post(where, sent | {"minutes": "16:00"})
+    assert answer.status_code == 409
+    assert "more than a step of 30 minutes from 18:40" in text(answer)
+    assert not weeks.targets.exists()
+    for minutes, step in (("18:15", "30"), ("17:45", "30"), ("16:00", "120")):
+        assert ada.post(where, sent | {"minutes": minutes, "step": step}).status_code == 302
+    assert ada.post(where, sent | {"minutes": "16:00", "step": "241"}).status_code == 422
+
+
+def test_where_nothing_is_usual_the_step_for_now_is_asked_for(
+    course: Course, diary: Diary, ada: Browser
+) -> None:
+    where, today = reverse("agree_target", args=[course.id]), queries.today_of(diary)
+    sent = {"activity": "to_bed", "towards": "22:00", "step": "30", "from_on": today.isoformat()}
+    answer = ada.post(where, sent | {"minutes": ""})
+    assert answer.status_code == 422
+    assert "Nothing is usual yet" in text(answer)
+    assert ada.post(where, sent | {"minutes": "23:30"}).status_code == 302
+    assert ada.post(where, sent | {"minutes": ""}).status_code == 302
+    assert [clock_of(it.minutes or 0, SRM5) for it in diary.targets.order_by("number")] == ["23:30", "23:00"]
+
+
 def test_both_see_what_holds_and_what_comes_with_its_date(
     course: Course, weeks: Diary, ada: Browser, maya: Browser, world: World
 ) -> None:

@@ -23,7 +23,7 @@ from amity.web.rhythms import actions, queries, rules
 from amity.web.rhythms.drawing import NARROW, WIDE, mood_picture, times_picture
 from amity.web.rhythms.models import Diary, DisruptedDay
 from amity.web.rhythms.queries.page import page_of
-from amity.web.rhythms.queries.weeks import usual_before
+from amity.web.rhythms.queries.weeks import targets_on, usual_before
 from amity.web.rhythms.staff_forms import BeginForm, DisruptedForm, PauseForm, PrescriberForm, TargetForm
 
 ClinicRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff` are there
@@ -241,7 +241,7 @@ def _choices() -> list[tuple[str, str]]:
 
 def _target_form(diary: Diary, today: date, data: Any = None) -> TargetForm:
     return TargetForm(
-        data, form=queries.form_of(diary), usual=usual_before(diary, today),
+        data, form=queries.form_of(diary), usual=targets_on(diary, today) | usual_before(diary, today),
         initial={"from_on": today, "step": 30}, prefix=None, auto_id="target-%s",
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from amity.web.rhythms.rules.diary import (
     ACROSS,
     LATE,
+    SHORTEST_STEP,
     can_begin,
     can_tell,
     can_tell_late,
@@ -15,6 +16,7 @@ from amity.web.rhythms.rules.diary import (
     check_day,
     check_pause,
     check_rating,
+    check_step,
     check_time,
     check_words,
 )
@@ -22,6 +24,7 @@ from amity.web.rhythms.rules.diary import (
 __all__ = [
     "ACROSS",
     "LATE",
+    "SHORTEST_STEP",
     "can_begin",
     "can_tell",
     "can_tell_late",
@@ -34,6 +37,7 @@ __all__ = [
     "check_day",
     "check_pause",
     "check_rating",
+    "check_step",
     "check_time",
     "check_words",
 ]

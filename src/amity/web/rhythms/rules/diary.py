@@ -1,24 +1,28 @@
 """What may be written in a rhythm diary, and the reason where it may not."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amity.core.definitions.rhythm import DailyActivity, DayRating, People
+from amity.core.definitions.rhythm import DailyActivity, DayRating, People, Rhythm
+from amity.core.rhythms import LONGEST_STEP
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused, why_not
 from amity.web.course import queries as courses
 from amity.web.people import queries as people_queries
 from amity.web.people import rules as people
 from amity.web.people.models import Client
+from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import EARLIEST, LATEST, Diary
 from amity.web.rhythms.queries import today_of
 
 LATE: Final = timedelta(days=28)  # how far back a day may be told; Amity decision: four diary weeks
 ACROSS: Final = timedelta(days=1)  # east of the client's clock it is tomorrow already
 
+SHORTEST_STEP: Final = 5  # minutes; Amity decision: shorter is no step
 ENDED: Final = gettext_lazy("This diary has ended. What is in it stays; nothing more is added.")
 
 
@@ -97,6 +101,21 @@ def check_time(activity: DailyActivity, minutes: int) -> None:
     """A time on the day lived; what opens a day may lie before its start."""
     if not (EARLIEST if activity.place == "opens" else 0) <= minutes <= LATEST:
         raise Refused(_("That time does not belong to this day. Give hours and minutes, like 7:30."))
+
+
+def check_step(minutes: int, step: int, known: Sequence[int | None], form: Rhythm) -> None:
+    """A step within its bounds, and a time no further than one step from the nearest that is known.
+
+    known: what is aimed at already, what is usual; None where there is none.
+    """
+    if not SHORTEST_STEP <= step <= LONGEST_STEP:
+        raise Refused(f"A step is {SHORTEST_STEP} to {LONGEST_STEP} minutes.")
+    nearest = min((it for it in known if it is not None), key=lambda it: abs(it - minutes), default=minutes)
+    if abs(nearest - minutes) > step:
+        raise Refused(
+            f"{clock_of(minutes, form)} is more than a step of {step} minutes from {clock_of(nearest, form)}. "
+            "Choose a time that is nearer, or agree on a longer step."
+        )
 
 
 def check_rating(rating: DayRating, value: int) -> None:
