@@ -113,8 +113,8 @@ def check_step(minutes: int, step: int, known: Sequence[int | None], form: Rhyth
     nearest = min((it for it in known if it is not None), key=lambda it: abs(it - minutes), default=minutes)
     if abs(nearest - minutes) > step:
         raise Refused(
-            f"{clock_of(minutes, form)} is more than a step of {step} minutes from {clock_of(nearest, form)}. "
-            "Choose a time that is nearer, or agree on a longer step."
+            f"{clock_of(minutes, form)} is more than a step of {step} minutes from {clock_of(nearest, form)}."
+            " Choose a time that is nearer, or agree on a longer step."
         )
 
 
