@@ -1,4 +1,4 @@
-"""When a course asks how the two work together: early, while there is time, and beside few other questions."""
+"""When a course asks how the two work together: early, while there is time, beside few other questions."""
 
 from itertools import pairwise
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client as Browser
 
+from amity.web.course.models import Course
 from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import DayAnswer, Diary
@@ -118,6 +119,44 @@ def test_before_four_in_the_morning_it_is_still_yesterday(
     assert form_of(sign_in())["day"] == (day + timedelta(days=1)).isoformat()
 
 
+def test_getting_up_before_four_opens_the_day_to_come(
+    maya: Browser, diary: Diary, clock: StoppedClock
+) -> None:
+    day = diary.begun_on
+    tell(diary, day, {"out_of_bed": at("out_of_bed", "07:00"), "to_bed": at("to_bed", "23:00")})
+    clock.to(clock.now.astimezone(diary.client.zone).replace(hour=3, minute=30) + timedelta(days=1))
+    maya = sign_in()
+    sent = form_of(maya)
+    assert sent["day"] == day.isoformat()
+    answer = maya.post(DAYS, sent | {"at-out_of_bed": "03:30"})
+    assert times(diary, day)["out_of_bed"] == "07:00"
+    assert queries.told_on(diary, day + timedelta(days=1))["out_of_bed"].value == -30
+    page = text(maya.get(answer["Location"]))
+    assert f'<a href="?day={day + timedelta(days=1)}">' in page
+    assert "opens the day to come" in page
+
+
+@pytest.mark.parametrize(
+    ("told_at", "clock_said", "is_next"),
+    [
+        ((3, 30), "03:50", False),
+        ((3, 30), "07:10", False),
+        ((20, 0), "03:30", False),
+        ((3, 30), "03:10", True),
+    ],
+)
+def test_only_what_the_clock_has_shown_by_then_opens_the_day_to_come(
+    diary: Diary, clock: StoppedClock, told_at: tuple[int, int], clock_said: str, is_next: bool
+) -> None:
+    """Also where the phone was without a connection: what counts is when it was written."""
+    day, (hour, minute) = diary.begun_on, told_at
+    written = clock.now.astimezone(diary.client.zone).replace(hour=hour, minute=minute)
+    written += timedelta(days=hour < 4)
+    clock.forward(days=3)
+    [row] = tell(diary, day, {"out_of_bed": at("out_of_bed", clock_said)}, written_at=written)
+    assert row.day == day + timedelta(days=is_next)
+
+
 def test_a_late_day_is_told_from_the_row_of_days(maya: Browser, diary: Diary, clock: StoppedClock) -> None:
     first = diary.begun_on
     clock.forward(days=3)
@@ -164,15 +203,48 @@ def test_the_client_pauses_and_goes_on(maya: Browser, diary: Diary) -> None:
     assert "This is paused" not in text(maya.get(DAYS))
 
 
-def test_after_its_end_it_is_looked_at(maya: Browser, diary: Diary, world: World) -> None:
-    tell(diary, diary.begun_on, {"dinner": at("dinner", "18:30")})
+def test_after_its_end_it_is_looked_at_and_what_comes_late_is_kept(
+    maya: Browser, diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    first = diary.begun_on
+    clock.forward(days=1)
+    maya = sign_in()
     sent = form_of(maya)
     actions.end_diary(diary=diary, by=world.ada.user)
+    clock.forward(days=2)
+    maya = sign_in()
     page = text(maya.get(DAYS))
     assert "day-form" not in page
-    answer = maya.post(DAYS, sent | {"at-to_bed": "23:00"})
+    assert f'href="?day={first}"' in page
+    assert maya.post(DAYS, sent | {"at-to_bed": "23:00"}).status_code == 302
+    maya.post(DAYS, form_of(maya, f"{DAYS}?day={first}") | {"at-to_bed": "23:30"})
+    assert [times(diary, first + timedelta(days=n)) for n in (0, 1)] == [
+        {"to_bed": "23:30"},
+        {"to_bed": "23:00"},
+    ]
+    answer = maya.post(DAYS, sent | {"day": (first + timedelta(days=2)).isoformat(), "at-to_bed": "23:00"})
     assert answer.status_code == 409
     assert "has ended" in text(answer)
+
+
+def test_what_was_written_for_the_diary_before_comes_into_it(
+    course: Course, clock: StoppedClock, world: World, maya: Browser
+) -> None:
+    before = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
+    first = before.begun_on
+    clock.forward(days=1)
+    maya = sign_in()
+    yesterday, sent = form_of(maya, f"{DAYS}?day={first}"), form_of(maya)
+    actions.end_diary(diary=before, by=world.ada.user)
+    after = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
+    maya.post(DAYS, yesterday | {"at-dinner": "18:30"})
+    maya.post(DAYS, sent | {"at-lunch": "12:30"})
+    maya.post(DAYS, form_of(maya) | {"at-dinner": "19:00"})
+    assert times(before, first) == {"dinner": "18:30"}
+    assert times(before, after.begun_on) == {"lunch": "12:30"}
+    assert times(after, after.begun_on) == {"dinner": "19:00"}
+    assert text(maya.get(DAYS)).count('href="?day=') == 2
+    assert text(maya.get(f"{DAYS}/weeks")).count("From 2 March 2026 to 3 March 2026") == 1
 
 
 def test_the_weeks_are_a_picture_without_a_mark(maya: Browser, diary: Diary, clock: StoppedClock) -> None:

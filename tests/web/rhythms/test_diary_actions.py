@@ -8,6 +8,7 @@ import pytest
 
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
+from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import clock_of
@@ -95,7 +96,7 @@ def test_one_diary_at_a_time_and_another_after_it(diary: Diary, world: World) ->
         actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
     actions.end_diary(diary=diary, by=world.maya)
     with pytest.raises(Refused, match="has ended"):
-        tell(diary, today(diary), {"dinner": at("dinner", "18:30")})
+        tell(diary, today(diary) + timedelta(days=1), {"dinner": at("dinner", "18:30")})
     again = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
     assert queries.diary_of(world.maya) == again
     assert actions.end_diary(diary=diary, by=world.maya).ended_by_kind == "client"
@@ -194,6 +195,39 @@ def test_a_target_holds_from_its_day_until_the_next_or_until_it_is_let_go(
             actions.let_go_target(diary=diary, activity="out_of_bed", from_on=day, by=who)
 
 
+def test_a_newer_agreement_voids_what_was_agreed_for_later(
+    diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    day, by = today(diary), world.ada.user
+
+    def agree(clock_says: str, n: int) -> None:
+        actions.agree_target(
+            diary=diary, activity="dinner", minutes=at("dinner", clock_says).value or 0,
+            towards=at("dinner", "18:00").value or 0, step=30, from_on=day + timedelta(days=n), by=by,
+        )  # fmt: skip
+
+    def aims() -> list[str]:
+        held = [targets_on(diary, day + timedelta(days=n)).get("dinner") for n in (0, 3, 7)]
+        return ["" if it is None else clock_of(it, SRM5) for it in held]
+
+    agree("19:00", 0)
+    agree("18:30", 7)
+    [step] = page_of(diary, day, {}).steps
+    assert (step.now, step.coming, step.to_come) == (
+        "19:00", ((day + timedelta(days=7), "18:30"),), ("18:00",)
+    )  # fmt: skip
+    assert aims() == ["19:00", "19:00", "18:30"]
+    agree("19:30", 3)
+    assert aims() == ["19:00", "19:30", "19:30"]
+    actions.let_go_target(diary=diary, activity="dinner", from_on=day, by=by)
+    assert aims() == ["", "", ""]
+    assert page_of(diary, day, {}).steps == ()
+    agree("18:30", 7)
+    [step] = page_of(diary, day, {}).steps
+    assert (step.now, step.coming) == ("", ((day + timedelta(days=7), "18:30"),))
+    assert diary.targets.count() == 5, "what was agreed before stays in the record"
+
+
 def test_a_day_out_of_rhythm_names_somebody_of_the_clients_own(diary: Diary, world: World) -> None:
     from tests.web.inventory.conftest import begin, name
 
@@ -221,6 +255,32 @@ def test_whoever_prescribes_is_named_by_the_team_alone(course: Course, world: Wo
     assert queries.prescriber_of(world.maya) is None
     with pytest.raises(Refused, match="who it is"):
         actions.name_prescriber(client=world.maya, name="", reach="1234", by=world.ada.user)
+
+
+def test_nothing_is_written_once_the_course_is_over(diary: Diary, course: Course, world: World) -> None:
+    day, by = today(diary), world.ada.user
+    row = actions.note_disrupted_day(diary=diary, on=day, words="A row", by=by)
+    assert queries.today_told(world.maya) is not None
+    courses.close_course(course=course, reason="over", by=by)
+    refused = [
+        lambda: tell(diary, day, {"dinner": at("dinner", "18:30")}, by=by),
+        lambda: tell(diary, day, {"dinner": at("dinner", "18:30")}),
+        lambda: actions.agree_target(
+            diary=diary, activity="dinner", minutes=900, towards=900, step=30, from_on=day, by=by
+        ),
+        lambda: actions.let_go_target(diary=diary, activity="dinner", from_on=day, by=by),
+        lambda: actions.note_disrupted_day(diary=diary, on=day, words="A row", by=by),
+        lambda: actions.take_off_disrupted_day(day=row, by=by),
+        lambda: actions.pause_diary(diary=diary, from_on=day, by=by),
+        lambda: actions.resume_diary(diary=diary, by=by),
+        lambda: actions.end_diary(diary=diary, by=by),
+        lambda: actions.name_prescriber(client=world.maya, name="Dr Lee", reach="1234", by=by),
+        lambda: actions.begin_diary(client=world.maya, form="srm5", by=by),
+    ]
+    for act in refused:
+        with pytest.raises(Refused, match="over"):
+            act()
+    assert queries.today_told(world.maya) is None, "nobody reads it, so Today does not ask"
 
 
 def test_every_write_leaves_one_audit_row_without_content(diary: Diary) -> None:

@@ -8,18 +8,26 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from amity.core import library
 from amity.web.base import clock as base_clock
+from amity.web.base.templatetags.amity import date_only, day
+from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.inventory import actions as inventory
+from amity.web.inventory.queries import WITHHELD
 from amity.web.measures.offers import what_now_rows
 from amity.web.rhythms import actions, offers, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
+from amity.web.rhythms.queries.own_copy import own_copy
+from amity.web.rhythms.queries.page import signs_of
+from amity.web.rhythms.queries.weeks import usual_before, weeks_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
-from tests.web.course.conftest import plan, record
+from tests.web.course.conftest import plan, record, start
 from tests.web.inventory.conftest import begin, name
+from tests.web.inventory.life_told import tell as happened
 from tests.web.measures.test_over_time import form
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
 
@@ -96,6 +104,49 @@ def test_a_target_goes_step_by_step_from_what_is_usual(course: Course, weeks: Di
     assert "Nothing is agreed yet" in page(ada, course)
 
 
+def test_a_step_is_no_longer_than_was_said(course: Course, weeks: Diary, ada: Browser) -> None:
+    where, today = reverse("agree_target", args=[course.id]), queries.today_of(weeks)
+    sent = {"activity": "dinner", "towards": "16:00", "step": "30", "from_on": today.isoformat()}
+    answer = ada.post(where, sent | {"minutes": "16:00"})
+    assert answer.status_code == 409
+    assert "more than a step of 30 minutes from 18:40" in text(answer)
+    assert not weeks.targets.exists()
+    for minutes, step in (("18:15", "30"), ("17:45", "30"), ("16:00", "120")):
+        assert ada.post(where, sent | {"minutes": minutes, "step": step}).status_code == 302
+    assert ada.post(where, sent | {"minutes": "16:00", "step": "241"}).status_code == 422
+
+
+def test_where_nothing_is_usual_the_step_for_now_is_asked_for(
+    course: Course, diary: Diary, ada: Browser
+) -> None:
+    where, today = reverse("agree_target", args=[course.id]), queries.today_of(diary)
+    sent = {"activity": "to_bed", "towards": "22:00", "step": "30", "from_on": today.isoformat()}
+    answer = ada.post(where, sent | {"minutes": ""})
+    assert answer.status_code == 422
+    assert "Nothing is usual yet" in text(answer)
+    assert ada.post(where, sent | {"minutes": "23:30"}).status_code == 302
+    assert ada.post(where, sent | {"minutes": ""}).status_code == 302
+    assert [clock_of(it.minutes or 0, SRM5) for it in diary.targets.order_by("number")] == ["23:30", "23:00"]
+
+
+def test_both_see_what_holds_and_what_comes_with_its_date(
+    course: Course, weeks: Diary, ada: Browser, maya: Browser, world: World
+) -> None:
+    today = queries.today_of(weeks)
+    for n, clock_says in ((0, "19:00"), (7, "18:30")):
+        minutes = at("dinner", clock_says).value or 0
+        actions.agree_target(
+            diary=weeks, activity="dinner", minutes=minutes, towards=minutes, step=30,
+            from_on=today + timedelta(days=n), by=world.ada.user,
+        )  # fmt: skip
+    on = today + timedelta(days=7)
+    for said, later in (
+        (page(ada, course), f'<span class="num">18:30</span> <span class="quiet">from {day(on)}'),
+        (text(maya.get("/d/days/weeks")), f"From {on:%A} {on.day} {on:%B}: 18:30"),
+    ):
+        assert later in said.split("19:00</span>")[-1]
+
+
 @pytest.mark.parametrize("wrong", [{"towards": "late"}, {"step": "0"}, {"activity": "nap"}, {"from_on": ""}])
 def test_a_target_that_cannot_be_read_comes_back(
     course: Course, weeks: Diary, ada: Browser, wrong: dict[str, str]
@@ -117,6 +168,8 @@ def test_a_much_shorter_night_stands_out_in_words(
     rows = offers.today_rows(world.ada.user, [course.client_id])
     assert [it.title for it in rows] == ["Sleep or activity stands out in the diary"]
     assert offers.today_rows(world.ben.user, [course.client_id]) == []
+    courses.close_course(course=course, reason="over", by=world.ada.user)
+    assert offers.today_rows(world.ada.user, [course.client_id]) == []
 
 
 def tell_energy(diary: Diary, clock: StoppedClock, mood: int, energy: int, days: int) -> None:
@@ -157,8 +210,8 @@ def test_a_day_under_way_is_not_counted_as_a_quiet_one(
     def told(activities: list[str]) -> None:
         tell(diary, queries.today_of(diary), {id: Told(300) for id in activities})
 
-    for day in range(10):
-        told(many[: 4 if day < 8 else 12])
+    for number in range(10):
+        told(many[: 4 if number < 8 else 12])
         clock.forward(days=1)
     told(many[:1])
     (row,) = offers.today_rows(world.ada.user, [course.client_id])
@@ -256,12 +309,43 @@ def test_the_clients_copy_names_whom_they_know_and_the_page_says_that_there_is_o
     )
     assert page(ada, course).count("stands in the copy of the record") == 1
     assert page(ada, course).count("stand in the copy of the record") == 1
-    rows = [row for part in offers.subject_data(course.client) for row in part.rows]
+    rows = [row for part in own_copy(course.client) for row in part.rows]
     assert "a person" in str(rows)
     assert "Ana" not in str(rows), "she never saw her on a circle"
     inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
-    rows = [row for part in offers.subject_data(course.client) for row in part.rows]
+    rows = [row for part in own_copy(course.client) for row in part.rows]
     assert "Ana" in str(rows)
+
+
+def test_a_copy_of_the_record_withholds_whoever_was_not_released(
+    course: Course, weeks: Diary, world: World
+) -> None:
+    circle = begin(world)
+    ana, eva = name(world, circle, "Ana", "Eva")
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    event = happened(world, "Eva shouted", people=[eva.id])
+    actions.note_disrupted_day(
+        diary=weeks, on=weeks.begun_on, words="Ana drank all night", person=ana, event=event,
+        by=world.ada.user,
+    )  # fmt: skip
+    for released, hidden, said in (
+        ((), ("Ana", "Eva"), ("a person", WITHHELD)),
+        ((ana,), ("drank", "Eva"), ("Ana", WITHHELD)),
+        ((ana, eva), (WITHHELD,), ("Ana drank all night", "Eva shouted")),
+    ):
+        for one in released:
+            inventory.name_outside(person=one, released=True, left_out=False, by=world.ada.user)
+        rows = str([row for part in offers.subject_data(course.client) for row in part.rows])
+        assert not [it for it in hidden if it in rows]
+        assert all(it in rows for it in said)
+
+
+def test_both_copies_say_which_days_were_not_asked_about(course: Course, weeks: Diary, world: World) -> None:
+    first, last = weeks.begun_on + timedelta(days=2), weeks.begun_on + timedelta(days=3)
+    actions.pause_diary(diary=weeks, from_on=first, until_on=last, by=world.maya)
+    for parts in (own_copy(course.client), offers.subject_data(course.client)):
+        row = next(it.rows[0] for it in parts if it.title == "Days that were not asked about")
+        assert list(row.values()) == [date_only(first), date_only(last)]
 
 
 def test_it_leads_to_the_plan_and_to_the_early_signs(course: Course, weeks: Diary, ada: Browser) -> None:
@@ -332,6 +416,48 @@ def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Di
     assert "Begin it again" in page(ada, course)
 
 
+def test_what_was_in_it_stays_after_its_end_and_beside_another(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    """Days out of rhythm, what was agreed, the weeks, and the nights that a usual night is made of."""
+    minutes, first = at("out_of_bed", "07:00").value or 0, weeks.begun_on
+    actions.agree_target(
+        diary=weeks, activity="out_of_bed", minutes=minutes, towards=minutes, step=30, from_on=first,
+        by=world.ada.user,
+    )  # fmt: skip
+    actions.note_disrupted_day(diary=weeks, on=first, words="The call at night", by=world.ada.user)
+    usual = usual_before(weeks, queries.today_of(weeks))
+    actions.end_diary(diary=weeks, by=world.ada.user)
+    said = page(ada, course)
+    for it in ("<b>5.2</b>", "The call at night", "Out of bed</b>", "Begin it again"):
+        assert it in said
+    assert "Let it go" not in said
+    sent = {"on": first.isoformat(), "words": "A late train", "person": "", "event": ""}
+    assert ada.post(reverse("note_disrupted_day", args=[course.id]), sent).status_code == 302
+    again = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
+    said = page(ada, course)
+    for it in ("Kept before: SRM-5", "<b>5.2</b>", "The call at night", "A late train", "Was aimed at"):
+        assert it in said
+    assert "Kept before" in text(ada.get(reverse("print_rhythms", args=[course.id])))
+    assert usual_before(again, again.begun_on) == usual
+    tell(weeks, first + timedelta(days=13), {"to_bed": at("to_bed", "23:00")})
+    tell(again, again.begun_on, {"out_of_bed": at("out_of_bed", "03:00")})
+    signs = signs_of(weeks_of(again), SRM5, again.begun_on, is_evening=True)
+    assert "one_short_night" in [it.kind for it in signs]
+
+
+def test_more_is_not_being_done_where_only_more_is_asked_about(
+    course: Course, weeks: Diary, world: World
+) -> None:
+    actions.end_diary(diary=weeks, by=world.ada.user)
+    again = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
+    asked = [it.id for it in library.rhythm("srm17").activities]
+    tell(again, again.begun_on, {id: Told(600) for id in asked})
+    tell(again, again.begun_on + timedelta(days=1), {id: Told(600) for id in asked})
+    today = again.begun_on + timedelta(days=1)
+    assert signs_of(weeks_of(again, today), queries.form_of(again), today, is_evening=True) == ()
+
+
 def test_a_supervisor_reads_and_does_not_write(world: World, course: Course, weeks: Diary) -> None:
     sam = signed_in(world.sam)
     said = page(sam, course)
@@ -364,6 +490,31 @@ def test_offers(world: World, course: Course, weeks: Diary) -> None:
     assert [it.url for it in offers.own_links(course.client)] == ["/d/days"]
     parts = offers.subject_data(course.client)
     assert any("07:10" in str(row.values()) for part in parts for row in part.rows)
+
+
+def test_only_whole_weeks_that_were_told_count_and_only_of_this_course(
+    course: Course, diary: Diary, clock: StoppedClock, world: World
+) -> None:
+    first = diary.begun_on
+    clock.forward(days=10)
+    for n in range(10):
+        if n not in (2, 3, 8, 9):  # five days in the first week, one in the second
+            tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 1}}
+    tell(diary, first + timedelta(days=4), {"dinner": None})
+    assert offers.course_facts([course]) == {}, "four days are an incomplete week"
+    for n in range(7):
+        tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    clock.forward(days=3)
+    for n in range(7, 13):
+        tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 1}}, "the second is under way"
+    clock.forward(days=1)
+    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 2}}
+    courses.close_course(course=course, reason="over", by=world.ada.user)
+    clock.forward(days=500)
+    again = start(world.maya, world.ada, protocol="ipsrt", planned_sessions=46)
+    assert offers.course_facts([course, again]) == {course.id: {"rhythm_weeks": 2}}
 
 
 def test_without_a_diary_nothing_is_offered(world: World, course: Course) -> None:

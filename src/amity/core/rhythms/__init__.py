@@ -14,7 +14,7 @@ from amity.core.rhythms.regularity import (
 )
 from amity.core.rhythms.signs import SOURCES, Sign, activity_rose, feeling_rose, most_usual, sleep_fell
 from amity.core.rhythms.sleep import Night, night, nights
-from amity.core.rhythms.targets import STEP, Adherence, steps_to, target_adherence
+from amity.core.rhythms.targets import LONGEST_STEP, STEP, Adherence, steps_to, target_adherence
 from amity.core.rhythms.weekends import EVENINGS_BEFORE, WEEKEND, Middle, WeekdayWeekend, weekday_weekend
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "DAY_START",
     "EVENINGS_BEFORE",
     "LEAST_TIMES",
+    "LONGEST_STEP",
     "SOURCES",
     "STEP",
     "WEEKEND",

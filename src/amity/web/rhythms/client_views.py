@@ -21,7 +21,7 @@ from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.rhythms import actions, queries, rules
-from amity.web.rhythms.drawing import NARROW, times_picture
+from amity.web.rhythms.drawing import NARROW, WIDE, times_picture
 from amity.web.rhythms.forms import DayForm, page_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import weeks
@@ -52,7 +52,8 @@ def client_days(request: HttpRequest) -> HttpResponse:
         diary = queries.diary_of(client)
         if diary is None:
             raise Http404
-        return _show(request, diary, _day_in(request.GET.get("day", ""), diary))
+        day = _day_in(request.GET.get("day", ""), diary)
+        return _show(request, queries.diary_on(client, day) or diary, day)
     return _keep(request, client)
 
 
@@ -61,25 +62,26 @@ def _keep(request: HttpRequest, client: Client) -> HttpResponse:
         if arriving.by_script(request):
             return arriving.for_another()
         return _unkept(request, client, None, 409, str(arriving.OTHER))
-    diary = queries.open_diary_of(client) or queries.diary_of(client)
     try:
         page, turn = page_of(request.POST)
         day = date.fromisoformat(request.POST.get("day", ""))
     except ValueError as unreadable:
         raise BadRequest("a page of the diary names its day and itself") from unreadable
+    diary = queries.diary_on(client, day, [it[4:] for it in request.POST if it.startswith("was-")])
     if diary is None:
         return _unkept(request, client, None, 409, str(NO_DIARY))
     form = _form(diary, day, request.POST)
     if not form.is_valid:
         return _unkept(request, client, form, 422, str(NO_TIME), day)
     try:
-        actions.tell_day(
+        rows = actions.tell_day(
             diary=diary, day=day, told=form.said, page=page, turn=turn, zone=_zone_in(request),
             written_at=arriving.written_at(request.POST), by=client,
         )  # fmt: skip
     except Refused as refusal:
         return _unkept(request, client, form, 409, refusal.reason, day)
-    done = f"{reverse('client_days')}?day={day}&done=1"
+    opened = "&opened=1" if any(it.day != day for it in rows) else ""
+    done = f"{reverse('client_days')}?day={day}&done=1{opened}"
     return arriving.received(done) if arriving.by_script(request) else redirect(done)
 
 
@@ -96,8 +98,15 @@ def client_weeks(request: HttpRequest) -> HttpResponse:
         "times": times_picture(page.weeks, page.form, page.targets),
         "times_narrow": times_picture(page.weeks, page.form, page.targets, width=NARROW),
         "steps": page.steps,
+        "earlier": [_earlier(it) for it in reversed(queries.diaries_of(diary.client)) if it != diary],
     }
     return _page(request, diary, "client_weeks", context)
+
+
+def _earlier(diary: Diary) -> dict[str, Any]:
+    page = page_of_diary(diary, diary.ended_on or queries.today_of(diary), {})
+    pictures = [times_picture(page.weeks, page.form, page.targets, width=it) for it in (WIDE, NARROW)]
+    return {"diary": diary, "times": pictures[0], "times_narrow": pictures[1]}
 
 
 @rule("client", signed_in=True, changes=True)
@@ -150,23 +159,33 @@ def _show(
         "days": list(_days(diary, day, now)),
         "page": request.POST.get("page") or uuid.uuid4(),
         "is_done": "done" in request.GET,
+        "opened": day + timedelta(days=1) if "opened" in request.GET else None,
         "is_paused": queries.is_paused_on(diary, now),
-        "may_tell": rules.can_tell(diary, diary.client),
+        "may_tell": rules.can_tell(diary, diary.client) or _may_tell_late(request, diary, day),
         "asks_today": "day" not in request.GET and request.method != "POST",
         **more,
     }
     return _page(request, diary, "client_days", context, status)
 
 
+def _may_tell_late(request: HttpRequest, diary: Diary, day: date) -> bool:
+    """After its end nothing is asked; a day of it that is chosen can still be told."""
+    is_chosen = "day" in request.GET or request.method == "POST"
+    return is_chosen and rules.can_tell_late(diary, day, diary.client)
+
+
 def _days(diary: Diary, here: date, today: date) -> list[OtherDay]:
     """The row of days that are one touch away, oldest first; the one that is open is among them."""
-    first = max(diary.begun_on, today - timedelta(days=BACK))
-    asked = queries.form_of(diary).activities
-    told = queries.told_between(diary, min(first, here), today)
-    shown = {first + timedelta(days=n) for n in range((today - first).days + 1)} | {here}
-    return [
-        OtherDay(day, sum(it.id in told.get(day, {}) for it in asked), day == here) for day in sorted(shown)
-    ]
+    kept = queries.diaries_of(diary.client)
+    last = min(today, diary.ended_on or today)
+    first = last - timedelta(days=BACK)
+    near = [first + timedelta(days=n) for n in range(BACK + 1)]
+    shown = {day for day in near if any(it.begun_on <= day <= (it.ended_on or last) for it in kept)}
+    asked = {one.id for it in kept for one in queries.form_of(it).activities}
+    told: dict[date, dict[str, queries.Told]] = {}
+    for it in kept:
+        told |= queries.told_between(it, min(first, here), last)
+    return [OtherDay(day, len(asked & set(told.get(day, {}))), day == here) for day in sorted(shown | {here})]
 
 
 def _unkept(

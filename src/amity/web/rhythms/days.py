@@ -1,7 +1,7 @@
 """A time of day as it is typed and read, and which day it is for somebody who is still up."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,17 @@ CLOCK: Final = re.compile(r"\s*(\d{1,2})\s*[:.h ]\s*(\d{2})\s*")
 def day_lived(at: datetime, zone: ZoneInfo, form: Rhythm) -> date:
     """The day that somebody who has not slept yet would call today."""
     return rhythms.lived(at, zone, form.day_start.at).on
+
+
+def day_opened(day: date, minutes: int, at: datetime, zone: ZoneInfo, form: Rhythm) -> date:
+    """The day that a time of getting up opens, told of a day at an instant.
+
+    Somebody up at 03:30 still reads yesterday's page. A time before the day start which the clock has shown
+    since midnight opens the day to come; told later, or not yet come, it opened the day it was told of.
+    """
+    now = rhythms.lived(at, zone, form.day_start.at, opens=True)
+    is_just_now = now.minutes < 0 and minutes <= now.minutes and day == now.on - timedelta(days=1)
+    return now.on if is_just_now else day
 
 
 def minutes_of(text: str, activity: DailyActivity, form: Rhythm) -> int:

@@ -1,7 +1,7 @@
 """What the rhythm diary gives to lower pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -35,26 +35,38 @@ ASKED: Final = frozenset({Fact.RHYTHM_WEEKS, Fact.PRESCRIBER_KNOWN})
 
 
 def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
-    """How many weeks of the diary have a score, and whether it is known who prescribes.
+    """How many whole weeks of the diary were told, and whether it is known who prescribes.
 
-    For courses whose protocol asks for it. Nothing of the weeks where none has a score, and nothing of a
+    For courses whose protocol asks for it. Nothing of the weeks where none counts, and nothing of a
     prescriber whom nobody named here.
     """
     asked = [it for it in courses if ASKED & {fact for gate in protocol_of(it).gates for fact in gate.needs}]
-    found: dict[UUID, dict[str, Any]] = {course.client_id: {} for course in asked}
-    if not found:
+    clients = {course.client_id for course in asked}
+    if not clients:
         return {}
-    for diary, weeks in weeks_by_diary(Diary.objects.filter(client__in=found)).items():
-        known = sum(it.srm.value is not None for it in weeks)
-        facts = found[diary.client_id]
-        if known:  # none is not recorded, so that a diary on paper may still be ticked
-            facts[Fact.RHYTHM_WEEKS] = facts.get(Fact.RHYTHM_WEEKS, 0) + known
-    for row in Prescriber.objects.filter(client__in=found):
-        if row.name:
-            found[row.client_id][Fact.PRESCRIBER_KNOWN] = True
-        else:
-            found[row.client_id].pop(Fact.PRESCRIBER_KNOWN, None)
-    return {course.id: found[course.client_id] for course in asked if found[course.client_id]}
+    known = weeks_by_diary(Diary.objects.filter(client__in=clients).select_related("client__service"))
+    named = {row.client_id: bool(row.name) for row in Prescriber.objects.filter(client__in=clients)}
+    found: dict[UUID, dict[str, Any]] = {}
+    for course in asked:
+        weeks = sum(
+            _counts(week, course, today)
+            for diary, weeks in known.items()
+            if diary.client_id == course.client_id
+            for today in [today_of(diary)]
+            for week in weeks
+        )
+        if weeks:  # none is not recorded, so that a diary on paper may still be ticked
+            found.setdefault(course.id, {})[Fact.RHYTHM_WEEKS] = weeks
+        if named.get(course.client_id):  # the newest row holds
+            found.setdefault(course.id, {})[Fact.PRESCRIBER_KNOWN] = True
+    return found
+
+
+def _counts(week: Week, course: Course, today: date) -> bool:
+    """Whether it is over, lies in the course, was told on five days or more, and has a score."""
+    is_whole = week.days[-1] < today and not week.srm.is_incomplete
+    closed_on = course.closed_at.astimezone(course.client.zone).date() if course.closed_at else today
+    return is_whole and course.started_on <= week.first <= closed_on and week.srm.value is not None
 
 
 def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
@@ -89,7 +101,8 @@ def course_card(user: User, course: Course) -> Card | None:
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Much less sleep or much more activity than usual, for the day it was told and the two after."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
-    rows = Diary.objects.filter(client__in=visible, ended_at=None).select_related("client__service")
+    kept = Diary.objects.filter(client__in=visible, ended_at=None, client__courses__closed_at=None)
+    rows = kept.select_related("client__service")
     signs = {diary: found for diary, weeks in weeks_by_diary(rows).items() if (found := _signs(diary, weeks))}
     if not signs:
         return []
@@ -148,8 +161,8 @@ def own_links(client: Client) -> Sequence[OwnLink]:
 
 
 def subject_data(client: Client) -> Sequence[SubjectPart]:
-    """Every day as told, what was agreed, and the days out of rhythm."""
-    return own_copy(client)
+    """Every day as told, what was agreed, and the days out of rhythm, without whoever was not released."""
+    return own_copy(client, outside=True)
 
 
 def _signs(diary: Diary, weeks: Sequence[Week]) -> tuple[rhythms.Sign, ...]:

@@ -1,7 +1,7 @@
 """What clinicians agree and note beside a diary."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.base.fields import NearDay, text
 from amity.web.inventory.models import LifeEvent, Relationship
 from amity.web.rhythms.days import minutes_of
+from amity.web.rhythms.rules import SHORTEST_STEP
 
 ASKED_TIME = {"required": "Give hours and minutes, like 7:30."}
 
@@ -41,18 +42,19 @@ class TargetForm(forms.Form):
     activity = forms.ChoiceField(label="Which time")
     towards = TimeField("Where it leads")
     step = forms.IntegerField(
-        label="Minutes a step", min_value=1, max_value=240, initial=rhythms.STEP,
+        label="Minutes a step", min_value=SHORTEST_STEP, max_value=rhythms.LONGEST_STEP, initial=rhythms.STEP,
         help_text="30 unless there is a reason for more or less.",
     )  # fmt: skip
     minutes = TimeField(
         "The step for now", required=False,
-        help_text="Left empty: the first step from the usual time of the last two weeks.",
+        help_text="Left empty: the first step from the usual time of the last two weeks, once there is one.",
     )  # fmt: skip
     from_on = NearDay(
         label="From which day", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
-    def __init__(self, *args: Any, form: Rhythm, usual: dict[str, int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, form: Rhythm, usual: Mapping[str, int], **kwargs: Any) -> None:
+        """usual: by activity the minutes from which a first step goes."""
         super().__init__(*args, **kwargs)
         self.form, self.usual = form, usual
         self.fields["activity"].choices = [(it.id, it.name) for it in form.activities]  # type: ignore[attr-defined]
@@ -69,14 +71,15 @@ class TargetForm(forms.Form):
                 except ValueError:
                     self.add_error(name, ASKED_TIME["required"])
                     said.pop(name, None)
-        if not said.get("minutes") and "towards" in said and "step" in said:
-            said["minutes"] = self._first_step(activity, said["towards"], said["step"])
+        if said.get("minutes") in (None, "") and "towards" in said and "step" in said:
+            if activity.id in self.usual:
+                said["minutes"] = self._first_step(activity, said["towards"], said["step"])
+            elif "minutes" not in self.errors:
+                self.add_error("minutes", "Nothing is usual yet, so say the step for now.")
         return said
 
     def _first_step(self, activity: DailyActivity, towards: int, step: int) -> int:
-        """From the usual time; straight to the end where nothing is usual yet."""
-        usual = self.usual.get(activity.id)
-        steps = rhythms.steps_to(usual, towards, step=step) if usual is not None else ()
+        steps = rhythms.steps_to(self.usual[activity.id], towards, step=step)
         return steps[0] if steps else towards
 
 

@@ -20,10 +20,10 @@ from amity.web.course.models import Course
 from amity.web.people import access
 from amity.web.people.models import Client, Staff
 from amity.web.rhythms import actions, queries, rules
-from amity.web.rhythms.drawing import NARROW, mood_picture, times_picture
+from amity.web.rhythms.drawing import NARROW, WIDE, mood_picture, times_picture
 from amity.web.rhythms.models import Diary, DisruptedDay
 from amity.web.rhythms.queries.page import page_of
-from amity.web.rhythms.queries.weeks import usual_before
+from amity.web.rhythms.queries.weeks import targets_on, usual_before
 from amity.web.rhythms.staff_forms import BeginForm, DisruptedForm, PauseForm, PrescriberForm, TargetForm
 
 ClinicRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff` are there
@@ -117,10 +117,12 @@ def let_go_target(request: ClinicRequest, course_id: UUID) -> HttpResponse:
 @require_POST
 def note_disrupted_day(request: ClinicRequest, course_id: UUID) -> HttpResponse:
     course = _care(request, course_id)
-    diary = _open(course.client)
     form = _disrupted_form(course.client, request.POST)
     if not form.is_valid():
         return _show(request, course, 422, disrupted_form=form)
+    diary = queries.diary_on(course.client, form.cleaned_data["on"])
+    if diary is None:
+        raise Http404
     return _done(request, course, lambda: actions.note_disrupted_day(
         diary=diary, **form.cleaned_data, by=request.user
     ), disrupted_form=form)  # fmt: skip
@@ -183,9 +185,12 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
     today = queries.today_of(diary)
     usual = usual_before(diary, today)
     page = page_of(diary, today, usual)
-    out = [it.on for it in page.disrupted]
+    disrupted = queries.all_disrupted(client)
+    out = [it.on for it in disrupted]
     return context | {
         "page": page,
+        "disrupted": disrupted,
+        "earlier": [_earlier(it, out) for it in reversed(queries.diaries_of(client)) if it != diary],
         "times": times_picture(page.weeks, page.form, page.targets, out),
         "times_narrow": times_picture(page.weeks, page.form, page.targets, out, NARROW),
         "mood": mood_picture(page.weeks),
@@ -199,6 +204,16 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
         "form": queries.form_of(diary),
         "algorithm": core.ALGORITHM_VERSION,
     }
+
+
+def _earlier(diary: Diary, out: list[date]) -> dict[str, Any]:
+    """A diary that was kept before, as it was."""
+    page = page_of(diary, diary.ended_on or queries.today_of(diary), {})
+    times = {
+        name: times_picture(page.weeks, page.form, page.targets, out, width)
+        for name, width in (("times", WIDE), ("times_narrow", NARROW))
+    }
+    return {"diary": diary, "page": page, **times}
 
 
 def _poles(course: Course) -> list[dict[str, Any]]:
@@ -226,7 +241,7 @@ def _choices() -> list[tuple[str, str]]:
 
 def _target_form(diary: Diary, today: date, data: Any = None) -> TargetForm:
     return TargetForm(
-        data, form=queries.form_of(diary), usual=usual_before(diary, today),
+        data, form=queries.form_of(diary), usual=targets_on(diary, today) | usual_before(diary, today),
         initial={"from_on": today, "step": 30}, prefix=None, auto_id="target-%s",
     )  # fmt: skip
 

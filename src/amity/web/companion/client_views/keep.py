@@ -66,7 +66,8 @@ def bundle(request: HttpRequest) -> HttpResponse:
 def _forms(client: Client) -> dict[str, str]:
     """The addresses of the short forms that are open for them, each with what stands chosen on it."""
     row, opened = own.own_course_row(client), queries.opened_for(client)
-    days = {reverse("client_days"): ""} if row and rhythms.open_diary_of(client) else {}
+    is_kept = row is not None and row.closed_at is None and rhythms.open_diary_of(client) is not None
+    days = {reverse("client_days"): ""} if is_kept else {}
     return days | {
         reverse("client_short_form", args=[it.id]): techniques.begins_as(row, it)
         for it in short_forms()

@@ -1,8 +1,10 @@
 """What was when on a day: each answer a row, whichever page, phone or zone it came from."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -12,9 +14,12 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.inventory.models import LifeEvent, Relationship
 from amity.web.rhythms import queries, rules
+from amity.web.rhythms.days import day_opened
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
 from amity.web.rhythms.storing import locked, wrote
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 @transaction.atomic
@@ -31,17 +36,27 @@ def tell_day(
 ) -> list[DayAnswer]:
     """Answers about one day lived, by subject; None takes one back. What is there already is no new row.
 
+    Getting up before the day start, told then, is kept with the day that it opens: `days.day_opened`.
+
     told: only what the form says otherwise than its page had it, so that a page that stayed open takes
     nothing away. page, turn: a form that arrives twice, or late behind its own newer turn, adds nothing.
     """
     diary = locked(diary)
-    rules.check_can_tell(diary, by)
-    rules.check_day(diary, day)
+    rules.check_can_tell_late(diary, day, by)
     form = queries.form_of(diary)
     for about, one in told.items():
         _check(form, about, one)
     if diary.answers.filter(page=page, turn__gte=turn).exists():
         return []
+    at, where = min(written_at or clock.now(), clock.now()), ZoneInfo(zone or diary.client.zone.key)
+    opened = {about: one for about, one in told.items() if _opens_next(form, day, about, one, at, where)}
+    moved: list[DayAnswer] = []
+    if opened:
+        told = {about: one for about, one in told.items() if about not in opened}
+        moved = tell_day(
+            diary=diary, day=day + ONE_DAY, told=opened, page=page, turn=turn, zone=zone,
+            written_at=written_at, by=by,
+        )  # fmt: skip
     there = queries.told_on(diary, day)
     number = diary.answers.count()
     rows = [
@@ -57,7 +72,7 @@ def tell_day(
     ]  # fmt: skip
     DayAnswer.objects.bulk_create(rows)
     wrote("tell_day", diary, by, ("answers",))
-    return rows
+    return [*moved, *rows]
 
 
 @transaction.atomic
@@ -72,8 +87,7 @@ def note_disrupted_day(
 ) -> DisruptedDay:
     """A day that was out of rhythm, and what stood behind it: somebody, or something that happened."""
     diary = locked(diary)
-    rules.check_can_tell(diary, by)
-    rules.check_day(diary, on)
+    rules.check_can_tell_late(diary, on, by)
     rules.check_words(words)
     for one in (person, event):
         if one is not None and one.client_id != diary.client_id:
@@ -89,7 +103,7 @@ def note_disrupted_day(
 @transaction.atomic
 def take_off_disrupted_day(*, day: DisruptedDay, by: Actor) -> DisruptedDay:
     """Off the picture; the row stays. Taking it off again changes nothing."""
-    rules.check_can_tell(locked(day.diary), by)
+    rules.check_can_write(locked(day.diary), by)
     if day.taken_off_at is None:
         day.taken_off_at = clock.now()
         day.save(update_fields=["taken_off_at"])
@@ -112,6 +126,13 @@ def _check(form: Rhythm, about: str, told: Told | None) -> None:
         rules.check_company(form.people, told.company)
     elif rating is not None:
         rules.check_rating(rating, told.value)
+
+
+def _opens_next(form: Rhythm, day: date, about: str, told: Told | None, at: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is kept with the day after the one that it is told of."""
+    if told is None or told.value is None or about != form.opens.id:
+        return False
+    return day_opened(day, told.value, at, zone, form) != day
 
 
 def _state(told: Told | None) -> str:

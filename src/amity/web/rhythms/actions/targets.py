@@ -11,16 +11,18 @@ from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.rhythms import queries, rules
 from amity.web.rhythms.models import Diary, Prescriber, Target
+from amity.web.rhythms.queries.weeks import targets_on, usual_before
 from amity.web.rhythms.storing import locked, wrote
-
-LEAST, MOST = 5, 180  # minutes a step; Amity decision: shorter is no step, longer is a jump
 
 
 @transaction.atomic
 def agree_target(
     *, diary: Diary, activity: str, minutes: int, towards: int, step: int, from_on: date, by: Actor
 ) -> Target:
-    """From a day on this time is aimed at, on the way to `towards`; minutes as in `DayAnswer`."""
+    """From a day on this time is aimed at, on the way to `towards`; minutes as in `DayAnswer`.
+
+    No further than one step from what is aimed at on that day, or else from what is usual.
+    """
     diary = locked(diary)
     rules.check_can_change(diary.client, by)
     rules.check_can_tell(diary, by)
@@ -29,8 +31,15 @@ def agree_target(
         raise ValueError(f"the diary {diary.form} does not ask about {activity!r}")
     rules.check_time(asked, minutes)
     rules.check_time(asked, towards)
-    if not LEAST <= step <= MOST:
-        raise Refused("A step is between 5 minutes and 3 hours.")
+    rules.check_step(
+        minutes,
+        step,
+        (
+            targets_on(diary, from_on).get(activity),
+            usual_before(diary, queries.today_of(diary)).get(activity),
+        ),
+        queries.form_of(diary),
+    )
     return _agreed(diary, by, activity=activity, minutes=minutes, towards=towards, step=step, from_on=from_on)
 
 

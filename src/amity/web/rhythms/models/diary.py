@@ -117,7 +117,8 @@ class Target(Record):
     """A time of day agreed in a session, from a day on; the next step is another row.
 
     minutes: as in `DayAnswer`, the step that holds. towards: where the steps lead. step: how many minutes
-    one step is. The newest row of an activity whose day has come holds; minutes None: it was let go.
+    one step is. minutes None: it was let go. A newer row makes older ones void whose day is the same or
+    later; of the others the last whose day has come holds (`queries.weeks.in_force`).
     """
 
     client_path = "diary__client"

@@ -1,6 +1,6 @@
 """The diary of a client, and what holds in it: of each day and subject the newest answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ from django.db.models import F
 from amity.core import library, rhythms
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
+from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.rhythms.days import day_lived
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay, Prescriber
@@ -46,6 +47,17 @@ def diary_of(client: Client) -> Diary | None:
     return client.rhythm_diaries.order_by(F("ended_at").desc(nulls_first=True), "begun_at").first()
 
 
+def diary_on(client: Client, day: date, asked: Collection[str] = ()) -> Diary | None:
+    """The one that a day belongs to: the newest that was kept on it and asks about these; else `diary_of`."""
+    rows = client.rhythm_diaries.filter(begun_on__lte=day).exclude(ended_on__lt=day).order_by("-begun_at")
+    kept = list(rows)
+    for it in kept:
+        form = form_of(it)
+        if {*asked} <= {one.id for one in (*form.activities, *form.ratings)}:
+            return it
+    return kept[0] if kept else diary_of(client)
+
+
 def diaries_of(client: Client) -> list[Diary]:
     """All there were, oldest first."""
     return list(client.rhythm_diaries.all())
@@ -76,9 +88,9 @@ class TodayTold:
 
 
 def today_told(client: Client) -> TodayTold | None:
-    """None where none is kept, or where it is paused."""
+    """None where none is kept, where it is paused, or where nobody reads it."""
     diary = open_diary_of(client)
-    if diary is None or is_paused_on(diary, today := today_of(diary)):
+    if diary is None or people.nobody_reads(client) or is_paused_on(diary, today := today_of(diary)):
         return None
     form, told = form_of(diary), told_on(diary, today)
     return TodayTold(form.client_title, sum(it.id in told for it in form.activities))
@@ -111,6 +123,12 @@ def is_paused_on(diary: Diary, day: date) -> bool:
 def disrupted_of(diary: Diary) -> list[DisruptedDay]:
     """The days that were out of rhythm, oldest first, with whom and what stood behind them."""
     return list(diary.disrupted_days.filter(taken_off_at=None).select_related("person", "event"))
+
+
+def all_disrupted(client: Client) -> list[DisruptedDay]:
+    """Those of every diary there was, oldest first."""
+    rows = DisruptedDay.objects.filter(diary__client=client, taken_off_at=None)
+    return list(rows.select_related("person", "event"))
 
 
 def prescriber_of(client: Client) -> Prescriber | None:

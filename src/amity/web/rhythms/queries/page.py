@@ -11,7 +11,7 @@ from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.rhythms.days import clock_of, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
 from amity.web.rhythms.queries.diary import ENERGY, MOOD, Told, disrupted_of, form_of, is_evening
-from amity.web.rhythms.queries.weeks import Week, weeks_of
+from amity.web.rhythms.queries.weeks import Week, before_these, in_force, weeks_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -84,11 +84,16 @@ class Beside:
 
 @dataclass(frozen=True)
 class StepLine:
-    """What is aimed at now, and the steps still to come."""
+    """What is aimed at now, and the steps still to come.
+
+    now: "" where nothing is yet, since when else. coming: what is agreed for a later day; "" is let go.
+    towards, to_come: where the last of these leads.
+    """
 
     activity: DailyActivity
-    target: Target
     now: str
+    since: date | None
+    coming: tuple[tuple[date, str], ...]
     towards: str
     to_come: tuple[str, ...]
     usual: str
@@ -124,9 +129,7 @@ class DiaryPage:
 def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
     """Everything about one diary, in a handful of questions."""
     form, weeks = form_of(diary), weeks_of(diary, today)
-    targets: dict[str, list[Target]] = {}
-    for it in diary.targets.all():
-        targets.setdefault(it.activity, []).append(it)
+    targets = in_force(diary.targets.all())
     nights = _nights(weeks, form)
     lines = tuple(
         WeekLine(week, n, form, _near(week, targets), tuple(nights[day] for day in week.days))
@@ -142,10 +145,11 @@ def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
 def signs_of(
     weeks: Sequence[Week], form: Rhythm, today: date, *, is_evening: bool
 ) -> tuple[rhythms.Sign, ...]:
-    """What stands out in the newest nights and days, against those before.
+    """What stands out in the newest nights and days, against those before, of an earlier diary too.
 
     is_evening: whether today is told as far as it will be; before, half a day would count as a quiet one.
     """
+    weeks = [*before_these(weeks), *weeks]
     nights = _nights(weeks, form)
     days = [day for week in weeks for day in week.days if day <= today]
     if not days:  # begun to the east of where its client is now
@@ -224,7 +228,9 @@ def _felt(told: Mapping[str, Told], about: str) -> int | None:
 
 
 def _count(weeks: Sequence[Week], day: date) -> int | None:
-    """How many activities were told of a day; None where nothing was."""
+    """How many activities were told of a day; None where nothing was, or where fewer were asked about."""
+    if day in weeks[0].uncounted:
+        return None
     told = weeks[0].told.get(day, {})
     done = [id for id in weeks[0].activities if id in told and told[id].is_done]
     return len(done) if any(id in told for id in weeks[0].activities) else None
@@ -263,17 +269,26 @@ def _steps(
 ) -> list[StepLine]:
     found = []
     for activity in form.activities:
-        held = [it for it in targets.get(activity.id, []) if it.minutes is not None or it.from_on <= today]
-        newest = held[-1] if held else None
-        if newest is None or (now := newest.minutes) is None:
+        rows = targets.get(activity.id, [])
+        held = next((it for it in reversed(rows) if it.from_on <= today), None)
+        coming = [it for it in rows if it.from_on > today]
+        agreed = [it for it in (held, *coming) if it is not None and it.minutes is not None]
+        if not agreed:
             continue
-        towards = now if newest.towards is None else newest.towards
-        to_come = rhythms.steps_to(now, towards, step=newest.step)
-        was = usual.get(activity.id)
+        newest, was = agreed[-1], usual.get(activity.id)
+        last = newest.minutes or 0
+        towards = last if newest.towards is None else newest.towards
         found.append(
             StepLine(
-                activity, newest, clock_of(now, form), clock_of(towards, form),
-                tuple(clock_of(it, form) for it in to_come), "" if was is None else clock_of(was, form),
+                activity, _clock(held, form) if held else "", held.from_on if held else None,
+                tuple((it.from_on, _clock(it, form)) for it in coming), clock_of(towards, form),
+                tuple(clock_of(it, form) for it in rhythms.steps_to(last, towards, step=newest.step)),
+                "" if was is None else clock_of(was, form),
             )
         )  # fmt: skip
     return found
+
+
+def _clock(target: Target, form: Rhythm) -> str:
+    """ "" where it was let go."""
+    return "" if target.minutes is None else clock_of(target.minutes, form)
