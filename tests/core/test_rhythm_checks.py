@@ -1,17 +1,17 @@
 """What a rhythm diary may not be: each rule refuses one planted fault, and the diaries we have pass all."""
 
 from datetime import time
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
 from amity.core import library
-from amity.core.definitions.rhythm import DailyActivity, DayStart, Rhythm
+from amity.core.definitions.rhythm import Algorithm, DailyActivity, DayStart, Rhythm
 from amity.core.definitions.rhythm_case import RhythmCase
 from amity.core.definitions.rhythm_checks import CHECKS
 from amity.core.library.checks import DIFFERENCES
-from amity.core.rhythms import ALGORITHM_VERSION
+from amity.core.rhythms import ALGORITHM_VERSION, ALGORITHMS
 
 GOOD = library.rhythm("srm5")
 CASES = library.cases("rhythm", "srm5").cases
@@ -36,6 +36,7 @@ def of(part: Any, **parts: Any) -> Any:
 def test_ours_are_sound(rhythm: Rhythm) -> None:
     assert findings(rhythm) == []
     assert rhythm.scoring.algorithm == ALGORITHM_VERSION
+    assert set(ALGORITHMS) == set(get_args(Algorithm)), "every rule a form may name can be counted by"
     assert (rhythm.opens.id, rhythm.closes.id, rhythm.day_start.at) == ("out_of_bed", "to_bed", time(4))
 
 

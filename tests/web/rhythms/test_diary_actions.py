@@ -1,11 +1,13 @@
 """A rhythm diary written: once however often it arrives, by whoever may, for a day that has come."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from uuid import uuid4
 
 import pytest
 
+from amity.core import rhythms
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
 from amity.web.course import actions as courses
@@ -18,7 +20,7 @@ from amity.web.rhythms.queries.page import page_of
 from amity.web.rhythms.queries.weeks import targets_on, usual_before, weeks_of
 from tests.cast import World
 from tests.conftest import StoppedClock
-from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
+from tests.web.rhythms.conftest import SRM5, WORKED, at, tell, tell_week
 
 
 def today(diary: Diary) -> date:
@@ -116,8 +118,26 @@ def test_the_worked_week_has_its_score(diary: Diary, clock: StoppedClock) -> Non
     assert week.srm.value == Fraction(26, 5)
     assert clock_of(float(week.srm.activities["dinner"].habitual_minutes or 0), SRM5) == "18:41"
     page = page_of(diary, today(diary), usual_before(diary, today(diary)))
-    assert page.lines[0].score == "5.2"
+    assert page.lines[0].score == "5.20"
     assert "26 hits ÷ 5 activities" in page.lines[0].told
+
+
+def test_two_scores_that_differ_are_not_written_alike(diary: Diary, clock: StoppedClock) -> None:
+    """The handbook's week with two dinners: 21/4, and not 26/5."""
+    clock.forward(days=7)
+    tell_week(diary, diary.begun_on, {**WORKED, "dinner": "18:30 - - 20:30 - - -"})
+    assert page_of(diary, today(diary), {}).lines[0].score == "5.25"
+
+
+def test_a_score_is_counted_by_the_algorithm_of_its_form(
+    diary: Diary, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.forward(days=7)
+    tell_week(diary, diary.begun_on)
+    assert page_of(diary, today(diary), {}).lines[0].told.endswith(", by srm_1")
+    another = replace(rhythms.srm({}), algorithm_version="srm_0")
+    monkeypatch.setitem(rhythms.ALGORITHMS, "srm_1", lambda week: another)
+    assert weeks_of(diary)[0].srm.algorithm_version == "srm_0"
 
 
 def test_a_week_without_times_has_no_score_and_says_so(diary: Diary) -> None:

@@ -73,7 +73,7 @@ def test_it_is_begun_together(ada: Browser, course: Course) -> None:
 
 def test_a_week_says_its_arithmetic(course: Course, weeks: Diary, ada: Browser) -> None:
     said = page(ada, course)
-    assert "<b>5.2</b>" in said
+    assert "<b>5.20</b>" in said
     assert "26 hits ÷ 5 activities told three times or more" in said
     assert "nothing agreed" in said
     assert "rhythm-picture" in said
@@ -90,7 +90,7 @@ def test_nearness_to_a_target_is_never_the_score(
     )  # fmt: skip
     said = page(ada, course)
     assert "5 of 7" in said
-    assert "<b>5.2</b>" in said
+    assert "<b>5.20</b>" in said
 
 
 def test_a_target_goes_step_by_step_from_what_is_usual(course: Course, weeks: Diary, ada: Browser) -> None:
@@ -429,14 +429,14 @@ def test_what_was_in_it_stays_after_its_end_and_beside_another(
     usual = usual_before(weeks, queries.today_of(weeks))
     actions.end_diary(diary=weeks, by=world.ada.user)
     said = page(ada, course)
-    for it in ("<b>5.2</b>", "The call at night", "Out of bed</b>", "Begin it again"):
+    for it in ("<b>5.20</b>", "The call at night", "Out of bed</b>", "Begin it again"):
         assert it in said
     assert "Let it go" not in said
     sent = {"on": first.isoformat(), "words": "A late train", "person": "", "event": ""}
     assert ada.post(reverse("note_disrupted_day", args=[course.id]), sent).status_code == 302
     again = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
     said = page(ada, course)
-    for it in ("Kept before: SRM-5", "<b>5.2</b>", "The call at night", "A late train", "Was aimed at"):
+    for it in ("Kept before: SRM-5", "<b>5.20</b>", "The call at night", "A late train", "Was aimed at"):
         assert it in said
     assert "Kept before" in text(ada.get(reverse("print_rhythms", args=[course.id])))
     assert usual_before(again, again.begun_on) == usual
@@ -461,7 +461,7 @@ def test_more_is_not_being_done_where_only_more_is_asked_about(
 def test_a_supervisor_reads_and_does_not_write(world: World, course: Course, weeks: Diary) -> None:
     sam = signed_in(world.sam)
     said = page(sam, course)
-    assert "<b>5.2</b>" in said
+    assert "<b>5.20</b>" in said
     assert "Agree on a time" not in said
 
 

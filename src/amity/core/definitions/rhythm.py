@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from amity.core.definitions.common import Id, Licence, Many, Shape, Source, Text, Version, Work
 
-Algorithm = Literal["srm_1"]  # `core.rhythms.regularity.ALGORITHM_VERSION`
+Algorithm = Literal["srm_1"]  # keys of `core.rhythms.ALGORITHMS`
 Place = Literal["opens", "between", "closes"]
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 

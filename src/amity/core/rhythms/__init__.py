@@ -3,6 +3,7 @@
 from amity.core.rhythms.lived import DAY_START, Lived, clock_forward, clock_of, lived, minutes_of
 from amity.core.rhythms.regularity import (
     ALGORITHM_VERSION,
+    ALGORITHMS,
     COMPLETE_FROM,
     DAYS,
     LEAST_TIMES,
@@ -18,6 +19,7 @@ from amity.core.rhythms.targets import LONGEST_STEP, STEP, Adherence, steps_to, 
 from amity.core.rhythms.weekends import EVENINGS_BEFORE, WEEKEND, Middle, WeekdayWeekend, weekday_weekend
 
 __all__ = [
+    "ALGORITHMS",
     "ALGORITHM_VERSION",
     "COMPLETE_FROM",
     "DAYS",

@@ -6,7 +6,7 @@ from amity.core.definitions.common import Finding
 from amity.core.definitions.rhythm import Rhythm
 from amity.core.definitions.rhythm_case import RhythmCase, exact
 from amity.core.rhythms.lived import clock_of, minutes_of
-from amity.core.rhythms.regularity import Week, srm
+from amity.core.rhythms.regularity import ALGORITHMS, Week
 from amity.core.rhythms.sleep import nights
 from amity.core.rhythms.targets import target_adherence
 
@@ -21,7 +21,7 @@ def scored_otherwise(rhythm: Rhythm, case: RhythmCase) -> Iterator[Finding]:
         return
     start = case.day_start or rhythm.day_start.at
     week, wanted = _week(rhythm, case), case.expect
-    found, targets = srm(week), _targets(rhythm, case)
+    found, targets = ALGORITHMS[rhythm.scoring.algorithm](week), _targets(rhythm, case)
     yield from _unlike("score", exact(wanted.score), found.value)
     yield from _unlike("reason", wanted.reason, found.reason)
     hits = {id: it.hits for id, it in found.activities.items() if it.qualifies}

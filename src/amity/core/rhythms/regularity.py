@@ -3,10 +3,10 @@
 Monk 1990 and 1991, with the open points settled here, so that two people count alike:
 the standard deviation is that of a sample (n - 1), a time exactly 1.5 of them away is kept, a time exactly
 45 minutes from the habitual one is a hit, and nothing is rounded before it is compared. Whoever changes one
-of these changes `ALGORITHM_VERSION` with it.
+of these changes `ALGORITHM_VERSION` with it, and leaves the old rule in `ALGORITHMS` under its own name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
@@ -105,6 +105,10 @@ def srm(week: Week) -> SocialRhythm:
         qualifying=len(hits),
         days_recorded=len(days),
     )
+
+
+ALGORITHMS: Final[dict[str, Callable[[Week], SocialRhythm]]] = {ALGORITHM_VERSION: srm}
+"""Each rule that a week was ever scored by, by its name: a diary's form says which (`scoring.algorithm`)."""
 
 
 def check_times(name: str, times: Sequence[int | None]) -> tuple[int | None, ...]:

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from math import floor
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -43,6 +45,12 @@ def minutes_of(text: str, activity: DailyActivity, form: Rhythm) -> int:
 def signed(value: int) -> str:
     """ "+2", "0", "−3"."""
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value)}"
+
+
+def hundredths(score: Fraction | int) -> str:
+    """ "5.25": two places, so that 21/4 and 26/5 are not written alike; half a hundredth goes up."""
+    whole, part = divmod(floor(100 * score + Fraction(1, 2)), 100)
+    return f"{whole}.{part:02d}"
 
 
 def clock_of(minutes: float, form: Rhythm) -> str:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from statistics import median
 from typing import Final
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.core.rhythms import WINDOW
-from amity.web.rhythms.days import clock_of, signed
+from amity.web.rhythms.days import clock_of, hundredths, signed
 from amity.web.rhythms.models import Target
 from amity.web.rhythms.queries.diary import ENERGY, MOOD
 from amity.web.rhythms.queries.weeks import Week
@@ -175,7 +176,7 @@ def mood_picture(weeks: Sequence[Week], width: float = WIDE) -> MoodPicture | No
     axis = _Axis(shown, width)
     tops = (HEAD, HEAD + 84, HEAD + 104, HEAD + 188)
     regular = tuple(
-        _column((axis.at(it.first) + axis.at(it.first + WEEK)) / 2, float(it.srm.value), tops[0], tops[1])
+        _column((axis.at(it.first) + axis.at(it.first + WEEK)) / 2, it.srm.value, tops[0], tops[1])
         for it in shown
         if it.srm.value is not None
     )
@@ -280,9 +281,9 @@ def _band(x: float, width: float, minutes: float, y: _Scale, *, is_target: bool)
     return Band(x, top, width, max(0.0, foot - top), is_target)
 
 
-def _column(x: float, value: float, top: float, foot: float) -> Point:
-    y = _between(value, 0, 7, foot, top)
-    return Point(x, y, f"{value:.1f}", foot - y)
+def _column(x: float, value: Fraction | int, top: float, foot: float) -> Point:
+    y = _between(float(value), 0, 7, foot, top)
+    return Point(x, y, hundredths(value), foot - y)
 
 
 def _felt(id: str, weeks: Sequence[Week], axis: _Axis, top: float, foot: float) -> Iterable[Point]:

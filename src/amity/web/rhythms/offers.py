@@ -20,6 +20,7 @@ from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
+from amity.web.rhythms.days import hundredths
 from amity.web.rhythms.models import Diary, Prescriber
 from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, is_evening, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
@@ -133,7 +134,7 @@ def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
 
 def _lanes(diary: Diary) -> list[Lane]:
     regular = [
-        LaneItem.on(week.days[3], f"regularity {float(it):.1f} of 7", f"{float(it):.1f}", it)
+        LaneItem.on(week.days[3], f"regularity {hundredths(it)} of 7", hundredths(it), it)
         for week in weeks_by_diary([diary])[diary]
         if (it := week.srm.value) is not None
     ]

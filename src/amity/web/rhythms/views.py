@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from amity.core import library
-from amity.core import rhythms as core
 from amity.web.base import clock
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
@@ -202,7 +201,7 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
         "pause_form": PauseForm(initial={"from_on": today}),
         "today": today,
         "form": queries.form_of(diary),
-        "algorithm": core.ALGORITHM_VERSION,
+        "algorithm": page.form.scoring.algorithm,
     }
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from amity.core import rhythms
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
-from amity.web.rhythms.days import clock_of, signed
+from amity.web.rhythms.days import clock_of, hundredths, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
 from amity.web.rhythms.queries.diary import ENERGY, MOOD, Told, disrupted_of, form_of, is_evening
 from amity.web.rhythms.queries.weeks import Week, before_these, in_force, weeks_of
@@ -28,20 +28,22 @@ class WeekLine:
 
     @property
     def score(self) -> str:
-        """ "5.2", or "" where there is none."""
+        """ "5.20", or "" where there is none."""
         value = self.week.srm.value
-        return "" if value is None else f"{float(value):.1f}"
+        return "" if value is None else hundredths(value)
 
     @property
     def told(self) -> str:
-        """The score's arithmetic, or why there is none."""
+        """The score's arithmetic and the rule it was counted by, or why there is none."""
         srm = self.week.srm
         if srm.reason == "nothing_recorded":
             return "nothing was told"
         if srm.reason is not None:
             return "no score: no activity was told three times"
         said = f"{srm.hits} hits ÷ {srm.qualifying} activities told three times or more"
-        return f"{said}; incomplete, {srm.days_recorded} of 7 days" if srm.is_incomplete else said
+        if srm.is_incomplete:
+            said = f"{said}; incomplete, {srm.days_recorded} of 7 days"
+        return f"{said}, by {srm.algorithm_version}"
 
     @property
     def rows(self) -> list["DayLine"]:

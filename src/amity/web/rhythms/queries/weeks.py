@@ -22,12 +22,14 @@ class Week:
 
     told: by day, what holds; of days before the diary began, what an earlier one holds. times: by activity, a
     minute or None for each of the seven days. uncounted: days on which less was asked about.
+    algorithm: the rule of the diary's form that a week is scored by.
     """
 
     first: date
     told: Mapping[date, Mapping[str, Told]]
     activities: tuple[str, ...]
     uncounted: frozenset[date] = frozenset()
+    algorithm: str = rhythms.ALGORITHM_VERSION
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -46,7 +48,7 @@ class Week:
     @cached_property
     def srm(self) -> rhythms.SocialRhythm:
         """The score with its parts, or the reason why there is none."""
-        return rhythms.srm(self.times)
+        return rhythms.ALGORITHMS[self.algorithm](self.times)
 
 
 def weeks_of(diary: Diary, until: date | None = None) -> list[Week]:
@@ -77,7 +79,8 @@ def before_these(weeks: Sequence[Week]) -> list[Week]:
 def _weeks(diary: Diary, ever: Sequence[Diary], told: Mapping[UUID, Days], until: date | None) -> list[Week]:
     """ever: every diary of this client, oldest first; on the day one began, both hold, the newer more."""
     last = min(until or today_of(diary), diary.ended_on or date.max)
-    activities = tuple(it.id for it in form_of(diary).activities)
+    form = form_of(diary)
+    activities, scored_by = tuple(it.id for it in form.activities), form.scoring.algorithm
     days, uncounted = dict(told.get(diary.id, {})), set()
     for earlier in reversed(ever[: ever.index(diary)]):
         asks_all = {*activities} <= {it.id for it in form_of(earlier).activities}
@@ -86,7 +89,10 @@ def _weeks(diary: Diary, ever: Sequence[Diary], told: Mapping[UUID, Days], until
                 days[day] = {**of_day, **days.get(day, {})}
                 uncounted |= set() if asks_all or day == diary.begun_on else {day}
     count = (last - diary.begun_on).days // 7 + 1
-    return [Week(diary.begun_on + n * WEEK, days, activities, frozenset(uncounted)) for n in range(count)]
+    return [
+        Week(diary.begun_on + n * WEEK, days, activities, frozenset(uncounted), scored_by)
+        for n in range(count)
+    ]
 
 
 def usual_before(diary: Diary, day: date) -> dict[str, int]:
