@@ -17,7 +17,7 @@ if find_spec("numpy") is None:
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 FIXED: Final = 4
 MOST_STEPS: Final = 200
 SCORES: Final = 3  # a course with fewer lies on a line of its own and says nothing about the error
@@ -134,7 +134,7 @@ def _sums(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -
     away, people = before - centre, len(before)
 
     def added(row: Array) -> Array:
-        return np.bincount(courses, weights=row, minlength=people)
+        return np.asarray(np.bincount(courses, weights=row, minlength=people), dtype=np.float64)
 
     n, z, zz = added(np.ones_like(time)), added(time), added(time * time)
     information = _of_fixed(np.stack([n, z, zz]), away)
