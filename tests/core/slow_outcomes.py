@@ -39,19 +39,22 @@ def _of_group(courses: list[Row], of: dict[Any, list[Row]], asked: Asked) -> Row
         found[rating] = [it[rating] for it in finished if it[rating] is not None]
     mine = [{(it["measure"], it["session"]): it["score"] for it in of[one["course"]]} for one in treated]
     if asked.anxiety is not None:
-        found["talking_therapies"] = [it for one in mine for it in _talking_therapies(one, asked.anxiety)]
+        pairs = [it for one in mine for it in _talking_therapies(one, asked.anxiety)]
+        found["talking_therapies"], found["from_start"] = [it for it, _ in pairs], [it for _, it in pairs]
     for measure in asked.measures:
         rows = [[(at, one[id, at]) for id, at in sorted(one) if id == measure.id] for one in mine]
         found[measure.id] = _measure(rows, measure)
     return found
 
 
-def _talking_therapies(one: dict[tuple[str, int], Any], anxiety: str) -> list[talking_therapies.Outcome]:
+def _talking_therapies(
+    one: dict[tuple[str, int], Any], anxiety: str
+) -> list[tuple[talking_therapies.Outcome, bool]]:
     at = sorted(session for id, session in one if id == "phq9" and (anxiety, session) in one)
     if len(at) < 2:
         return []
     pairs = [(one[id, at[0]], one[id, at[-1]]) for id in ("phq9", anxiety)]
-    return [talking_therapies.outcome(phq9=pairs[0], anxiety=pairs[1], measure=anxiety)]
+    return [(talking_therapies.outcome(phq9=pairs[0], anxiety=pairs[1], measure=anxiety), at[0] <= 1)]
 
 
 def _measure(rows: list[list[tuple[int, Any]]], measure: Measure) -> Row:

@@ -18,7 +18,7 @@ from tests.core import slow_outcomes as slowly
 from tests.core.outcomes_cast import ASKED, COURSES, PHQ9, Row, course, frames, scored, services
 from tests.counts import count
 
-FEW = settings(max_examples=min(count(40), 2_000), deadline=None)  # each of several courses, in 50 ms
+FEW = settings(max_examples=min(count(15), 2_000), deadline=None)  # each of several courses, in 50 ms
 EVERYBODY = Asked(measures=ASKED.measures)
 CASES = [  # the six of the NHS rules: PHQ-9 and GAD-7, first and last
     ((15, 8), (12, 7)),
@@ -167,6 +167,7 @@ def compare(found: Report, slow: Row) -> None:
     paired, cases = len(outcome), sum(it.case_at_start for it in outcome)
     left = found.treated - paired
     assert told["talking_therapies.paired"] == (paired, found.treated, 0)
+    assert told["talking_therapies.from_start"] == (sum(slow["from_start"]), paired, left)
     for name in ("case_at_start", "reliable_improvement", "reliable_deterioration"):
         assert told[f"talking_therapies.{name}"] == (sum(getattr(it, name) for it in outcome), paired, left)
     for name in ("recovery", "reliable_recovery"):

@@ -20,6 +20,7 @@ SUMS: Final = ("first", "last", "first_squared", "last_squared", "product")
 CATEGORIES: Final = ("recovered", "improved", "unchanged", "deteriorated")
 TALKING_THERAPIES: Final = (
     "paired",
+    "from_start",
     "case_at_start",
     "recovery",
     "reliable_improvement",
@@ -97,6 +98,7 @@ def _paired(row: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
         row.group_by("course")
         .agg(
             pl.len().alias("times"),
+            session.min().alias("since"),
             *(pl.col(name).get(session.arg_min()).alias(f"{name}_first") for name in columns),
             *(pl.col(name).get(session.arg_max()).alias(f"{name}_last") for name in columns),
         )
@@ -105,7 +107,11 @@ def _paired(row: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
 
 
 def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:
-    """`talking_therapies.outcome` of the first and the last session that has both measures."""
+    """`talking_therapies.outcome` of the first and the last session that has both measures.
+
+    from_start says whether the first is of the first session or before: a later one is of somebody who may
+    already be better, and makes a service look as if it began with lighter cases and changed less.
+    """
     both = [
         scores.filter(pl.col("measure") == id).select("course", "session", pl.col("score").alias(name))
         for id, name in (("phq9", "phq9"), (anxiety, "anxiety"))
@@ -125,6 +131,7 @@ def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:
     )
     found = {
         "paired": pl.lit(True),
+        "from_start": pl.col("since") <= 1,
         "case_at_start": first,
         "recovery": first & ~last,
         "reliable_improvement": fell & ~rose,
