@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from amity.core.disclosure import Shown, suppress
+from amity.core.disclosure import Shown, suppress, suppress_outcomes
 from amity.core.errors import StatisticError
 from tests.counts import count
 
@@ -132,6 +132,76 @@ def _populations(totals: tuple[int | None, ...]) -> Iterator[tuple[Table, Table]
     for one, other in product(*(list(splits(total or 0, 4)) for total in totals)):
         people = {(p, a, c): (one, other)[c][2 * p + a] for p, a, c in product((0, 1), repeat=3)}
         yield _margins(people)
+
+
+def _with_sizes(fit: list[Table]) -> dict[tuple[int, ...], list[Table]]:
+    found: dict[tuple[int, ...], list[Table]] = {}
+    for table in fit:
+        found.setdefault(tuple(map(sum, table)), []).append(table)
+    return found
+
+
+@pytest.mark.parametrize(("rows", "values"), [(2, (0, 1, 2, 3, 5)), (3, (0, 1, 2, 4))])
+def test_outcomes_of_the_same_groups_give_no_more_together(rows: int, values: tuple[int, ...]) -> None:
+    """Two outcomes; searched over all pairs of tables that fit and have the same sizes."""
+    least, looked, held = 3, 0, 0
+    chance = random.Random(20260302)
+    for _ in range(count(150)):
+        one = tuple(tuple(chance.choices(values, k=2)) for _ in range(rows))
+        other = tuple((n := chance.randint(0, sum(row)), sum(row) - n) for row in one)
+        both = {"recovery": one, "completed": other}
+        shown = suppress_outcomes(both, least=least)
+        assert shown["recovery"].of == shown["completed"].of
+        if None in {it.totals[0] for it in shown.values()}:
+            continue
+        looked += 1
+        fit = {name: _with_sizes(list(fitting(it))) for name, it in shown.items()}
+        sizes = set(fit["recovery"]) & set(fit["completed"])
+        for name, table in both.items():
+            tables = [it for size in sizes for it in fit[name][size]]
+            assert table in tables
+            for row, cells in enumerate(table):
+                if shown[name].of[row] is None:
+                    could = {sum(it[row]) for it in tables}
+                    assert could >= set(range(1, least + 1)) if sum(cells) < least else len(could) > 1
+                for column, n in enumerate(cells):
+                    if shown[name].cells[row][column] is not None:
+                        assert shown[name].cells[row][column] == n
+                        assert n == 0 or n >= least
+                    elif n:
+                        held += 1
+                        could = {it[row][column] for it in tables}
+                        assert could >= set(range(n, least + 1))
+                        assert len(could) > 1
+    assert looked > count(150) // 5
+    assert held
+
+
+def test_an_outcome_that_is_small_in_all_is_held_back_whole_and_the_others_are_not() -> None:
+    shown = suppress_outcomes({"deteriorated": [[2, 28], [0, 30]], "recovered": [[12, 18], [9, 21]]})
+    assert shown["deteriorated"] == Shown(((None, None), (None, None)), (30, 30), (None, None), 60)
+    assert shown["recovered"].cells == ((12, 18), (9, 21))
+
+
+def test_where_the_sizes_leave_no_way_down_there_is_one_up() -> None:
+    """Sizes and totals say that it is 2 or more, and leave open how many."""
+    shown = suppress_outcomes({"recovered": [[2, 8], [30, 0]]})["recovered"]
+    assert shown.cells == ((None, None), (None, None))
+    assert shown.of == (10, 30)
+
+
+def test_a_service_that_is_small_itself_shows_no_outcome() -> None:
+    shown = suppress_outcomes({"recovered": [[2, 1], [0, 0]]})["recovered"]
+    assert (shown.of, shown.everybody) == ((None, None), None)
+
+
+def test_outcomes_of_groups_of_other_sizes_are_refused() -> None:
+    with pytest.raises(StatisticError, match="the sizes of groups in recovery, completed differ"):
+        suppress_outcomes({"recovery": [[5, 5]], "completed": [[5, 6]]})
+    with pytest.raises(StatisticError, match="recovery is a table of whole numbers"):
+        suppress_outcomes({"recovery": [[5, -5]]})
+    with pytest.raises(StatisticError, match="least is a whole number"):
+        suppress_outcomes({}, least=1)
 
 
 def test_a_single_small_group_takes_another_with_it() -> None:

@@ -55,8 +55,8 @@ def test_a_wider_band_ends_higher_around_the_same_score() -> None:
 
 
 def test_without_spread_between_courses_the_band_is_that_of_the_error() -> None:
-    model = Model(10, 0, 0, 0, 10, 0, 0, 0, 4)
-    assert model.bound(10, 7, level=0.8) == Bound(10, 10 + 2 * 1.2815515655446008)
+    model = Model(10, 0, 0, 0, 10, 0, 0, 0, 0.25)
+    assert model.bound(10, 7, level=0.8) == Bound(10, 10 + 0.5 * 1.2815515655446008)
 
 
 @pytest.mark.parametrize("level", [0, 1, 80, -0.1, math.nan, None])

@@ -52,10 +52,7 @@ def suppress(tables: Mapping[str, Table], *, least: int = LEAST) -> dict[str, Sh
     >>> shown.of, shown.totals
     ((21, 10, 26), (34, 23))
     """
-    if isinstance(least, bool) or not isinstance(least, int) or least < 2:
-        raise StatisticError(
-            f"least is a whole number from 2 on; got {least!r}. Below 2 nothing is held back."
-        )
+    _check_least(least)
     totals = {name: _totals(name, table) for name, table in tables.items()}
     if len(set(totals.values())) > 1:
         raise StatisticError(
@@ -63,6 +60,61 @@ def suppress(tables: Mapping[str, Table], *, least: int = LEAST) -> dict[str, Sh
             "same courses in every table, those of whom a group is not known as a group of their own."
         )
     return {name: _shown(table, totals[name], least) for name, table in tables.items()}
+
+
+def suppress_outcomes(tables: Mapping[str, Table], *, least: int = LEAST) -> dict[str, Shown]:
+    """The same for several outcomes of the same groups, which share the numbers of people in each group.
+
+    tables: by outcome, each a row for each group and a column for each of its answers, missing among them; a
+        group has as many people in every table. least: as `suppress` takes it.
+    Returns every table. Whether the size of a group is shown is decided once, for all of them; of a group
+    whose size is held back, so is everything. Where a total of an outcome is small, the whole outcome is.
+    Of a small number that is held back, all that is shown in all of the tables together fits every value from
+    it up to `least`, so that nobody can tell that it is small; and of a size, every value from 1. Downwards
+    it is as free as the sizes and totals leave it.
+    One split at a time: outcomes by protocol and the same outcomes by area, shown side by side, may tell
+    together what neither tells alone.
+    Raises StatisticError for what is no table of counts, for sizes that differ, and for another least.
+
+    >>> shown = suppress_outcomes({"recovery": [[12, 9], [2, 8]], "completed": [[11, 10], [5, 5]]})
+    >>> shown["recovery"].cells, shown["completed"].cells
+    (((None, None), (None, None)), ((11, 10), (5, 5)))
+    """
+    _check_least(least)
+    for name, table in tables.items():
+        _totals(name, table)
+    sizes = {name: tuple(map(sum, table)) for name, table in tables.items()}
+    if len(set(sizes.values())) > 1:
+        raise StatisticError(
+            f"the sizes of groups in {', '.join(sizes)} differ: {'; '.join(map(str, sizes.values()))}. Give "
+            "everybody of a group an answer in every table, missing where there is none."
+        )
+    return {name: _of_outcome(table, sizes[name], least) for name, table in tables.items()}
+
+
+def _of_outcome(table: Table, sizes: tuple[int, ...], least: int) -> Shown:
+    (size,) = suppress({"": [[n] for n in sizes]}, least=least).values()
+    totals, width = tuple(map(sum, zip(*table, strict=True))), len(table[0])
+    if size.everybody is None or any(0 < it < least for it in totals):
+        nothing = (None,) * width
+        return Shown((nothing,) * len(table), size.of, nothing, size.everybody)
+    gone = {row for row, n in enumerate(size.of) if n is None}
+    values = {(row, column): n for row, cells in enumerate(table) for column, n in enumerate(cells)}
+    values |= {(row, width): sizes[row] for row in gone}  # the sizes that are shown cannot move
+    held = {place for place in values if place[0] in gone}
+    hidden = _hidden(values, width, least, held)
+    cells = tuple(
+        tuple(None if (row, column) in hidden else n for column, n in enumerate(cells))
+        for row, cells in enumerate(table)
+    )
+    return Shown(cells, size.of, totals, size.everybody)
+
+
+def _check_least(least: object) -> None:
+    if isinstance(least, bool) or not isinstance(least, int) or least < 2:
+        raise StatisticError(
+            f"least is a whole number from 2 on; got {least!r}. Below 2 nothing is held back."
+        )
 
 
 def _totals(name: str, table: Table) -> tuple[int, ...]:
@@ -85,7 +137,7 @@ def _shown(table: Table, totals: tuple[int, ...], least: int) -> Shown:
     if any(0 < it < least for it in (*totals, everybody)):
         nothing = (None,) * width
         return Shown((nothing,) * len(table), (None,) * len(table), nothing, None)
-    hidden = _hidden(values, width, least)
+    hidden = _hidden(values, width, least, set())
 
     def said(row: int, column: int) -> int | None:
         return None if (row, column) in hidden else values[row, column]
@@ -98,10 +150,10 @@ def _shown(table: Table, totals: tuple[int, ...], least: int) -> Shown:
     )
 
 
-def _hidden(values: Mapping[Place, int], width: int, least: int) -> set[Place]:
-    """What is held back: the small numbers, and what each of them needs to be free from 1 to `least`."""
+def _hidden(values: Mapping[Place, int], width: int, least: int, held: set[Place]) -> set[Place]:
+    """What is held back: that already, the small numbers, and what frees each of these from 1 to `least`."""
     small = sorted((n, place) for place, n in values.items() if 0 < n < least)
-    hidden = {place for _, place in small}
+    hidden = held | {place for _, place in small}
     for n, place in small:
         row, column = ("row", place[0]), ("column", place[1])
         rising, falling = (column, row), (row, column)
@@ -127,8 +179,7 @@ def _freed(
     already costs nothing.
     """
     at, more = dict(values), set[Place]()
-    while need:
-        path = _path(at, hidden | more, width, held, ends)
+    while need and (path := _path(at, hidden | more, width, held, ends)):
         step = min([need, *(at[place] for place, rises in path if not rises)])
         for place, rises in path:
             at[place] += step if rises else -step
@@ -139,10 +190,11 @@ def _freed(
 
 def _path(
     at: Mapping[Place, int], hidden: set[Place], width: int, held: Place, ends: tuple[Node, Node]
-) -> list[tuple[Place, bool]]:
+) -> list[tuple[Place, bool]] | None:
     """The cheapest way from one end to the other: places, and whether each of them rises (Dijkstra 1959).
 
-    There always is one: with all but the totals held back, any row can take from any other.
+    None where there is none, as downwards in `suppress_outcomes`; else, with all but the totals held back,
+    any row can take from any other.
     """
     start, goal = ends
     steps: dict[Node, list[tuple[Node, Place, bool]]] = {}
@@ -158,12 +210,14 @@ def _path(
     dear = 1 + sum(at.values())
     waiting: list[tuple[int, Node, list[tuple[Place, bool]]]] = [(0, start, [])]
     done: set[Node] = set()
-    while waiting[0][1] != goal:
+    while waiting:
         cost, node, path = heappop(waiting)
+        if node == goal:
+            return path
         if node not in done:
             done.add(node)
             for there, place, rises in steps.get(node, ()):  # nobody's column leads nowhere
                 margin = 2 if place[1] == width else 1
                 price = 0 if place in hidden else margin * dear + at[place]
                 heappush(waiting, (cost + price, there, [*path, (place, rises)]))
-    return waiting[0][2]
+    return None

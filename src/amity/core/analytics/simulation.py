@@ -52,7 +52,7 @@ class Growth:
         """The growth model that is true of such courses, given the score before treatment.
 
         Of a score b, as far from the mean as away, the level is expected at reliability · away from the mean,
-        with a variance of sd² · r(1 − r); everything else follows. Source: Kelley 1927, as in Lord & Novick 1968.
+        with a variance of sd² · r(1 − r); all else follows. Source: Kelley 1927, as in Lord & Novick 1968.
 
         >>> model = DEPRESSION.model
         >>> round(model.baseline, 2), round(model.residual_variance, 3)
