@@ -74,7 +74,7 @@ class Growth:
 
 # Spread and reliability as in the definitions of the two; means and slopes of no real service.
 DEPRESSION: Final = Growth("phq9", 15.4, 6.1, 0.89, 27, slope=-2.6, slope_by_level=-0.1, slope_sd=1.3)
-ANXIETY: Final = Growth("gad7", 12.6, 5.3, 0.83, 21, slope=-2.0, slope_by_level=-0.1, slope_sd=1.1)
+ANXIETY: Final = Growth("gad7", 12.6, 4.7, 0.92, 21, slope=-2.0, slope_by_level=-0.1, slope_sd=1.1)
 
 
 @dataclass(frozen=True, slots=True)
