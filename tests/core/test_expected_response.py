@@ -199,6 +199,14 @@ def test_the_unit_of_the_scores_goes_with_the_parameters() -> None:
     assert close(tenfold, wanted, 1e-5)
 
 
+def test_the_unit_of_the_baseline_goes_with_its_parameters() -> None:
+    data = by_hand()
+    plain, small = fit(**data), fit(**data | {"baseline": [it / 1_000 for it in data["baseline"]]})
+    wanted = {name: getattr(plain, name) for name in PARAMETERS}
+    wanted |= {name: 1_000 * wanted[name] for name in ("baseline", "slope_by_baseline")}
+    assert close(small, wanted, 1e-4)
+
+
 def test_the_slope_of_the_criterion_is_what_small_steps_find() -> None:
     data = {name: np.asarray(it) for name, it in by_hand().items()}
     sums = reml._sums(*reml._checked(**data))[0]
