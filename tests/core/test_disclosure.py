@@ -122,7 +122,7 @@ def test_two_tables_of_the_same_people_give_no_more_than_each() -> None:
     assert looked > count(12) // 4
 
 
-def _margins(people: dict[tuple[int, int, int], int]) -> tuple[Table, Table]:
+def _margins(people: dict[tuple[int, ...], int]) -> tuple[Table, Table]:
     protocol = tuple(tuple(sum(people[p, a, c] for a in (0, 1)) for c in (0, 1)) for p in (0, 1))
     area = tuple(tuple(sum(people[p, a, c] for p in (0, 1)) for c in (0, 1)) for a in (0, 1))
     return protocol, area

@@ -1,6 +1,7 @@
 """Outcomes of many courses: what one course at a time counts, however they are cut into batches."""
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -307,7 +308,7 @@ def test_questions_that_cannot_be_asked(given: dict[str, Any], said: str) -> Non
 )
 def test_measures_that_cannot_be(wrong: dict[str, Any], said: str) -> None:
     with pytest.raises(StatisticError, match=said):
-        Measure(**{"id": "phq9", "sd": 6.1, "reliability": 0.89, "cutoff": 10, "gain": 6} | wrong)
+        replace(PHQ9, **wrong)
 
 
 def test_without_anxiety_the_outcomes_of_talking_therapies_are_left_out() -> None:
