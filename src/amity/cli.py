@@ -1,4 +1,4 @@
-"""The `amity` command. `amity score` and `amity content check` need no Django; the rest loads it."""
+"""The `amity` command. `score`, `simulate`, `outcomes`, `content check` need no Django; the rest loads it."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from amity import score_csv
+from amity import courses_files, score_csv
 from amity.core.errors import EXIT_CONTENT, EXIT_REFUSED, AmityError
 from amity.web.base.errors import Refused, Unsafe
 
@@ -38,6 +38,12 @@ def parser() -> argparse.ArgumentParser:
     score = commands.add_parser("score", help="score a file of answers", description=score_csv.__doc__)
     score_csv.add_arguments(score)
     score.set_defaults(run=score_csv.run)
+    courses_files.add_simulate(
+        commands.add_parser("simulate", help="make up whole courses, to try out and to test with")
+    )
+    courses_files.add_outcomes(
+        commands.add_parser("outcomes", help="count the outcomes of courses in a folder")
+    )
     content = commands.add_parser("content", help="look after the content files")
     check = content.add_subparsers(metavar="WHAT", required=True).add_parser(
         "check", help="every problem of every instrument and protocol, and how to mend it"

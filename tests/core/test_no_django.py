@@ -6,8 +6,8 @@ import sys
 WALK = """
 import pkgutil, sys
 sys.modules["django"] = None  # importing it now raises
-import amity.core, amity.score_csv
-for package in (amity.core, amity.score_csv):
+import amity.core, amity.courses_files, amity.score_csv
+for package in (amity.core, amity.courses_files, amity.score_csv):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         __import__(module.name)
 from amity.core import library
@@ -34,7 +34,7 @@ def test_the_walk_would_notice_django() -> None:
 WITHOUT_FRAMES = """
 import pkgutil, sys
 sys.modules["polars"] = None
-import amity.core, amity.score_csv
+import amity.core, amity.courses_files, amity.score_csv
 for module in pkgutil.walk_packages(amity.core.__path__, "amity.core."):
     if not module.name.startswith("amity.core.analytics"):
         __import__(module.name)

@@ -48,12 +48,32 @@ def pre_post(before: Sequence[Number], after: Sequence[Number]) -> PrePost:
     """
     scores = exact.pairs(before, after, at_least=3)
     first, last = zip(*scores, strict=True)
-    falls = [start - end for start, end in scores]
-    spread, spread_after = exact.spread("before", first), exact.spread("after", last)
-    fall, people = exact.mean(falls), len(scores)
-    shared = exact.covariance(first, last)
+    return of_moments(
+        len(scores),
+        fall=exact.mean(first) - exact.mean(last),
+        before=exact.variance(first),
+        after=exact.variance(last),
+        shared=exact.covariance(first, last),
+    )
+
+
+def of_moments(
+    people: int, *, fall: Fraction, before: Fraction, after: Fraction, shared: Fraction
+) -> PrePost:
+    """The same from what a summary holds, of three people at least, without any of their scores.
+
+    fall: the mean of before less after, in points. before, after: the variances, with people - 1. shared:
+    their covariance. Raises StatisticError as `pre_post` does where a variance is 0.
+
+    >>> pre_post([1, 2, 4], [1, 1, 2]) == of_moments(
+    ...     3, fall=Fraction(1), before=Fraction(7, 3), after=Fraction(1, 3), shared=Fraction(5, 6)
+    ... )
+    True
+    """
+    spread, spread_after = exact.differing("before", before), exact.differing("after", after)
+    falls = exact.differing("the changes", before + after - 2 * shared)
     r = math.copysign(math.sqrt(shared**2 / (spread * spread_after)), shared)
-    d_pre, d_z = _over(fall, spread), _over(fall, exact.spread("the changes", falls))
+    d_pre, d_z = _over(fall, spread), _over(fall, falls)
     return PrePost(
         people=people,
         d_pre=d_pre,

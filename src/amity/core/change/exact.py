@@ -130,9 +130,13 @@ def variance(row: Sequence[Fraction]) -> Fraction:
 
 def spread(name: str, row: Sequence[Fraction]) -> Fraction:
     """The variance of a row that differs. Raises StatisticError where it is 0."""
-    found = variance(row)
-    if found:
-        return found
+    return differing(name, variance(row))
+
+
+def differing(name: str, variance: Fraction) -> Fraction:
+    """A variance above 0. Raises StatisticError, about the scores it is of, where it is 0."""
+    if variance:
+        return variance
     raise StatisticError(
         f"{name} are the same for everybody, so their standard deviation is 0 and nothing can be divided by "
         "it. Give a group that differs, or say the change in points."
