@@ -18,7 +18,7 @@ from amity.web.course.queries import protocol_of
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
-from amity.web.techniques.queries.episodes import SCHEMA, has_episodes, mit
+from amity.web.techniques.queries.episodes import FITS, SCHEMA, has_episodes, mit
 from amity.web.techniques.queries.listing import told_in_words
 
 STEP: Final = "formulation"  # the fourth of the eight: the client says that it fits
@@ -69,10 +69,16 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
 def _fits(newest: Worksheet, course: Course) -> bool:
     """In metacognitive interpersonal therapy: whether the newest shared formulation has the client's yes.
 
-    Its agreement is asked on the worksheet; that of IPT stands with the formulation of the course.
+    Its agreement is asked on the worksheet, and again once the lines are worded otherwise; that of IPT stands
+    with the formulation of the course. Where the worksheet is the clinician's own, only the client's hand
+    counts; what both write, the clinician may write down what the client says aloud (decision 23).
     """
-    is_own = protocol_of(course).model == mit().model
-    return is_own and STEP in steps_shown(newest.technique, newest.told)
+    if protocol_of(course).model != mit().model or STEP not in steps_shown(newest.technique, newest.told):
+        return False
+    if newest.author != Author.CLINICIAN:
+        return True
+    said = queries.last_said(newest, FITS, "clinician")
+    return said is not None and said.by_kind == "client"
 
 
 def course_card(user: User, course: Course) -> Card | None:

@@ -22,6 +22,7 @@ from amity.web.course.models import Course
 from amity.web.course.queries import protocol_of, standing_of
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.across import BOTH, gist_of
+from amity.web.techniques.queries.edits import Said, last_said
 from amity.web.techniques.queries.people import choices_of, names_for
 from amity.web.techniques.queries.seeing import Sight, sight_of, whole_for
 
@@ -29,6 +30,7 @@ EPISODE, SCHEMA, EXPERIMENT = "mit_episode", "mit_schema", "mit_experiment"
 LOG, RATINGS = "mit_ruptures", "mit_ratings"
 OTHER: Final = "other"  # the option that leaves it to the words
 LINES: Final = "lines"  # the rows of the shared formulation
+FITS: Final = "fits"  # the client's answer to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,25 @@ class PatternLine:
     own_responses: Sequence[str]
     people: Sequence[str]
     stories: Sequence[Story]
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """A shared formulation that was begun, and what the client said to it last."""
+
+    worksheet: Worksheet
+    said: Said | None
+
+    @property
+    def state_in_words(self) -> str:
+        """What was said, by whose hand; an answer to other words than those there now is told as such."""
+        if self.said is None:
+            return "Whether it fits is not answered yet"
+        fits = {"yes": "it fits", "part": "it fits in part", "no": "it does not fit"}[self.said.answer]
+        hand = "written by the client" if self.said.by_kind == "client" else "noted by the clinician"
+        if self.said.stands:
+            return f"The client says {fits}; {hand}"
+        return f"The client said {fits}, to an earlier wording; {hand}. Ask again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,11 @@ def seen_of(course: Course, reader: Reader, *techniques: str) -> QuerySet[Worksh
 def both_see(course: Course) -> list[Worksheet]:
     """The episodes that client and clinician both see."""
     return list(seen_of(course, "clinician", EPISODE).filter(BOTH))
+
+
+def formulations_in(sheets: Iterable[Worksheet]) -> list[Formulation]:
+    """Those of these worksheets that are shared formulations."""
+    return [Formulation(it, last_said(it, FITS, "clinician")) for it in sheets if it.technique == SCHEMA]
 
 
 def pooled(sheets: Iterable[Worksheet]) -> Pooled:

@@ -80,7 +80,7 @@ def _page(request: ClinicRequest, course: Course, status: int = 200, **more: Any
         "enough": reads.REPEATED,
         "told": told,
         "ours": [it for it in told if it.id not in both],
-        "formulations": [it for it in seen if it.technique == reads.SCHEMA],
+        "formulations": reads.formulations_in(seen),
         "minds": metacognition_of(course),
         "begins": [
             it
