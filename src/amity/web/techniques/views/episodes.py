@@ -70,9 +70,10 @@ def _page(request: ClinicRequest, course: Course, status: int = 200, **more: Any
     name = queries.names_for(course.client, "clinician")
     open_ids = set(found.open)
     both = {it.id for it in reads.both_see(course)}
-    context = about(request, course, HERE) | {
+    is_own = courses.protocol_of(course).model == reads.mit().model
+    context = about(request, course, "episodes" if is_own else HERE) | {
         "model": reads.mit().model,
-        "is_own": courses.protocol_of(course).model == reads.mit().model,
+        "is_own": is_own,
         "lines": reads.lines_in_words(found, told, "clinician"),
         "unordered": [reads.story_of(it, name) for it in told if str(it.id) in open_ids],
         "rungs": reads.ladder_of(course, seen, found),
