@@ -13,7 +13,7 @@ from amity.web.course.queries.sessions import step_at_hand
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
-from tests.web.course.conftest import plan, record, start
+from tests.web.course.conftest import agree, plan, record, start
 
 CRITERIA = ("scene_told", "feeling_named", "schema_repeated", "schema_fits")
 
@@ -66,6 +66,25 @@ def test_its_formulation_is_on_the_page_of_episodes(course: Course, world: World
     plain = start(world.pia, world.ben)
     assert page_of(plain, Fact.FORMULATION_AGREED) == f"/courses/{plain.id}/formulation"
     assert "Focus" in [it.word for it in queries.places_of(plain)]
+
+
+def test_the_formulation_of_ipt_opens_no_phase_of_it(course: Course, world: World) -> None:
+    """Nor does any page of the course send there; reached by its address it says whose it is."""
+    agree(course)
+    assert Fact.FORMULATION_AGREED not in queries.facts_of([course])[course.id].named
+    said = knock.text(knock.get(world.ada, f"/courses/{course.id}"))
+    assert "The focus is not chosen yet" not in said
+    assert f"/courses/{course.id}/focus" not in said
+    coming = plan(course, base_clock.now())
+    assert "The focus is not chosen yet" not in knock.text(knock.get(world.ada, f"/sessions/{coming.id}"))
+    for page in ("formulation", "focus"):
+        said = knock.text(knock.get(world.ada, f"/courses/{course.id}/{page}"))
+        assert "This page belongs to IPT" in said
+        assert f"/courses/{course.id}/episodes" in said
+    plain = start(world.pia, world.ben)
+    agree(plain)
+    assert queries.facts_of([plain])[plain.id].named[Fact.FORMULATION_AGREED] is True
+    assert "belongs to IPT" not in knock.text(knock.get(world.ben, f"/courses/{plain.id}/formulation"))
 
 
 def test_a_question_for_supervision_may_be_about_it(course: Course, world: World) -> None:

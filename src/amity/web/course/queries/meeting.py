@@ -56,6 +56,11 @@ class SessionPage:
         return stage_title(self.shape, self.area)
 
     @property
+    def has_areas(self) -> bool:
+        """Whether the protocol has problem areas to choose a focus from."""
+        return bool(protocol_of(self.session.course).areas)
+
+    @property
     def is_planned(self) -> bool:
         return self.session.attendance == Session.Attendance.PLANNED
 
