@@ -160,6 +160,31 @@ class TestFormulation:
         assert line["stories"] == "3 Jan 2026, 4 Jan 2026"
         assert "Formulations begun" in page(course)
 
+    def test_the_stories_behind_a_line_are_one_tap_away_for_whoever_sees_them(
+        self, world: World, course: Course, maya: Browser
+    ) -> None:
+        """Two of one day are told apart, on either side; what left the client's pages opens there no more."""
+        own = {"author": "client", "visibility": "shared", "by": world.maya}
+        one = told(world, course, "In her kitchen.", 3, **SEEN)
+        two = told(world, course, "At the door.", 3, begun=own, **SEEN)
+        beginning(course)
+        sheet = Worksheet.objects.get(technique="mit_schema")
+        assert sheet.told["lines"][0]["stories"] == "3 Jan 2026 (1), 3 Jan 2026 (2)"
+        text = knock.text(knock.get(world.ada, f"/worksheets/{sheet.id}/read"))
+        theirs = maya.get(f"/d/worksheets/{sheet.id}/read").content.decode()
+        for it, words in ((one, "In her kitchen."), (two, "At the door.")):
+            assert f'href="/worksheets/{it.id}/read"' in text
+            assert f'href="/d/worksheets/{it.id}/read"' in theirs
+            assert words in text
+            assert words in theirs
+        actions.remove_worksheet(worksheet=two, by=world.maya)
+        theirs = maya.get(f"/d/worksheets/{sheet.id}/read").content.decode()
+        assert f"/d/worksheets/{one.id}/read" in theirs
+        assert f"/d/worksheets/{two.id}/read" not in theirs
+        save(sheet, world.ada.user, lines=[{"id": "other", "wish": "to belong"}])
+        text = knock.text(knock.get(world.ada, f"/worksheets/{sheet.id}/read"))
+        assert "In her kitchen." not in text, "its line is gone"
+
     def test_what_only_the_care_team_sees_does_not_go_into_it(self, world: World, course: Course) -> None:
         told(world, course, "Both.", 3, **SEEN)
         own = {"author": "clinician", "visibility": "private", "by": world.ada.user}

@@ -79,6 +79,7 @@ def test_low_monitoring_is_said_on_the_course_and_in_the_session(
     for text in (shown(coming), knock.text(knock.get(world.ada, f"/courses/{course.id}"))):
         assert STAY in text
         assert f"/worksheets/{sheet.id}" in text
+    clock.forward(hours=1)
     rated(world, course, monitoring="two")
     assert STAY not in shown(coming)
     plain = start(world.pia, world.ben)

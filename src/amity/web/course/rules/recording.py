@@ -9,6 +9,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Attendee, Capture, Course, Session
 from amity.web.course.offered import facts_given
+from amity.web.course.queries.facts import protocol_of
 from amity.web.people.models import Staff
 from amity.web.safety import rules as safety
 
@@ -40,9 +41,11 @@ def check_can_change_summary(session: Session, summary: str) -> None:
 
 
 def check_can_tick(session: Session, tasks: Iterable[str]) -> None:
-    """Nothing new is ticked that is held back as things stand; what was ticked before stays."""
+    """Of a protocol with steps nothing new is ticked that is held back; what was ticked before stays."""
     new = [task for task in tasks if task not in session.tasks_done]
-    held_back = facts_given([session.course])[session.course_id].held_back if new else {}
+    if not new or not protocol_of(session.course).steps:
+        return
+    held_back = facts_given([session.course])[session.course_id].held_back
     for task in new:
         if task in held_back:
             raise Refused(held_back[task])

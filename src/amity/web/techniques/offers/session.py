@@ -33,10 +33,10 @@ def before_session(user: User, session: Session) -> Card | None:
 
 def minds_before(user: User, session: Session) -> Card | None:
     """In metacognitive interpersonal therapy: a rating that waits, and that monitoring is low."""
-    if not access.may_open(user, session.course.client_id, access.READ):
-        return None
     minds = minds_in(session)
     if minds is None or not (minds.low or minds.is_due):
+        return None
+    if not access.may_open(user, session.course.client_id, access.READ):
         return None
     return Card("Metacognition", "techniques/_minds_before.html", {"minds": minds, "course": session.course})
 

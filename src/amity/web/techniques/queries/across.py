@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from amity.core import timeline
 from amity.core.definitions.technique_parts import Reader, Time, Words
+from amity.core.worksheets import seen_by
 from amity.web.base.models import User
 from amity.web.base.once import once
 from amity.web.course.models import Course, Practice
@@ -124,12 +125,12 @@ def _in_order(client: Client, which: Q) -> QuerySet[Worksheet]:
     return rows.order_by("begun_at").prefetch_related("people__relationship")
 
 
-def gist_of(worksheet: Worksheet) -> str:
+def gist_of(worksheet: Worksheet, reader: Reader = "clinician") -> str:
     """The first thing said in it at length, or else in a line; "" where there is none. Never a letter.
 
-    For clinicians alone: it may be what the client does not see.
+    For clinicians it may be what the client does not see.
     """
-    told = worksheet.told
+    told = seen_by(worksheet.definition, worksheet.told, reader)
     for type in ("long", "text"):
         for field in worksheet.definition.fields:
             if isinstance(field, Words) and field.type == type and field.id in told:

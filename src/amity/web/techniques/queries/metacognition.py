@@ -79,7 +79,7 @@ def metacognition_of(course: Course) -> Metacognition:
         if axis is not None
     ]
     by_id = {str(it.id): it for it in sheets}
-    newest = sorted(ratings, key=lambda it: (it.on, it.id))
+    newest = sorted(ratings, key=lambda it: it.on)  # of one day, the one begun last
     monitored = [it.monitoring for it in newest if it.monitoring is not None]
     return Metacognition(
         scales,
@@ -121,8 +121,8 @@ def low_in(among: Sequence[Course]) -> dict[UUID, Worksheet]:
     if not own:
         return {}
     rows = Worksheet.objects.filter(whole_for("clinician"), THERE, course__in=own, technique=RATINGS)
-    there = rows.select_related("course__client__service")
-    rated = sorted((it for it in there if "monitoring" in it.told), key=lambda it: (day_of(it), str(it.id)))
+    there = rows.select_related("course__client__service").order_by("begun_at", "id")
+    rated = sorted((it for it in there if "monitoring" in it.told), key=day_of)
     newest = {it.course_id: it for it in rated}
     return {id: it for id, it in newest.items() if schemas.is_low(VALUES.index(it.told["monitoring"]))}
 

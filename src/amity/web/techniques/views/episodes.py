@@ -50,6 +50,7 @@ def begin_formulation(request: ClinicRequest, course_id: UUID) -> HttpResponse:
             answers=answers,
             session=sessions[0][0] if sessions else None,
             after=sheets[-1],
+            behind=reads.behind_rows(sheets),
             by=request.user,
         )
     except Refused as refusal:
