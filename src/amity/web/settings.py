@@ -179,6 +179,7 @@ NOBODY_READS = ("amity.web.course.offers.nobody_reads",)
 BEFORE_SESSION = (
     "amity.web.measures.offers.what_now_before",
     "amity.web.techniques.offers.before_session",
+    "amity.web.techniques.offers.minds_before",
 )
 PRACTICE_PEOPLE = ("amity.web.inventory.offers.practice_people",)
 PRACTICE_LINKS = ("amity.web.techniques.offers.practice_links",)

@@ -59,6 +59,7 @@ IN_IT_WITHOUT_WORDS = {  # tables whose rows the file gives, with no sealed fiel
     "people.Consent", "people.CareTeamMember", "people.Device", "course.Course", "course.GoalRating",
     "measures.Answer", "inventory.Circle", "inventory.CircleMove",
     "inventory.LifeEventPerson", "inventory.MoodPoint", "techniques.WorksheetPerson",
+    "techniques.StoryBehind",
     "rhythms.Diary", "rhythms.DayAnswer", "rhythms.Target",
 }  # fmt: skip
 CLINICIANS = "the clinicians' own work; through the clinic, read first"

@@ -160,6 +160,31 @@ class TestFormulation:
         assert line["stories"] == "3 Jan 2026, 4 Jan 2026"
         assert "Formulations begun" in page(course)
 
+    def test_the_stories_behind_a_line_are_one_tap_away_for_whoever_sees_them(
+        self, world: World, course: Course, maya: Browser
+    ) -> None:
+        """Two of one day are told apart, on either side; what left the client's pages opens there no more."""
+        own = {"author": "client", "visibility": "shared", "by": world.maya}
+        one = told(world, course, "In her kitchen.", 3, **SEEN)
+        two = told(world, course, "At the door.", 3, begun=own, **SEEN)
+        beginning(course)
+        sheet = Worksheet.objects.get(technique="mit_schema")
+        assert sheet.told["lines"][0]["stories"] == "3 Jan 2026 (1), 3 Jan 2026 (2)"
+        text = knock.text(knock.get(world.ada, f"/worksheets/{sheet.id}/read"))
+        theirs = maya.get(f"/d/worksheets/{sheet.id}/read").content.decode()
+        for it, words in ((one, "In her kitchen."), (two, "At the door.")):
+            assert f'href="/worksheets/{it.id}/read"' in text
+            assert f'href="/d/worksheets/{it.id}/read"' in theirs
+            assert words in text
+            assert words in theirs
+        actions.remove_worksheet(worksheet=two, by=world.maya)
+        theirs = maya.get(f"/d/worksheets/{sheet.id}/read").content.decode()
+        assert f"/d/worksheets/{one.id}/read" in theirs
+        assert f"/d/worksheets/{two.id}/read" not in theirs
+        save(sheet, world.ada.user, lines=[{"id": "other", "wish": "to belong"}])
+        text = knock.text(knock.get(world.ada, f"/worksheets/{sheet.id}/read"))
+        assert "In her kitchen." not in text, "its line is gone"
+
     def test_what_only_the_care_team_sees_does_not_go_into_it(self, world: World, course: Course) -> None:
         told(world, course, "Both.", 3, **SEEN)
         own = {"author": "clinician", "visibility": "private", "by": world.ada.user}
@@ -195,6 +220,11 @@ class TestFormulation:
         assert not Worksheet.objects.filter(technique="mit_schema").exists()
 
 
+def agreed(course: Course) -> Any:
+    """What the course knows of the client's yes."""
+    return facts_of([course])[course.id].named.get(Fact.FORMULATION_AGREED)
+
+
 class TestSteps:
     def test_what_worksheets_show_stands_beside_each_step_and_ticks_none(
         self, world: World, course: Course
@@ -214,20 +244,68 @@ class TestSteps:
     def test_the_yes_of_the_client_is_the_fact_that_opens_the_second_phase(
         self, world: World, course: Course, clock: StoppedClock
     ) -> None:
-        def agreed() -> Any:
-            return facts_of([course])[course.id].named.get(Fact.FORMULATION_AGREED)
-
         sheet = begin(world, course, "mit_schema")
         save(sheet, world.ada.user, lines=[{"id": "a", "wish": "to belong"}])
-        assert agreed() is None
+        assert agreed(course) is None
         save(sheet, world.maya, fits="part")
-        assert agreed() is None
+        assert agreed(course) is None
         save(sheet, world.maya, fits="yes")
-        assert agreed() is True
+        assert agreed(course) is True
         clock.forward(days=1)
         later = begin(world, course, "mit_schema")
         save(later, world.maya, lines=[{"id": "a", "wish": "to be safe"}], fits="no")
-        assert agreed() is None
+        assert agreed(course) is None
+
+    def test_the_yes_holds_for_the_wording_it_was_said_to(
+        self, world: World, course: Course, clock: StoppedClock
+    ) -> None:
+        """As decision 23 says of a formulation: other lines are a new question; a link of ours is none."""
+        sheet = begin(world, course, "mit_schema")
+        save(sheet, world.ada.user, lines=[{"id": "a", "wish": "to belong"}])
+        save(sheet, world.maya, fits="yes")
+        assert "The client says it fits" in page(course)
+        assert "written by the client" in page(course)
+        save(sheet, world.ada.user, lines=[{"id": "a", "wish": "to belong", "area": "grief"}])
+        assert agreed(course) is True
+        clock.forward(days=3)
+        save(sheet, world.ada.user, lines=[{"id": "a", "wish": "to be admired"}])
+        assert agreed(course) is None
+        text = page(course)
+        assert "The client says it fits" not in text
+        assert "The client said it fits, to an earlier wording" in text
+        sheet.refresh_from_db()
+        assert "fits" not in sheet.told
+        save(sheet, world.maya, fits="yes")
+        assert agreed(course) is True
+
+    def test_a_yes_from_a_page_that_had_not_the_new_lines_stands_beside(
+        self, world: World, course: Course
+    ) -> None:
+        sheet = begin(world, course, "mit_schema")
+        save(sheet, world.ada.user, lines=[{"id": "a", "wish": "to belong"}])
+        drawn = sheet.version
+        save(sheet, world.ada.user, lines=[{"id": "a", "wish": "to be admired"}])
+        save(sheet, world.maya, version=drawn, fits="yes")
+        sheet.refresh_from_db()
+        assert "fits" not in sheet.told
+        assert [(it.place, it.answer) for it in sheet.kept.all()] == [("fits", "yes")]
+        assert agreed(course) is None
+
+    def test_a_yes_noted_by_the_clinician_says_so_and_counts_where_both_wrote(
+        self, world: World, course: Course, clock: StoppedClock
+    ) -> None:
+        lines = [{"id": "a", "wish": "to belong"}]
+        both = begin(world, course, "mit_schema")
+        save(both, world.ada.user, lines=lines, fits="yes")
+        assert agreed(course) is True
+        assert "noted by the clinician" in page(course)
+        clock.forward(days=1)
+        own = begin(world, course, "mit_schema", author="clinician", visibility="shared")
+        save(own, world.ada.user, lines=lines, fits="yes")
+        assert agreed(course) is None
+        save(own, world.maya, fits="part")
+        save(own, world.maya, fits="yes")
+        assert agreed(course) is True
 
     def test_it_opens_no_phase_of_ipt(self, world: World, plain: Course) -> None:
         schema = library.technique("mit_schema")

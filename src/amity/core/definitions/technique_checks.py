@@ -107,6 +107,19 @@ def _unfit(rule: Condition, before: dict[str, Asked]) -> str | None:
     return None
 
 
+@check("steps", "fields")
+def an_answer_is_said_to_what_the_client_read(it: Technique) -> Iterator[Finding]:
+    step_of = {id: n for n, step in enumerate(it.steps) for id in step.fields}
+    for place, field in _places(it.fields):
+        if field.said_to is None:
+            continue
+        mine = step_of.get(field.id, 0) if len(place) == 2 else 0
+        read = {other.id for other in it.fields if not other.private and step_of.get(other.id, 0) < mine}
+        if field.said_to not in read:
+            allowed = "a question of an earlier step that the client may read, and not within rows"
+            yield Finding((*place, "said_to"), field.said_to, allowed, "correct the id, or leave it out")
+
+
 @check("fields")
 def an_editor_finds_its_questions(it: Technique) -> Iterator[Finding]:
     for n, field in enumerate(it.fields):

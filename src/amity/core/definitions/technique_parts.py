@@ -30,6 +30,7 @@ class Asked(Shape):
     prompts: beginnings that can be hidden.
     by: who fills it in. private: for clinicians alone; a client never learns that it exists.
     when: the rule by which it is asked; always, where there is none.
+    said_to: the question on an earlier step that this one answers; worded otherwise, it is asked again.
     """
 
     id: Id
@@ -40,6 +41,7 @@ class Asked(Shape):
     by: Literal["client", "clinician", "either"] = "either"
     private: bool = False
     when: Condition | None = None
+    said_to: Id | None = None
 
     def is_for(self, reader: Reader) -> bool:
         """Whether this reader may see the question and what was answered."""

@@ -3,7 +3,7 @@
 Its own model, not a form of IPT: nothing here goes into the fidelity to IPT or the lists of what is off it.
 """
 
-from amity.core.schemas.ladder import POOLED, SHOWN_BY, Shown, steps_shown
+from amity.core.schemas.ladder import FIRST_TWO, POOLED, SHOWN_BY, Shown, steps_shown
 from amity.core.schemas.pooling import (
     REPEATED,
     Episode,
@@ -27,6 +27,7 @@ from amity.core.schemas.rating import (
 
 __all__ = [
     "EVERY",
+    "FIRST_TWO",
     "HIGHEST",
     "LOW",
     "POOLED",

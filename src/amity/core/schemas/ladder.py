@@ -27,6 +27,7 @@ class Shown:
 # Amity handbook section 2.6, "advance when"; which questions show it is an Amity decision. The third step is
 # shown by what `pool` finds in several episodes, not by one worksheet.
 POOLED: Final = "schema"
+FIRST_TWO: Final = ("episodes", "monitoring")  # where work stays while monitoring is low; section 2.6
 SHOWN_BY: Final[Mapping[str, tuple[Shown, ...]]] = {
     "episodes": (Shown("mit_episode", (("day",), ("where",), ("who", "who_else"))),),
     "monitoring": (Shown("mit_episode", (("felt",), ("trigger",))),),

@@ -1,6 +1,7 @@
 """What was filled in on a worksheet: what fits, what is asked, how far it is, what two people wrote."""
 
 from amity.core.worksheets.answers import THIRDS
+from amity.core.worksheets.asking_again import answered_unread, asked_again
 from amity.core.worksheets.carrying import begin_after, follow_on
 from amity.core.worksheets.changes import Change, changed, seen_by
 from amity.core.worksheets.cleaning import Cleaned, Misfit, clean
@@ -31,6 +32,8 @@ __all__ = [
     "Sent",
     "Standing",
     "Values",
+    "answered_unread",
+    "asked_again",
     "begin_after",
     "changed",
     "clean",

@@ -16,9 +16,10 @@ from amity.web.base.once import once_each
 from amity.web.course.models import Course, Practice, Session
 from amity.web.people.models import Client
 
-# Three keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
+# Four keys that a giver of facts may use beside the names of `core.definitions.facts.Fact`.
 MEASURES_ANSWERED = "measures_answered"  # instrument id → tuple of the local days it was completed on
 MEASURES = "measures"  # tuple of core Measure: what this course asks, where it differs from its protocol
+HELD_BACK = "held_back"  # task id → a sentence: why it is not ticked as things stand, and what opens it
 SCORES = "scores"  # instrument id → tuple of (local day, total), oldest first: those of this course
 
 FactGiver = Callable[[Sequence[Course]], Mapping[UUID, Mapping[str, Any]]]
@@ -176,6 +177,7 @@ class Given:
     measures_answered: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     measures: tuple[Measure, ...] | None = None
     scores: Mapping[str, tuple[tuple[date, int | Fraction], ...]] = field(default_factory=dict)
+    held_back: Mapping[str, str] = field(default_factory=dict)
 
 
 def facts_given(courses: Sequence[Course]) -> dict[UUID, Given]:
@@ -269,5 +271,6 @@ def _given(named: dict[str, Any]) -> Given:
         measures_answered=named.pop(MEASURES_ANSWERED, {}),
         measures=named.pop(MEASURES, None),
         scores=named.pop(SCORES, {}),
+        held_back=named.pop(HELD_BACK, {}),
         named=named,
     )

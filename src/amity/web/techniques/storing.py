@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from amity.core import worksheets
-from amity.core.worksheets import Kept
+from amity.core.worksheets import Kept, Merged
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.techniques import queries, rules
@@ -23,6 +23,7 @@ def store_edit(
     sent: the same, as the open page had them, of the questions it changed.
     """
     now = clock.now()
+    values = worksheets.asked_again(worksheet.definition, worksheet.told, values)
     after = worksheets.edited(worksheet.told, values)
     worksheet.version += 1
     worksheet.answers = values
@@ -48,10 +49,15 @@ def save_joined(
     """Join what a page has with what is stored, as one edit; what could not take its place is kept beside it.
 
     base: what the page began from; mine: what it has. The caller holds the worksheet and checked who writes.
-    A page that sends a turn a second time with something new in it gets the next one.
+    A page that sends a turn a second time with something new in it gets the next one. What it answers to a
+    wording that is there no more is kept beside as well.
     """
     technique, told = worksheet.definition, worksheet.told
-    merged = worksheets.merge_seen(technique, base, mine, told, queries.reader_of(by))
+    unread = worksheets.answered_unread(technique, base, mine, told)
+    read = {id: value for id, value in mine.items() if id not in unread}
+    read |= {id: base[id] for id in unread if id in base}
+    merged = worksheets.merge_seen(technique, base, read, told, queries.reader_of(by))
+    merged = Merged(merged.values, (*merged.beside, *(Kept(id, mine[id]) for id in unread)))
     named = queries.people_in(technique, merged.values)
     for kept in merged.beside:
         named |= queries.people_in(technique, worksheets.laid_at({}, kept.place, kept.value))

@@ -133,6 +133,7 @@ def _checked(session: Session, new: Mapping[str, Any]) -> dict[str, Any]:
         if name in said:
             said[name] = sorted(set(said[name]))
             _check_tasks(session, said[name])
+    rules.check_can_tick(session, said.get("tasks_done", ()))
     attendance = said.get("attendance", session.attendance)
     if attendance != session.attendance:
         rules.check_can_record_session(session, attendance)

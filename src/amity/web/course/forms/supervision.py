@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from amity.web.course.forms.fields import text
-from amity.web.course.queries.places import PLACES
 
-ABOUT = [("", "The course as a whole"), *(place for place in PLACES if place[0] != "course")]
+WHOLE = ("", "The course as a whole")
 
 
 class AskForm(forms.Form):
@@ -18,10 +17,12 @@ class AskForm(forms.Form):
     question = text("What do you want to ask?", required=True, help="The list is printed with initials only.")
     about = forms.ChoiceField(label="About", required=False)
 
-    def __init__(self, *args: Any, sessions: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: list[tuple[str, str]], sessions: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = dict(self.fields)
-        fields["about"].choices = [*ABOUT, *([("A session", sessions)] if sessions else [])]
+        fields["about"].choices = [WHOLE, *places, *([("A session", sessions)] if sessions else [])]
 
 
 class AnswerForm(forms.Form):

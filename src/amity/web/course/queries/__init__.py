@@ -95,7 +95,7 @@ from amity.web.course.queries.page import (
     course_page,
     lacks_at_close,
 )
-from amity.web.course.queries.places import RECORDED_ON, PlaceLink, address, places_of
+from amity.web.course.queries.places import RECORDED_ON, PlaceLink, address, named_places, places_of
 from amity.web.course.queries.plan_changes import (
     FIRST,
     FromTo,
@@ -239,6 +239,7 @@ __all__ = [
     "medication_of",
     "meetings_on",
     "mood_event_for",
+    "named_places",
     "names_in",
     "newest_answer",
     "newest_formulation",

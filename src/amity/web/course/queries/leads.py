@@ -11,7 +11,7 @@ from amity.core.definitions.facts import Fact
 from amity.core.definitions.protocol import Protocol
 from amity.core.phases import Due, Gate
 from amity.web.course.models import Course, Session
-from amity.web.course.queries.places import RECORDED_ON, address
+from amity.web.course.queries.places import address, recorded_on
 
 OF_THE_CLIENT = {Fact.VIOLENCE_ASKED: "ask_violence"}  # recorded about the person, whatever the course
 OWN_PAGES = {"sick_role_review": "assessment"}  # what waits and stands in no protocol
@@ -47,7 +47,7 @@ def page_of(course: Course, fact: Fact | None) -> str:
         return ""
     if fact in OF_THE_CLIENT:
         return _for_client(OF_THE_CLIENT[fact], course)
-    return address(RECORDED_ON[fact], course) if fact in RECORDED_ON else ""
+    return recorded_on(course, fact)
 
 
 class _Known(NamedTuple):

@@ -20,6 +20,7 @@ from amity.web.course.queries.sessions import (
     plan_of,
     practices_of,
     session_lines,
+    step_at_hand,
 )
 from amity.web.course.queries.stages import stage_title
 
@@ -55,6 +56,11 @@ class SessionPage:
         return stage_title(self.shape, self.area)
 
     @property
+    def has_areas(self) -> bool:
+        """Whether the protocol has problem areas to choose a focus from."""
+        return bool(protocol_of(self.session.course).areas)
+
+    @property
     def is_planned(self) -> bool:
         return self.session.attendance == Session.Attendance.PLANNED
 
@@ -68,12 +74,13 @@ def session_page(session: Session) -> SessionPage:
     practices, area = practices_of([course.id])[course.id], area_of(course)
     earlier = [it for it in sessions if it.planned_at < session.planned_at]
     planned = _next_planned(session, sessions)
+    plan = plan_of(course, number or extent.session, _step_in(session, sessions))
     return SessionPage(
         session=session,
         number=number,
-        plan=plan_of(course, number or extent.session),
+        plan=plan,
         extent=extent,
-        phase=protocol_of(course).phase(plan_of(course, number or extent.session).phase).title,
+        phase=protocol_of(course).phase(plan.phase).title,
         before=_last_recorded(earlier),
         last_practice=_agreed_before(practices, session, earlier),
         practices=[it for it in practices if it.session_id == session.id],
@@ -89,6 +96,14 @@ def session_page(session: Session) -> SessionPage:
         caught=conversation_of(session),
         remote_before=_last_remote(earlier),
         days_left=_days_left(session, extent),
+    )
+
+
+def _step_in(session: Session, sessions: Sequence[Session]) -> str | None:
+    """The step at hand, in the newest session alone: in earlier ones stands what was ticked then."""
+    held = (it.planned_at for it in sessions if it.attendance != Session.Attendance.PLANNED)
+    return (
+        step_at_hand(session.course) if session.planned_at >= max(held, default=session.planned_at) else None
     )
 
 

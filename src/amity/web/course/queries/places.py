@@ -25,6 +25,10 @@ PLACES = (  # url name, its word; in the order of a course
 )
 FOR_THE_YOUNG = ("guardians", "Parents and school")
 WITH_A_DIARY = ("rhythms", "Daily rhythm")  # where a gate asks for weeks of it
+BY_STEPS = {"formulation": ("episodes", "Episodes")}  # where steps lead to a formulation of another model
+WORDS = dict(
+    (*PLACES, *BY_STEPS.values(), WITH_A_DIARY, FOR_THE_YOUNG)
+)  # of every page that a course may have
 RECORDED_ON: dict[str, str] = {  # a fact, and the page on which it is recorded
     Fact.SUITABILITY_DECIDED: "assessment",
     Fact.DIAGNOSIS_GIVEN: "assessment",
@@ -61,13 +65,29 @@ class PlaceLink:
 
 def places_of(course: Course, here: str = "") -> list[PlaceLink]:
     """The row of pages about this course; `here` is the url name of the one that is shown."""
-    places = [*PLACES]
-    if any(Fact.RHYTHM_WEEKS in (*gate.holds, *gate.needs) for gate in protocol_of(course).gates):
+    found = [(address(name, course), word, name == here) for name, word in named_places(course)]
+    return [PlaceLink(url, word, is_here) for url, word, is_here in found if url]
+
+
+def named_places(course: Course) -> list[tuple[str, str]]:
+    """The pages of this course by url name and word. Without areas to choose from there is none about it."""
+    shape = protocol_of(course)
+    places = [BY_STEPS.get(name, (name, word)) if shape.steps else (name, word) for name, word in PLACES]
+    if any(Fact.RHYTHM_WEEKS in (*gate.holds, *gate.needs) for gate in shape.gates):
         places.insert(places.index(("focus", "Focus")), WITH_A_DIARY)
+    if not shape.areas:
+        places.remove(("focus", "Focus"))
     if is_young(course.client):
         places.append(FOR_THE_YOUNG)
-    found = [(address(name, course), word, name == here) for name, word in places]
-    return [PlaceLink(url, word, is_here) for url, word, is_here in found if url]
+    return places
+
+
+def recorded_on(course: Course, fact: Fact) -> str:
+    """The address of the page on which this fact is recorded in this course; "" where it has none."""
+    name = RECORDED_ON.get(fact, "")
+    if protocol_of(course).steps and name in BY_STEPS:
+        name = BY_STEPS[name][0]
+    return address(name, course) if name else ""
 
 
 def address(name: str, course: Course) -> str:

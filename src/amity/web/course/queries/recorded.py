@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from amity.core import library
 from amity.core.phases import Fact
 from amity.web.base.once import once_each
 from amity.web.course.models import (
@@ -59,7 +60,8 @@ def consented_of(course_ids: Iterable[UUID]) -> dict[UUID, dict[str, bool]]:
 @once_each
 def _rows(course_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     rows = _annotated(Course.objects.filter(pk__in=course_ids))
-    return {row["pk"]: row for row in rows.values("pk", *ONE_TO_ONE.values(), *_ADDED, *CONSENTS)}
+    named = rows.values("pk", "protocol", "protocol_version", *ONE_TO_ONE.values(), *_ADDED, *CONSENTS)
+    return {row["pk"]: row for row in named}
 
 
 _ADDED = (
@@ -126,5 +128,6 @@ def _facts(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield Fact.VIOLENCE_ASKED, True
     if row["was_assessed"]:
         yield Fact.SAFETY_ASKED, True
-    if row["newest_answer"]:
+    # The formulation of IPT settles nothing in a model of its own; that one is agreed to where it is kept.
+    if row["newest_answer"] and not library.protocol(row["protocol"], row["protocol_version"]).model:
         yield Fact.FORMULATION_AGREED, row["newest_answer"] in AGREED

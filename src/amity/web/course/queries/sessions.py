@@ -13,7 +13,7 @@ from amity.web.base import clock
 from amity.web.base.once import once_each
 from amity.web.course.local_time import same_time_after
 from amity.web.course.models import Course, Practice, ProblemArea, Session
-from amity.web.course.queries.facts import protocol_of, session_fact
+from amity.web.course.queries.facts import protocol_of, session_fact, standing_of
 from amity.web.course.queries.followed import area_named
 from amity.web.course.queries.stages import areas_of
 
@@ -36,9 +36,16 @@ def session_lines(course: Course, sessions: Iterable[Session] | None = None) -> 
     return [SessionLine(it, numbers.get(it.id)) for it in rows]
 
 
-def plan_of(course: Course, number: int) -> SessionPlan:
-    """What the protocol foresees for this session of this course."""
-    return phases.plan(protocol_of(course), number, course.planned_sessions)
+def plan_of(course: Course, number: int, step: str | None = None) -> SessionPlan:
+    """What the protocol foresees for this session of this course. step: whose tasks stand with its own."""
+    return phases.plan(protocol_of(course), number, course.planned_sessions, step=step)
+
+
+def step_at_hand(course: Course) -> str | None:
+    """The step at hand, in a protocol that goes on by criteria; None where it has none, or all are taken."""
+    if not protocol_of(course).steps:
+        return None
+    return next((it.id for it in standing_of(course).steps if it.state == "now"), None)
 
 
 @once_each

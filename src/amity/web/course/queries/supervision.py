@@ -7,10 +7,8 @@ from amity.web.base import audit
 from amity.web.base.models import User
 from amity.web.course.models import Course, Session, SupervisionQuestion
 from amity.web.course.queries.find import courses_visible_to, row_for
-from amity.web.course.queries.places import PLACES
+from amity.web.course.queries.places import WORDS
 from amity.web.course.queries.sessions import session_lines
-
-WORDS = dict(PLACES)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What may be written down about a session. Each check raises Refused with a sentence for the page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -7,6 +8,8 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.course.models import Attendee, Capture, Course, Session
+from amity.web.course.offered import facts_given
+from amity.web.course.queries.facts import protocol_of
 from amity.web.people.models import Staff
 from amity.web.safety import rules as safety
 
@@ -35,6 +38,17 @@ def check_can_change_summary(session: Session, summary: str) -> None:
     """What the client reads does not change while they read it."""
     if session.summary_shared_at and summary != session.summary:
         raise Refused("The client sees this summary. Take it back, then change it.")
+
+
+def check_can_tick(session: Session, tasks: Iterable[str]) -> None:
+    """Of a protocol with steps nothing new is ticked that is held back; what was ticked before stays."""
+    new = [task for task in tasks if task not in session.tasks_done]
+    if not new or not protocol_of(session.course).steps:
+        return
+    held_back = facts_given([session.course])[session.course_id].held_back
+    for task in new:
+        if task in held_back:
+            raise Refused(held_back[task])
 
 
 def check_can_share_summary(session: Session, shared: bool) -> None:

@@ -99,6 +99,7 @@ def _wrong(session: Session, said: Mapping[str, Any]) -> dict[str, str]:
     """Why a field cannot be stored now, by field."""
     asked: dict[str, Callable[[Session, Any], None]] = {
         "attendance": rules.check_can_record_session,
+        "tasks_done": rules.check_can_tick,
         "summary": rules.check_can_change_summary,
         "safety_follow_up_on": rules.check_follow_up,
     }

@@ -78,7 +78,7 @@ def session_form(page: queries.SessionPage, data: Any = None) -> SessionForm:
         "next_on": page.next_at.date() if page.next_at else None,
         "next_at": page.next_at.time() if page.next_at else None,
     }
-    tasks = [it for group in _task_groups(page).values() for it in group]
+    tasks = [(id, title) for group in _task_groups(page).values() for id, title, _ in group]
     shared = page.session.summary_shared_at is not None
     people = queries.people_to_try_with(page.session.course.client)
     return SessionForm(
@@ -148,11 +148,17 @@ def _process_note_form(note: ProcessNote | None) -> ProcessNoteForm:
     return ProcessNoteForm(initial=initial, auto_id="process_%s")
 
 
-def _task_groups(page: queries.SessionPage) -> dict[str, list[tuple[str, str]]]:
-    """The ticks in three groups; whatever was ticked and is no longer foreseen stands with the first."""
+def _task_groups(page: queries.SessionPage) -> dict[str, list[tuple[str, str, str]]]:
+    """The ticks in three groups, each with why it is held back, or "".
+
+    Whatever was ticked and is no longer foreseen stands with the first.
+    """
     plan = page.plan
     groups = {"own": plan.tasks, "each_time": plan.each_time, "steps": plan.steps}
     shown = {task for tasks in groups.values() for task in tasks}
     more = [task for task in page.done if task not in shown]
-    found = {name: [(it.id, it.title) for it in tasks] for name, tasks in groups.items()}
-    return {**found, "own": [*found["own"], *((it.id, it.title) for it in more)]}
+    groups["own"] = (*plan.tasks, *more)
+    return {
+        name: [(it.id, it.title, why_not(rules.check_can_tick, page.session, [it.id])) for it in tasks]
+        for name, tasks in groups.items()
+    }

@@ -97,4 +97,5 @@ def _show(
 def _form(course: Course, data: Any = None, initial: dict[str, Any] | None = None) -> AskForm:
     lines = queries.session_lines(course, list(course.sessions.all()))
     sessions = [(str(it.session.id), f"Session {it.number}") for it in lines[::-1] if it.number]
-    return AskForm(data, sessions=sessions, initial=initial or {})
+    places = [it for it in queries.named_places(course) if it[0] != "course"]
+    return AskForm(data, places=places, sessions=sessions, initial=initial or {})

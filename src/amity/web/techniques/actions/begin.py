@@ -17,7 +17,7 @@ from amity.web.course.models import Course, Goal, Practice, Session
 from amity.web.course.queries import course_locked
 from amity.web.people import queries as people
 from amity.web.techniques import queries, rules
-from amity.web.techniques.models import Author, Visibility, Worksheet
+from amity.web.techniques.models import Author, StoryBehind, Visibility, Worksheet
 from amity.web.techniques.storing import (
     save_joined,
     store_edit,
@@ -44,6 +44,7 @@ def begin_worksheet(
     written_on: date | None = None,
     written_at: datetime | None = None,
     removed: bool = False,
+    behind: Mapping[str, Collection[Worksheet]] | None = None,
     turn: int = 1,
     asked: Collection[str] = (),
     by_hand: bool = False,
@@ -55,6 +56,7 @@ def begin_worksheet(
     technique's own where it is None; what is written together both see. answers: what it begins with.
     after, practice: where it goes on from; what is carried over is seen by nobody who did not see it there.
     written_on: the day on paper. written_at: when the device it was written on says it was, aware.
+    behind: by the id of a row, the worksheets of this course that stand behind it.
     removed: the client shows it and takes it off their own pages; nobody but the care team finds it then.
     The same `id` again is the same worksheet, in whatever order its sendings arrive: `turn` says which of the
     form's it is, and only a newer one changes something, who sees it among that. asked: what stood on that
@@ -77,6 +79,8 @@ def begin_worksheet(
     rules.check_links(course, session, goal, practice, area)
     if after is not None:
         rules.check_can_go_on_from(course, after, author, visibility, by)
+    for story in {it for those in (behind or {}).values() for it in those}:
+        rules.check_can_go_on_from(course, story, author, visibility, by)
     before = queries.people_in(after.definition, after.told) if after is not None else ()
     rules.check_people(course.client, queries.people_in(technique, kept.values), before, by)
     now = clock.now()
@@ -91,6 +95,9 @@ def begin_worksheet(
     wrote("begin_worksheet", worksheet, by, ("technique",))
     if kept.values:
         store_edit(worksheet, dict(kept.values), kept.values, worksheet.id, turn, by)
+    for row, those in (behind or {}).items():
+        for story in those:
+            StoryBehind.objects.create(id=uuid.uuid4(), worksheet=worksheet, row=row, story=story)
     return worksheet
 
 

@@ -1,13 +1,21 @@
 """What a client never showed to anybody, done away with for good."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.techniques import rules
-from amity.web.techniques.models import KeptAnswer, Visibility, Worksheet, WorksheetEdit, WorksheetPerson
+from amity.web.techniques.models import (
+    KeptAnswer,
+    StoryBehind,
+    Visibility,
+    Worksheet,
+    WorksheetEdit,
+    WorksheetPerson,
+)
 from amity.web.techniques.queries.never_shown import never_shown, unknown
 
 
@@ -24,6 +32,7 @@ def erase_never_shown(*, client: Client, by: Actor) -> None:
     found = list(never_shown(client).values_list("pk", flat=True))
     gone = list(unknown(Worksheet.objects.filter(pk__in=found)).values_list("pk", flat=True))
     Worksheet.objects.filter(after__in=gone).exclude(pk__in=gone).update(after=None)
+    StoryBehind.objects.filter(Q(worksheet__in=gone) | Q(story__in=gone)).delete()
     for table in (WorksheetPerson, KeptAnswer, WorksheetEdit):
         table._default_manager.filter(worksheet__in=gone).delete()
     Worksheet.objects.filter(pk__in=gone).update(after=None)

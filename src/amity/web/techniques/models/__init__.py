@@ -5,6 +5,7 @@ from amity.web.techniques.models.sharing import Choice, SharingAgreed
 from amity.web.techniques.models.worksheet import (
     Author,
     KeptAnswer,
+    StoryBehind,
     Visibility,
     Worksheet,
     WorksheetEdit,
@@ -17,6 +18,7 @@ __all__ = [
     "Choice",
     "KeptAnswer",
     "SharingAgreed",
+    "StoryBehind",
     "Visibility",
     "Worksheet",
     "WorksheetEdit",

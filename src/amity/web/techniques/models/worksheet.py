@@ -114,6 +114,25 @@ class WorksheetPerson(Record):
         ]
 
 
+class StoryBehind(Record):
+    """A worksheet that stands behind one row of another: an episode behind a line of a shared formulation.
+
+    row: the row's id; the row may be gone.
+    """
+
+    client_path = "worksheet__course__client"
+    worksheet = models.ForeignKey(Worksheet, on_delete=models.PROTECT, related_name="stories")
+    row = models.CharField(max_length=64)
+    story = models.ForeignKey(Worksheet, on_delete=models.PROTECT, related_name="stands_behind")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worksheet", "row", "story"], name="a_story_is_behind_a_row_once"
+            ),
+        ]
+
+
 class WorksheetEdit(Record):
     """One saving of a worksheet. Append-only; `number` is the version it made.
 

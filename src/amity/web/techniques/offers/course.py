@@ -13,13 +13,14 @@ from amity.core.phases import Fact
 from amity.core.schemas import steps_shown
 from amity.web.base.models import User
 from amity.web.course.models import Course
-from amity.web.course.offered import Card, TogetherThing, WorksheetLink
+from amity.web.course.offered import HELD_BACK, Card, TogetherThing, WorksheetLink
 from amity.web.course.queries import protocol_of
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
-from amity.web.techniques.queries.episodes import SCHEMA, has_episodes, mit
+from amity.web.techniques.queries.episodes import FITS, SCHEMA, has_episodes, mit
 from amity.web.techniques.queries.listing import told_in_words
+from amity.web.techniques.queries.metacognition import held_back_by, low_in
 
 STEP: Final = "formulation"  # the fourth of the eight: the client says that it fits
 AT_MOST: Final = 4  # lines on the card; only of what is new a sentence stands there
@@ -59,6 +60,8 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
     for id, newest in {it.course_id: it for it in schemas}.items():
         if _fits(newest, by_id[id]):
             found[id][Fact.FORMULATION_AGREED] = True
+    for id, low in low_in(courses).items():
+        found[id][HELD_BACK] = held_back_by(low)
     for it in (row for row in rows if row.technique in TOLD_BY):
         tells = TOLD_BY[it.technique]
         if it.author in tells.by and all(any(it.told.get(id) for id in group) for group in tells.needs):
@@ -69,10 +72,16 @@ def course_facts(courses: Sequence[Course]) -> Mapping[UUID, Mapping[str, Any]]:
 def _fits(newest: Worksheet, course: Course) -> bool:
     """In metacognitive interpersonal therapy: whether the newest shared formulation has the client's yes.
 
-    Its agreement is asked on the worksheet; that of IPT stands with the formulation of the course.
+    Its agreement is asked on the worksheet, and again once the lines are worded otherwise; that of IPT stands
+    with the formulation of the course. Where the worksheet is the clinician's own, only the client's hand
+    counts; what both write, the clinician may write down what the client says aloud (decision 23).
     """
-    is_own = protocol_of(course).model == mit().model
-    return is_own and STEP in steps_shown(newest.technique, newest.told)
+    if protocol_of(course).model != mit().model or STEP not in steps_shown(newest.technique, newest.told):
+        return False
+    if newest.author != Author.CLINICIAN:
+        return True
+    said = queries.last_said(newest, FITS, "clinician")
+    return said is not None and said.by_kind == "client"
 
 
 def course_card(user: User, course: Course) -> Card | None:
@@ -86,6 +95,7 @@ def course_card(user: User, course: Course) -> Card | None:
         "lines": [_line(it) for it in there[:AT_MOST]],
         "more": max(len(there) - AT_MOST, 0),
         "has_episodes": has_episodes(course, there),
+        "low": low_in([course]).get(course.id),
     }
     return Card("Worksheets", "techniques/_course_card.html", context, order=25)
 

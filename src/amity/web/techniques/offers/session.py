@@ -1,4 +1,4 @@
-"""What the client wrote for a session, as its page shows it before they come in."""
+"""What its page shows before a session: what the client wrote for it, and what ratings say about going on."""
 
 from datetime import timedelta
 from typing import Final
@@ -12,6 +12,7 @@ from amity.web.people import access
 from amity.web.techniques import queries
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.arrival import arrived_in_words
+from amity.web.techniques.queries.metacognition import minds_in
 
 CHECK_IN: Final = "check_in"
 
@@ -28,6 +29,16 @@ def before_session(user: User, session: Session) -> Card | None:
         there = there.filter(begun_at__gt=max(earlier))
     newest = there.order_by("begun_at").last()
     return None if newest is None else Card(newest.definition.title, TEMPLATE, _told(newest))
+
+
+def minds_before(user: User, session: Session) -> Card | None:
+    """In metacognitive interpersonal therapy: a rating that waits, and that monitoring is low."""
+    minds = minds_in(session)
+    if minds is None or not (minds.low or minds.is_due):
+        return None
+    if not access.may_open(user, session.course.client_id, access.READ):
+        return None
+    return Card("Metacognition", "techniques/_minds_before.html", {"minds": minds, "course": session.course})
 
 
 TEMPLATE: Final = "techniques/_before_session.html"

@@ -6,6 +6,7 @@ from amity.web.techniques.queries.edits import (
     asked_at,
     beside_of,
     known_to_page,
+    last_said,
     revisions_of,
 )
 from amity.web.techniques.queries.find import (
@@ -72,6 +73,7 @@ __all__ = [
     "is_off",
     "known_to",
     "known_to_page",
+    "last_said",
     "leads_from",
     "marked_of",
     "moved_at",

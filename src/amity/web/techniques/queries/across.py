@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from amity.core import timeline
 from amity.core.definitions.technique_parts import Reader, Time, Words
+from amity.core.worksheets import seen_by
 from amity.web.base.models import User
 from amity.web.base.once import once
 from amity.web.course.models import Course, Practice
@@ -20,7 +21,7 @@ from amity.web.techniques.queries.find import worksheets_visible_to
 from amity.web.techniques.queries.seeing import NEW_FROM_CLIENT, Sight, sight_of, whole_for
 
 GIST: Final = 160  # characters of the sentence by which a worksheet is told on another page; Amity decision
-_THERE: Final = Q(put_aside_at=None, destroyed_at=None, version__gt=0)
+THERE: Final = Q(put_aside_at=None, destroyed_at=None, version__gt=0)
 BOTH: Final = whole_for("client") & whole_for("clinician")
 
 
@@ -39,7 +40,7 @@ def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> Sequence[Wo
     ids = list(courses)
     if len(ids) == 1:
         return [it for it in of_course(ids[0]) if it.technique in techniques and _is_there(it) and _both(it)]
-    rows = Worksheet.objects.filter(BOTH, _THERE, course__in=ids, technique__in=techniques)
+    rows = Worksheet.objects.filter(BOTH, THERE, course__in=ids, technique__in=techniques)
     return list(rows.only("course_id", "technique", "author", "visibility", "answers", "begun_at"))
 
 
@@ -53,7 +54,7 @@ def told_in(user: User, course: Course) -> list[Worksheet]:
 
 def told_by(user: User, client: Client) -> QuerySet[Worksheet]:
     """The same of a client, in all their courses."""
-    return worksheets_visible_to(user, access.READ).filter(_THERE, course__client=client)
+    return worksheets_visible_to(user, access.READ).filter(THERE, course__client=client)
 
 
 def begun_in(course: Course, techniques: Collection[str]) -> dict[str, UUID]:
@@ -76,7 +77,7 @@ def news_for(user: User, client_ids: Collection[UUID]) -> QuerySet[Worksheet]:
 
 def newest_shared(course: Course) -> Worksheet | None:
     """The one both wrote on last, or one showed the other."""
-    return course.worksheets.filter(BOTH, _THERE).order_by("-changed_at").first()
+    return course.worksheets.filter(BOTH, THERE).order_by("-changed_at").first()
 
 
 def of_client(client: Client) -> QuerySet[Worksheet]:
@@ -111,7 +112,7 @@ def about(user: User, person: Relationship) -> QuerySet[Worksheet]:
 
 
 def _is_there(worksheet: Worksheet) -> bool:
-    """The rule of `_THERE` for a row."""
+    """The rule of `THERE` for a row."""
     return worksheet.put_aside_at is None and worksheet.destroyed_at is None and worksheet.version > 0
 
 
@@ -124,12 +125,12 @@ def _in_order(client: Client, which: Q) -> QuerySet[Worksheet]:
     return rows.order_by("begun_at").prefetch_related("people__relationship")
 
 
-def gist_of(worksheet: Worksheet) -> str:
+def gist_of(worksheet: Worksheet, reader: Reader = "clinician") -> str:
     """The first thing said in it at length, or else in a line; "" where there is none. Never a letter.
 
-    For clinicians alone: it may be what the client does not see.
+    For clinicians it may be what the client does not see.
     """
-    told = worksheet.told
+    told = seen_by(worksheet.definition, worksheet.told, reader)
     for type in ("long", "text"):
         for field in worksheet.definition.fields:
             if isinstance(field, Words) and field.type == type and field.id in told:

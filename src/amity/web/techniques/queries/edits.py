@@ -82,6 +82,32 @@ def revisions_of(worksheet: Worksheet, reader: Reader, names: worksheets.Names) 
     return [it for it in told if it.changes]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The newest answer to one question: what, when, by which side; and whether it still stands.
+
+    It stands no more once what it was said to was worded otherwise.
+    """
+
+    answer: Any
+    at: datetime
+    by_kind: str
+    stands: bool
+
+
+def last_said(worksheet: Worksheet, question: str, reader: Reader) -> Said | None:
+    """Who answered this question last, and when; None: nobody did, it was taken back, or cannot be read."""
+    rows = [it for it in worksheet.edits.all() if question in (it.after or {})]
+    said = [it for it in rows if it.after[question] is not None]
+    if not said:
+        return None
+    stands = said[-1] is rows[-1]
+    was_reworded = worksheet.definition.field(question).said_to in rows[-1].after
+    if not stands and (not was_reworded or said[-1].number < _seen_since(worksheet, reader)):
+        return None
+    return Said(said[-1].after[question], said[-1].at, said[-1].by_kind, stands)
+
+
 def asked_at(worksheet: Worksheet, place: str) -> Any:
     """The question at a place of the answers: `goal`, `lines.r1.said`; None where there is none."""
     first, _, rest = place.partition(".")

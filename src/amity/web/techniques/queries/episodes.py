@@ -22,6 +22,7 @@ from amity.web.course.models import Course
 from amity.web.course.queries import protocol_of, standing_of
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.across import BOTH, gist_of
+from amity.web.techniques.queries.edits import Said, last_said
 from amity.web.techniques.queries.people import choices_of, names_for
 from amity.web.techniques.queries.seeing import Sight, sight_of, whole_for
 
@@ -29,6 +30,7 @@ EPISODE, SCHEMA, EXPERIMENT = "mit_episode", "mit_schema", "mit_experiment"
 LOG, RATINGS = "mit_ruptures", "mit_ratings"
 OTHER: Final = "other"  # the option that leaves it to the words
 LINES: Final = "lines"  # the rows of the shared formulation
+FITS: Final = "fits"  # the client's answer to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,25 @@ class PatternLine:
     own_responses: Sequence[str]
     people: Sequence[str]
     stories: Sequence[Story]
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """A shared formulation that was begun, and what the client said to it last."""
+
+    worksheet: Worksheet
+    said: Said | None
+
+    @property
+    def state_in_words(self) -> str:
+        """What was said, by whose hand; an answer to other words than those there now is told as such."""
+        if self.said is None:
+            return "Whether it fits is not answered yet"
+        fits = {"yes": "it fits", "part": "it fits in part", "no": "it does not fit"}[self.said.answer]
+        hand = "written by the client" if self.said.by_kind == "client" else "noted by the clinician"
+        if self.said.stands:
+            return f"The client says {fits}; {hand}"
+        return f"The client said {fits}, to an earlier wording; {hand}. Ask again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,11 @@ def both_see(course: Course) -> list[Worksheet]:
     return list(seen_of(course, "clinician", EPISODE).filter(BOTH))
 
 
+def formulations_in(sheets: Iterable[Worksheet]) -> list[Formulation]:
+    """Those of these worksheets that are shared formulations."""
+    return [Formulation(it, last_said(it, FITS, "clinician")) for it in sheets if it.technique == SCHEMA]
+
+
 def pooled(sheets: Iterable[Worksheet]) -> Pooled:
     """What these episodes have in common."""
     return schemas.pool(map(_episode, sheets))
@@ -113,7 +139,7 @@ def lines_in_words(found: Pooled, sheets: Sequence[Worksheet], reader: Reader) -
     if not sheets:
         return []
     shape, name = library.technique(EPISODE), names_for(sheets[0].course.client, reader)
-    by_id = {str(it.id): story_of(it, name) for it in sheets}
+    by_id = {str(it.id): story_of(it, name, reader) for it in sheets}
     return [
         PatternLine(
             _said(shape, "wish", line.wish),
@@ -128,11 +154,11 @@ def lines_in_words(found: Pooled, sheets: Sequence[Worksheet], reader: Reader) -
     ]
 
 
-def story_of(worksheet: Worksheet, name: worksheets.Names) -> Story:
-    """One episode as it is told beside others."""
+def story_of(worksheet: Worksheet, name: worksheets.Names, reader: Reader = "clinician") -> Story:
+    """One episode as it is told beside others, to this reader."""
     told = worksheet.told
     who = name(told["who"]) if "who" in told else told.get("who_else", "")
-    return Story(worksheet, day_of(worksheet), who, gist_of(worksheet))
+    return Story(worksheet, day_of(worksheet), who, gist_of(worksheet, reader))
 
 
 def day_of(worksheet: Worksheet) -> date:
@@ -159,10 +185,30 @@ def formulation_from(course: Course, sheets: Sequence[Worksheet]) -> dict[str, A
             "other_response": words.other_response,
             "own_response": "; ".join(words.own_responses),
             "people": [id for id in line.people if id in named],
-            "stories": ", ".join(date_only(it.on) for it in words.stories),
+            "stories": ", ".join(_days_told_apart(words.stories)),
         }
         rows.append({id: _short(value) for id, value in row.items() if value})
     return {LINES: rows} if rows else {}
+
+
+def behind_rows(sheets: Sequence[Worksheet]) -> dict[str, list[Worksheet]]:
+    """By the id of a row that `formulation_from` makes of these episodes, those behind it."""
+    by_id, lines = {str(it.id): it for it in sheets}, pooled(sheets).lines[: _rows_at_most()]
+    return {f"line{n}": [by_id[id] for id in line.episodes] for n, line in enumerate(lines, start=1)}
+
+
+def stories_behind(worksheet: Worksheet, reader: Reader) -> dict[str, list[Story]]:
+    """By row that is still there, the stories behind it which this reader may open; oldest first."""
+    rows = {row["id"] for row in worksheet.told.get(LINES, ())} if worksheet.technique == SCHEMA else set()
+    if not rows:
+        return {}
+    name = names_for(worksheet.course.client, reader)
+    seen = {it.id: it for it in seen_of(worksheet.course, reader, EPISODE)}
+    found: dict[str, list[Story]] = {}
+    for row, story in worksheet.stories.filter(row__in=rows).values_list("row", "story"):
+        if story in seen:
+            found.setdefault(row, []).append(story_of(seen[story], name, reader))
+    return {row: sorted(those, key=lambda it: (it.on, it.worksheet.begun_at)) for row, those in found.items()}
 
 
 def ladder_of(course: Course, sheets: Sequence[Worksheet], found: Pooled) -> list[Rung]:
@@ -214,6 +260,14 @@ def _said(technique: Technique, field: str, key: str) -> str:
     asked = technique.field(field)
     options = asked.options if isinstance(asked, Choice) else ()
     return next((it.says for it in options if it.id == key), key)
+
+
+def _days_told_apart(stories: Sequence[Story]) -> list[str]:
+    """The days, those of several stories with a number behind."""
+    days = [date_only(it.on) for it in stories]
+    return [
+        f"{day} ({days[: n + 1].count(day)})" if days.count(day) > 1 else day for n, day in enumerate(days)
+    ]
 
 
 def _short(value: Any) -> Any:

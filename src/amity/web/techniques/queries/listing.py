@@ -150,9 +150,12 @@ def _line(
 
 
 def _of_phase(course: Course, phase: str) -> list[str]:
-    """The worksheets that the protocol names for the sessions of a phase."""
+    """The worksheets that the protocol names for the sessions of a phase, and for its steps."""
     plans = [courses.plan_of(course, number) for number in range(1, course.planned_sessions + 1)]
-    return [it.id for plan in plans if plan.phase == phase for it in plan.worksheets]
+    steps = [
+        it for step in courses.protocol_of(course).steps if step.phase == phase for it in step.worksheets
+    ]
+    return [*steps, *(it.id for plan in plans if plan.phase == phase for it in plan.worksheets)]
 
 
 def _shelf(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 
@@ -13,11 +14,19 @@ from amity.core.schemas import HIGHEST, SCALES, Rating
 from amity.web.base.chart_small import Small, axis_of, axis_picture, small_picture
 from amity.web.base.charts import Mark, Point
 from amity.web.course import queries as courses
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Session
 from amity.web.techniques.models import Worksheet
-from amity.web.techniques.queries.episodes import RATINGS, day_of, seen_of
+from amity.web.techniques.queries.across import THERE
+from amity.web.techniques.queries.episodes import RATINGS, day_of, mit, seen_of
+from amity.web.techniques.queries.seeing import whole_for
 
 VALUES: Final = ("zero", "one", "two", "three", "four")  # the options of every scale, by what they stand for
+
+GO_ON: Final = "go_on_why"  # the reason to go on to a later step all the same
+STAY: Final = (
+    "Monitoring was rated low: stay with steps 1 and 2. To go on all the same, write why on that rating, or "
+    "rate again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Metacognition:
 def metacognition_of(course: Course) -> Metacognition:
     """The ratings of a course that the care team sees. None is a mean, and open is not 0."""
     held = _days_held(course)
-    sheets = [it for it in seen_of(course, "clinician", RATINGS) if any(id in it.told for id in SCALES)]
+    sheets = _rated(course)
     ratings = [_rating(it, held) for it in sheets]
     series = schemas.series(ratings)
     marks = [Mark(on, "session") for on in held]
@@ -70,7 +79,7 @@ def metacognition_of(course: Course) -> Metacognition:
         if axis is not None
     ]
     by_id = {str(it.id): it for it in sheets}
-    newest = sorted(ratings, key=lambda it: (it.on, it.id))
+    newest = sorted(ratings, key=lambda it: it.on)  # of one day, the one begun last
     monitored = [it.monitoring for it in newest if it.monitoring is not None]
     return Metacognition(
         scales,
@@ -80,6 +89,61 @@ def metacognition_of(course: Course) -> Metacognition:
         schemas.is_low(monitored[-1] if monitored else None),
         len(held),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Minds:
+    """What ratings say about going on. low: the newest rating of monitoring, where that is low, else None.
+
+    is_due: whether a rating waits.
+    """
+
+    low: Worksheet | None
+    is_due: bool
+
+
+def minds_in(session: Session) -> Minds | None:
+    """For a session of a course of this model, and not one before the last held; None for any other."""
+    course = session.course
+    if not _is_own(course):
+        return None
+    held = _days_held(course)
+    number = next(it.number for it in courses.session_lines(course) if it.session.id == session.id)
+    if number is None or number < len(held):
+        return None
+    rated = [_rating(it, held).session or 0 for it in _rated(course)]
+    return Minds(low_in([course]).get(course.id), schemas.rating_is_due(number, rated))
+
+
+def low_in(among: Sequence[Course]) -> dict[UUID, Worksheet]:
+    """By course of this model, its newest rating of monitoring, where that is low. One query for all."""
+    own = [it.id for it in among if _is_own(it)]
+    if not own:
+        return {}
+    rows = Worksheet.objects.filter(whole_for("clinician"), THERE, course__in=own, technique=RATINGS)
+    there = rows.select_related("course__client__service").order_by("begun_at", "id")
+    rated = sorted((it for it in there if "monitoring" in it.told), key=day_of)
+    newest = {it.course_id: it for it in rated}
+    return {id: it for id, it in newest.items() if schemas.is_low(VALUES.index(it.told["monitoring"]))}
+
+
+def held_back_by(low: Worksheet) -> dict[str, str]:
+    """The criteria of the steps after the second, while no reason to go on stands beside low monitoring.
+
+    Source: Amity handbook section 2.6, the path for low monitoring.
+    """
+    if low.told.get(GO_ON):
+        return {}
+    steps = courses.protocol_of(low.course).steps
+    return {it.goes_on_when: STAY for it in steps if it.id not in schemas.FIRST_TWO}
+
+
+def _is_own(course: Course) -> bool:
+    return courses.protocol_of(course).model == mit().model
+
+
+def _rated(course: Course) -> list[Worksheet]:
+    return [it for it in seen_of(course, "clinician", RATINGS) if any(id in it.told for id in SCALES)]
 
 
 def _days_held(course: Course) -> list[date]:

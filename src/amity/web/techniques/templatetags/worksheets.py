@@ -1,8 +1,8 @@
 """What the reading view of a worksheet asks of its lines and rows."""
 
 import json
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils.html import format_html
@@ -46,6 +46,12 @@ def with_looks(lines: Iterable[Line]) -> list[Looked]:
 def is_own_words(line: Line) -> bool:
     """Whether somebody wrote it, rather than chose it among the program's words."""
     return isinstance(line.asked, Words | Felt)
+
+
+@register.filter
+def behind(row: Row, stories: Mapping[str, Sequence[Any]] | str) -> Sequence[Any]:
+    """The stories behind a row; none on a page that has none."""
+    return stories.get(row.id, ()) if isinstance(stories, Mapping) else ()
 
 
 @register.filter

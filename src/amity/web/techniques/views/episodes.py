@@ -50,6 +50,7 @@ def begin_formulation(request: ClinicRequest, course_id: UUID) -> HttpResponse:
             answers=answers,
             session=sessions[0][0] if sessions else None,
             after=sheets[-1],
+            behind=reads.behind_rows(sheets),
             by=request.user,
         )
     except Refused as refusal:
@@ -70,9 +71,10 @@ def _page(request: ClinicRequest, course: Course, status: int = 200, **more: Any
     name = queries.names_for(course.client, "clinician")
     open_ids = set(found.open)
     both = {it.id for it in reads.both_see(course)}
-    context = about(request, course, HERE) | {
+    is_own = courses.protocol_of(course).model == reads.mit().model
+    context = about(request, course, "episodes" if is_own else HERE) | {
         "model": reads.mit().model,
-        "is_own": courses.protocol_of(course).model == reads.mit().model,
+        "is_own": is_own,
         "lines": reads.lines_in_words(found, told, "clinician"),
         "unordered": [reads.story_of(it, name) for it in told if str(it.id) in open_ids],
         "rungs": reads.ladder_of(course, seen, found),
@@ -80,7 +82,7 @@ def _page(request: ClinicRequest, course: Course, status: int = 200, **more: Any
         "enough": reads.REPEATED,
         "told": told,
         "ours": [it for it in told if it.id not in both],
-        "formulations": [it for it in seen if it.technique == reads.SCHEMA],
+        "formulations": reads.formulations_in(seen),
         "minds": metacognition_of(course),
         "begins": [
             it

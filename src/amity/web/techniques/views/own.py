@@ -23,6 +23,7 @@ from amity.web.people import queries as people
 from amity.web.techniques import actions, queries, rules
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import Sight
+from amity.web.techniques.queries.episodes import stories_behind
 from amity.web.techniques.views import parts, saving
 from amity.web.techniques.views.own_parts import about_own, line_of, own_page
 
@@ -99,6 +100,7 @@ def shown_whole(request: HttpRequest, found: Worksheet, status: int = 200, **mor
     names, technique = queries.names_for(client, "client"), found.definition
     context |= {
         "parts": worksheets.lines(technique, found.told, "client", names=names),
+        "stories": stories_behind(found, "client"),
         "beside": queries.beside_of(found, "client", names),
         "revisions": queries.revisions_of(found, "client", names),
         "is_done": "done" in request.GET,

@@ -16,6 +16,7 @@ from amity.web.people import queries as people
 from amity.web.techniques import queries, rules
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.chain import chain_of
+from amity.web.techniques.queries.episodes import stories_behind
 from amity.web.techniques.views.beside import around
 from amity.web.techniques.views.parts import HERE, READERS, ClinicRequest
 
@@ -44,6 +45,7 @@ def shown_whole(request: ClinicRequest, found: Worksheet, status: int = 200, **m
         "worksheet": found,
         "technique": found.definition,
         "parts": worksheets.lines(found.definition, found.told, "clinician", names=names),
+        "stories": stories_behind(found, "clinician"),
         "sittings": sittings_of(found, names),
         "chain": chain_of(found),
         "began_by": writers({found.begun_by: found.begun_by_kind}, found)[found.begun_by],
