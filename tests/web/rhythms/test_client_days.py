@@ -152,6 +152,30 @@ def test_across_a_flight_the_zone_of_the_place_is_kept(maya: Browser, diary: Dia
     assert DayAnswer.objects.last().zone == diary.client.zone.key  # type: ignore[union-attr]
 
 
+def test_near_a_journey_the_client_says_by_which_clock(
+    maya: Browser, diary: Diary, clock: StoppedClock
+) -> None:
+    first = diary.begun_on
+    tell(diary, first, {"to_bed": at("to_bed", "23:00")}, zone="America/New_York")
+    clock.forward(days=1)
+    maya = sign_in()
+    sent = form_of(maya) | {"at-out_of_bed": "07:00", "zone": "Asia/Tokyo"}
+    kept = text(maya.get(maya.post(DAYS, sent)["Location"]))
+    assert "By which place’s clock were they?" in kept
+    assert 'value="America/New_York"' in kept
+    assert "<span>Tokyo</span>" in kept
+    asks = "By which clock? Please say for:"
+    assert asks not in kept, "the day itself is open"
+    assert asks in text(maya.get(f"{DAYS}?day={first}"))
+    for wrong in ("Middle/Earth", ""):
+        maya.post(DAYS, form_of(maya) | {"clock-out_of_bed": wrong})
+        assert not queries.told_on(diary, first + timedelta(days=1))["out_of_bed"].is_clock_sure
+    maya.post(DAYS, form_of(maya) | {"clock-out_of_bed": "America/New_York"})
+    told = queries.told_on(diary, first + timedelta(days=1))["out_of_bed"]
+    assert (told.zone, told.is_clock_sure, told.value) == ("America/New_York", True, 180)
+    assert "place’s clock" not in text(maya.get(DAYS))
+
+
 def test_a_page_without_a_day_is_no_page_of_ours(maya: Browser, diary: Diary) -> None:
     assert maya.post(DAYS, form_of(maya) | {"day": "soon"}).status_code == 400
     assert maya.post(DAYS, form_of(maya) | {"page": "x"}).status_code == 400

@@ -75,7 +75,7 @@ def _keep(request: HttpRequest, client: Client) -> HttpResponse:
     try:
         actions.tell_day(
             diary=diary, day=day, told=form.said, page=page, turn=turn, zone=_zone_in(request),
-            written_at=arriving.written_at(request.POST), by=client,
+            clocks=form.said_clocks, written_at=arriving.written_at(request.POST), by=client,
         )  # fmt: skip
     except Refused as refusal:
         return _unkept(request, client, form, 409, refusal.reason, day)
@@ -133,9 +133,10 @@ def client_blank_day(request: HttpRequest) -> HttpResponse:
 
 
 def _form(diary: Diary, day: date, data: Any = None) -> DayForm:
+    told = queries.told_on(diary, day)
     return DayForm(
-        queries.form_of(diary), queries.told_on(diary, day), weeks.usual_before(diary, day),
-        weeks.targets_on(diary, day), data,
+        queries.form_of(diary), told, weeks.usual_before(diary, day), weeks.targets_on(diary, day), data,
+        queries.clocks_asked(diary, day, told),
     )  # fmt: skip
 
 
@@ -152,6 +153,7 @@ def _show(
         "is_done": "done" in request.GET,
         "is_paused": queries.is_paused_on(diary, now),
         "may_tell": rules.can_tell(diary, diary.client),
+        "clock_asked": [it for it in queries.days_asked(_lately(diary, now)) if it != day],
         "asks_today": "day" not in request.GET and request.method != "POST",
         **more,
     }
@@ -167,6 +169,11 @@ def _days(diary: Diary, here: date, today: date) -> list[OtherDay]:
     return [
         OtherDay(day, sum(it.id in told.get(day, {}) for it in asked), day == here) for day in sorted(shown)
     ]
+
+
+def _lately(diary: Diary, today: date) -> dict[date, dict[str, queries.Told]]:
+    """What holds of the days that can still be told."""
+    return queries.told_between(diary, today - rules.LATE, today + rules.ACROSS)
 
 
 def _unkept(

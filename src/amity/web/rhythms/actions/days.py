@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from amity.web.inventory.models import LifeEvent, Relationship
 from amity.web.rhythms import queries, rules
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
+from amity.web.rhythms.queries.clocks import around, is_sure
 from amity.web.rhythms.storing import locked, wrote
 
 
@@ -26,6 +28,7 @@ def tell_day(
     page: UUID,
     turn: int = 1,
     zone: str = "",
+    clocks: Mapping[str, str] | None = None,
     written_at: datetime | None = None,
     by: Actor,
 ) -> list[DayAnswer]:
@@ -33,6 +36,8 @@ def tell_day(
 
     told: only what the form says otherwise than its page had it, so that a page that stayed open takes
     nothing away. page, turn: a form that arrives twice, or late behind its own newer turn, adds nothing.
+    zone: where the device was; beside a time told elsewhere it is not certain, and asked for. clocks: by
+    subject the zone that is said to be that of the time, told just now or standing already.
     """
     diary = locked(diary)
     rules.check_can_tell(diary, by)
@@ -40,20 +45,26 @@ def tell_day(
     form = queries.form_of(diary)
     for about, one in told.items():
         _check(form, about, one)
+    said = dict(clocks or {})
     if diary.answers.filter(page=page, turn__gte=turn).exists():
         return []
-    there = queries.told_on(diary, day)
+    near = around(diary, day)
+    there = near.get(day, {})
+    new = {about: one for about, one in told.items() if not _is_same(one, there.get(about))}
+    new |= {about: it for about, it in _standing(said, there).items() if about not in new}
+    device = zone or diary.client.zone.key
+    asked_for = {it.id for it in form.activities}
     number = diary.answers.count()
     rows = [
         DayAnswer(
             diary=diary, day=day, about=about, state=_state(one), value=one.value if one else None,
-            company=one.company if one else None, zone=zone or diary.client.zone.key, page=page, turn=turn,
+            company=one.company if one else None, zone=said.get(about, device), page=page, turn=turn,
+            is_clock_sure=one is None or about in said or about not in asked_for
+            or is_sure(one, day, device, near, form, new),
             written_at=written_at, received_at=clock.now(), said_by=by.actor_id,
             said_by_kind=by.actor_kind, sequence=number + place,
         )
-        for place, (about, one) in enumerate(
-            ((about, one) for about, one in told.items() if not _is_same(one, there.get(about))), start=1
-        )
+        for place, (about, one) in enumerate(new.items(), start=1)
     ]  # fmt: skip
     DayAnswer.objects.bulk_create(rows)
     wrote("tell_day", diary, by, ("answers",))
@@ -112,6 +123,16 @@ def _check(form: Rhythm, about: str, told: Told | None) -> None:
         rules.check_company(form.people, told.company)
     elif rating is not None:
         rules.check_rating(rating, told.value)
+
+
+def _standing(clocks: Mapping[str, str], there: Mapping[str, Told]) -> dict[str, Told]:
+    """What stands already and now gets its clock. Raises KeyError for a zone that is none."""
+    zones = {about: ZoneInfo(zone).key for about, zone in clocks.items()}
+    return {
+        about: it
+        for about, it in there.items()
+        if about in zones and (it.zone, it.is_clock_sure) != (zones[about], True)
+    }
 
 
 def _state(told: Told | None) -> str:

@@ -1,5 +1,6 @@
 """What is in a rhythm diary."""
 
+from amity.web.rhythms.queries.clocks import clocks_asked, days_asked, place
 from amity.web.rhythms.queries.diary import (
     ENERGY,
     MOOD,
@@ -23,12 +24,15 @@ __all__ = [
     "MOOD",
     "SHORT",
     "Told",
+    "clocks_asked",
+    "days_asked",
     "diaries_of",
     "diary_of",
     "disrupted_of",
     "form_of",
     "is_paused_on",
     "open_diary_of",
+    "place",
     "prescriber_of",
     "today_of",
     "today_told",

@@ -1,6 +1,6 @@
 """Everything the clinician's page of a diary says, worked out once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -56,6 +56,11 @@ class WeekLine:
     @property
     def nights_known(self) -> int:
         return sum(it.minutes is not None for it in self.nights)
+
+    @property
+    def nights_unsaid(self) -> int:
+        """How many are left out until their client says by which place's clock they were."""
+        return sum(_unsaid(day, self.week.told, self.form) for day in self.week.days)
 
     @property
     def mid_sleep(self) -> str:
@@ -193,10 +198,16 @@ def _nights(weeks: Sequence[Week], form: Rhythm) -> dict[date, rhythms.Night]:
 
 def _night(day: date, told: dict[date, dict[str, Told]], form: Rhythm) -> rhythms.Night:
     bed, up = told[day].get(form.closes.id), told.get(day + ONE_DAY, {}).get(form.opens.id)
-    if bed is None or up is None:
+    if bed is None or up is None or _unsaid(day, told, form):
         return rhythms.night(None, None)
     zone, into = ZoneInfo(bed.zone), ZoneInfo(up.zone)
     return rhythms.night(bed.value, up.value, clock_forward=rhythms.clock_forward(day, zone, into))
+
+
+def _unsaid(day: date, told: Mapping[date, Mapping[str, Told]], form: Rhythm) -> bool:
+    """Whether both ends of a night are told, and not certainly by which clock: then it is not counted."""
+    bed, up = told.get(day, {}).get(form.closes.id), told.get(day + ONE_DAY, {}).get(form.opens.id)
+    return bed is not None and up is not None and not (bed.is_clock_sure and up.is_clock_sure)
 
 
 def _count(weeks: Sequence[Week], day: date) -> int | None:
