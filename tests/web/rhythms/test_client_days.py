@@ -207,6 +207,8 @@ def test_the_weeks_are_a_picture_without_a_mark(maya: Browser, diary: Diary, clo
     page = text(sign_in().get(f"{DAYS}/weeks"))
     assert "rhythm-picture" in page
     assert "5.2" not in page
+    assert page.count("<td>18:30</td>") == 2, "the same as a table"
+    assert "not told" not in page
 
 
 def test_the_empty_form_is_the_same_for_everybody(world: World) -> None:

@@ -96,6 +96,7 @@ def client_weeks(request: HttpRequest) -> HttpResponse:
         "times": times_picture(page.weeks, page.form, page.targets),
         "times_narrow": times_picture(page.weeks, page.form, page.targets, width=NARROW),
         "steps": page.steps,
+        "page": page,
     }
     return _page(request, diary, "client_weeks", context)
 

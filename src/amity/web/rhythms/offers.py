@@ -1,6 +1,7 @@
 """What the rhythm diary gives to lower pages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, Final
 from uuid import UUID
@@ -24,7 +25,7 @@ from amity.web.rhythms.models import Diary, Prescriber
 from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
 from amity.web.rhythms.queries.page import page_of, signs_of
-from amity.web.rhythms.queries.weeks import usual_before, weeks_by_diary
+from amity.web.rhythms.queries.weeks import Week, usual_before, weeks_by_diary
 
 ASKED: Final = frozenset({Fact.RHYTHM_WEEKS, Fact.PRESCRIBER_KNOWN})
 
@@ -100,7 +101,12 @@ def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
 
 def _lanes(diary: Diary) -> list[Lane]:
     regular = [
-        LaneItem.on(week.days[3], f"regularity {float(it):.1f} of 7", f"{float(it):.1f}", it)
+        replace(
+            LaneItem.on(
+                week.days[3], f"regularity {float(it):.1f} of 7{_part(week)}", f"{float(it):.1f}", it
+            ),
+            tone="incomplete" if week.srm.is_incomplete else "",
+        )
         for week in weeks_by_diary([diary])[diary]
         if (it := week.srm.value) is not None
     ]
@@ -130,6 +136,11 @@ def own_links(client: Client) -> Sequence[OwnLink]:
 def subject_data(client: Client) -> Sequence[SubjectPart]:
     """Every day as told, what was agreed, and the days out of rhythm."""
     return own_copy(client)
+
+
+def _part(week: Week) -> str:
+    """What is said of a week that was told in part."""
+    return f", incomplete: {week.srm.days_recorded} of 7 days told" if week.srm.is_incomplete else ""
 
 
 def _behind(it: Any) -> str:

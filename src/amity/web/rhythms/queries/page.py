@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from amity.core import rhythms
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.rhythms.days import clock_of, signed
@@ -79,12 +81,15 @@ class DayLine:
 
 @dataclass(frozen=True)
 class Beside:
-    """One activity on weekdays and at weekends."""
+    """One activity on weekdays and at weekends: in words, as numbers, and every time for the picture."""
 
     activity: DailyActivity
     weekday: str
     weekend: str
     later: str
+    both: rhythms.WeekdayWeekend
+    weekday_times: tuple[int, ...]
+    weekend_times: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,7 @@ def _cell(told: Told | None, form: Rhythm) -> str:
     if told is None:
         return ""
     if told.value is None:
-        return "not that day"
+        return _("not this day")
     said = clock_of(told.value, form)
     if told.company is None:
         return said
@@ -227,9 +232,16 @@ def _beside(weeks: Sequence[Week], form: Rhythm) -> list[Beside]:
         both = rhythms.weekday_weekend(times, weekend=free)
         if both.weekday.median is None and both.weekend.median is None:
             continue
-        found.append(
-            Beside(activity, _middle(both.weekday, form), _middle(both.weekend, form), _later(both.later_by))
+        sides = (
+            tuple(at for day, at in times.items() if at is not None and (day.weekday() in free) is is_free)
+            for is_free in (False, True)
         )
+        found.append(
+            Beside(
+                activity, _middle(both.weekday, form), _middle(both.weekend, form), _later(both.later_by),
+                both, *sides,
+            )
+        )  # fmt: skip
     return found
 
 
