@@ -8,12 +8,14 @@ from uuid import uuid4
 import pytest
 from django.test import Client as Browser
 
+from amity.web.inventory import actions as inventory
 from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import DayAnswer, Diary
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.companion.conftest import sign_in
+from tests.web.inventory.conftest import begin, name
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
 
 DAYS = "/d/days"
@@ -209,6 +211,45 @@ def test_the_weeks_are_a_picture_without_a_mark(maya: Browser, diary: Diary, clo
     assert "5.2" not in page
     assert page.count("<td>18:30</td>") == 2, "the same as a table"
     assert "not told" not in page
+
+
+def test_a_day_that_was_different_is_noted_and_looked_back_at(
+    maya: Browser, diary: Diary, world: World
+) -> None:
+    circle = begin(world)
+    ana, ben = name(world, circle, "Ana", "Ben")
+    assert "Ana" not in text(maya.get(DAYS)), "nobody whom they do not see themselves"
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    sent = form_of(maya) | {"at-dinner": "21:00", "different-words": "A row", "different-person": str(ana.id)}
+    for _again in range(2):
+        assert maya.post(DAYS, sent).status_code == 302
+    row = diary.disrupted_days.get()
+    assert (row.words, row.person, row.on, row.added_by_kind) == ("A row", ana, diary.begun_on, "client")
+    maya.post(DAYS, sent | {"different-words": "A row with Ben too", "different-person": str(ben.id)})
+    shown, back = text(maya.get(DAYS)), text(maya.get(f"{DAYS}/weeks"))
+    for page in (shown, back):
+        assert "A row with Ben too" in page
+        assert "Ana" in page
+    assert "out-of-rhythm" in back
+    maya.post(DAYS, form_of(maya) | {"off": str(row.id)})
+    assert "A row with Ben too" in text(maya.get(f"{DAYS}/weeks"))
+    assert diary.disrupted_days.filter(taken_off_at=None).count() == 1
+
+
+def test_what_made_a_day_different_comes_back_if_it_cannot_be_kept(
+    maya: Browser, diary: Diary, world: World
+) -> None:
+    circle = begin(world)
+    ana = name(world, circle, "Ana")[0]
+    theirs = actions.note_disrupted_day(diary=diary, on=diary.begun_on, words="Tense", by=world.ada.user)
+    answer = maya.post(DAYS, form_of(maya) | {"different-words": "A row", "different-person": str(ana.id)})
+    assert (answer.status_code, "A row" in text(answer)) == (422, True)
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    answer = maya.post(DAYS, form_of(maya) | {"different-person": str(ana.id)})
+    assert (answer.status_code, "Write in a few words" in text(answer)) == (422, True)
+    assert "Tense" not in text(maya.get(DAYS)), "what the team noted is talked about, not shown here"
+    maya.post(DAYS, form_of(maya) | {"off": str(theirs.id)})
+    assert diary.disrupted_days.get().taken_off_at is None
 
 
 def test_the_empty_form_is_the_same_for_everybody(world: World) -> None:

@@ -21,6 +21,7 @@ from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.rhythms import actions, queries, rules
+from amity.web.rhythms.different import DifferentForm, own_notes, to_take_off
 from amity.web.rhythms.drawing import NARROW, times_picture
 from amity.web.rhythms.forms import DayForm, page_of
 from amity.web.rhythms.models import Diary
@@ -30,6 +31,9 @@ from amity.web.rhythms.queries.page import page_of as page_of_diary
 BACK: Final = 6  # days before today that are one touch away
 NO_TIME: Final = gettext_lazy(
     "A time in it cannot be read. Open it, look at it once more, and send it again."
+)
+NO_NOTE: Final = gettext_lazy(
+    "What made this day different cannot be kept yet. Open it, look at it once more, and send it again."
 )
 NO_DIARY: Final = gettext_lazy("Nothing is being kept here just now. Your answers stand below.")
 
@@ -70,13 +74,23 @@ def _keep(request: HttpRequest, client: Client) -> HttpResponse:
     if diary is None:
         return _unkept(request, client, None, 409, str(NO_DIARY))
     form = _form(diary, day, request.POST)
+    different = DifferentForm(client, request.POST)
     if not form.is_valid:
         return _unkept(request, client, form, 422, str(NO_TIME), day)
+    if not different.is_valid():
+        return _unkept(request, client, form, 422, str(NO_NOTE), day)
     try:
         actions.tell_day(
             diary=diary, day=day, told=form.said, page=page, turn=turn, zone=_zone_in(request),
             clocks=form.said_clocks, written_at=arriving.written_at(request.POST), by=client,
         )  # fmt: skip
+        if different.cleaned_data["words"]:
+            actions.note_disrupted_day(
+                id=different.id_on(page), diary=diary, on=day, words=different.cleaned_data["words"],
+                person=different.chosen_person, event=different.chosen_event, by=client,
+            )  # fmt: skip
+        for note in to_take_off(diary, day, request.POST.getlist("off")):
+            actions.take_off_disrupted_day(day=note, by=client)
     except Refused as refusal:
         return _unkept(request, client, form, 409, refusal.reason, day)
     done = f"{reverse('client_days')}?day={day}&done=1"
@@ -92,9 +106,12 @@ def client_weeks(request: HttpRequest) -> HttpResponse:
         raise Http404
     today = queries.today_of(diary)
     page = page_of_diary(diary, today, weeks.usual_before(diary, today))
+    notes = own_notes(diary)
+    out = [it.on for it in notes]
     context = {
-        "times": times_picture(page.weeks, page.form, page.targets),
-        "times_narrow": times_picture(page.weeks, page.form, page.targets, width=NARROW),
+        "times": times_picture(page.weeks, page.form, page.targets, out),
+        "times_narrow": times_picture(page.weeks, page.form, page.targets, out, NARROW),
+        "notes": notes,
         "steps": page.steps,
         "page": page,
     }
@@ -126,6 +143,7 @@ def client_blank_day(request: HttpRequest) -> HttpResponse:
     service = people.service()
     context = {
         "form": DayForm(library.rhythm(queries.SHORT), {}, {}, {}),
+        "different": DifferentForm(None),
         "is_blank": True,
         "exit_url": service.exit_url if service else "",
         "is_bare": True,
@@ -147,6 +165,8 @@ def _show(
     now = queries.today_of(diary)
     context = {
         "form": form or _form(diary, day),
+        "different": DifferentForm(diary.client, request.POST if status >= 400 else None),
+        "notes": [it for it in own_notes(diary) if it.on == day],
         "day": day,
         "today": now,
         "days": list(_days(diary, day, now)),

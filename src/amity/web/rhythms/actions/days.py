@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.inventory.models import LifeEvent, Relationship
+from amity.web.people import queries as people
 from amity.web.rhythms import queries, rules
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
@@ -74,6 +75,7 @@ def tell_day(
 @transaction.atomic
 def note_disrupted_day(
     *,
+    id: UUID | None = None,
     diary: Diary,
     on: date,
     words: str,
@@ -84,14 +86,16 @@ def note_disrupted_day(
     """A day that was out of rhythm, and what stood behind it: somebody, or something that happened."""
     diary = locked(diary)
     rules.check_can_tell(diary, by)
+    if (found := people.made_before(DisruptedDay, id, diary_id=diary.id)) is not None:
+        return found
     rules.check_day(diary, on)
     rules.check_words(words)
     for one in (person, event):
         if one is not None and one.client_id != diary.client_id:
             raise Refused("This is not on this client’s list. Reload the page and try again.")
     row = DisruptedDay.objects.create(
-        diary=diary, on=on, words=words.strip(), person=person, event=event, added_at=clock.now(),
-        added_by=by.actor_id, added_by_kind=by.actor_kind,
+        id=id or uuid4(), diary=diary, on=on, words=words.strip(), person=person, event=event,
+        added_at=clock.now(), added_by=by.actor_id, added_by_kind=by.actor_kind,
     )  # fmt: skip
     wrote("note_disrupted_day", row, by, ("on", "words"))
     return row
