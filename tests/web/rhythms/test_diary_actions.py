@@ -208,6 +208,28 @@ def test_a_clock_is_asked_for_only_beside_a_journey(diary: Diary, clock: Stopped
         tell(diary, after, {}, clocks={"out_of_bed": "Middle/Earth"})
 
 
+def test_what_leant_on_a_time_that_waited_is_asked_for_too_and_once(
+    diary: Diary, clock: StoppedClock
+) -> None:
+    clock.forward(days=11)
+    flown(diary, "07:00")
+    last = diary.begun_on + timedelta(days=9)
+    after = last + timedelta(days=1)
+    tell(diary, last, {"to_bed": at("to_bed", "23:00")}, zone="Europe/London")
+    tell(diary, after, {"out_of_bed": at("out_of_bed", "07:00")}, zone="Europe/London")
+    told = {"first_contact": at("first_contact", "07:30")}
+    tell(diary, after, told, zone="Europe/London")
+    assert queries.days_asked(queries.told_between(diary, last, after)) == [last]
+    tell(diary, last, {}, clocks={"out_of_bed": "America/New_York", "to_bed": "America/New_York"})
+    asked = queries.clocks_asked(diary, after, queries.told_on(diary, after))
+    assert asked == {"out_of_bed": ["America/New_York", "Europe/London"]}
+    assert page_of(diary, today(diary), {}).signs == ()
+    tell(diary, after, {}, clocks={"out_of_bed": "Europe/London"})
+    assert queries.days_asked(queries.told_between(diary, diary.begun_on, after)) == []
+    nights = [it.minutes for it in page_of(diary, today(diary), {}).lines[-1].nights]
+    assert nights[1:3] == [480, 240]
+
+
 def test_a_diary_begun_after_midnight_begins_on_the_day_still_lived(
     course: Course, clock: StoppedClock, world: World
 ) -> None:

@@ -16,7 +16,7 @@ from amity.web.people import queries as people
 from amity.web.rhythms import queries, rules
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
-from amity.web.rhythms.queries.clocks import around, is_sure
+from amity.web.rhythms.queries.clocks import around, is_sure, to_ask_as_well
 from amity.web.rhythms.storing import locked, wrote
 
 
@@ -68,6 +68,15 @@ def tell_day(
         for place, (about, one) in enumerate(new.items(), start=1)
     ]  # fmt: skip
     DayAnswer.objects.bulk_create(rows)
+    number += len(rows)
+    DayAnswer.objects.bulk_create(
+        DayAnswer(
+            diary=diary, day=on, about=about, state=_state(one), value=one.value, company=one.company,
+            zone=one.zone, is_clock_sure=False, page=page, turn=turn, received_at=clock.now(),
+            said_by=by.actor_id, said_by_kind=by.actor_kind, sequence=number + place,
+        )
+        for place, (on, about, one) in enumerate(to_ask_as_well(diary, day, said), start=1)
+    )  # fmt: skip
     wrote("tell_day", diary, by, ("answers",))
     return rows
 

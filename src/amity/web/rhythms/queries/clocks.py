@@ -45,6 +45,28 @@ def clocks_asked(diary: Diary, day: date, told: DayTold) -> dict[str, list[str]]
     }
 
 
+def to_ask_as_well(diary: Diary, day: date, said: Collection[str]) -> list[tuple[date, str, Told]]:
+    """What was taken for certain only because those next to it waited for their clock, which is said now.
+
+    Nobody is asked twice about the same time.
+    """
+    rows = diary.answers.filter(day__range=(day - ONE_DAY, day + ONE_DAY))
+    asked = rows.filter(is_clock_sure=False)
+    first = asked.filter(day=day, about__in=said).order_by("sequence").first()
+    if first is None:
+        return []
+    later = set(rows.filter(sequence__gt=first.sequence).values_list("day", "about"))
+    later -= set(asked.values_list("day", "about"))
+    near, form = around(diary, day), form_of(diary)
+    return [
+        (on, it.id, told)
+        for on, of_day in near.items()
+        for it in form.activities
+        if (told := of_day.get(it.id)) is not None and (on, it.id) in later
+        if not is_sure(told, on, told.zone, near, form, (it.id,))
+    ]
+
+
 def days_asked(told: Around) -> list[date]:
     """The days of which it is not certain by which clock their times were."""
     return [
