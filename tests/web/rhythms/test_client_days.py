@@ -9,12 +9,14 @@ import pytest
 from django.test import Client as Browser
 
 from amity.web.course.models import Course
+from amity.web.inventory import actions as inventory
 from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import DayAnswer, Diary
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.companion.conftest import sign_in
+from tests.web.inventory.conftest import begin, name
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
 
 DAYS = "/d/days"
@@ -191,6 +193,30 @@ def test_across_a_flight_the_zone_of_the_place_is_kept(maya: Browser, diary: Dia
     assert DayAnswer.objects.last().zone == diary.client.zone.key  # type: ignore[union-attr]
 
 
+def test_near_a_journey_the_client_says_by_which_clock(
+    maya: Browser, diary: Diary, clock: StoppedClock
+) -> None:
+    first = diary.begun_on
+    tell(diary, first, {"to_bed": at("to_bed", "23:00")}, zone="America/New_York")
+    clock.forward(days=1)
+    maya = sign_in()
+    sent = form_of(maya) | {"at-out_of_bed": "07:00", "zone": "Asia/Tokyo"}
+    kept = text(maya.get(maya.post(DAYS, sent)["Location"]))
+    assert "By which place’s clock were they?" in kept
+    assert 'value="America/New_York"' in kept
+    assert "<span>Tokyo</span>" in kept
+    asks = "By which clock? Please say for:"
+    assert asks not in kept, "the day itself is open"
+    assert asks in text(maya.get(f"{DAYS}?day={first}"))
+    for wrong in ("Middle/Earth", ""):
+        maya.post(DAYS, form_of(maya) | {"clock-out_of_bed": wrong})
+        assert not queries.told_on(diary, first + timedelta(days=1))["out_of_bed"].is_clock_sure
+    maya.post(DAYS, form_of(maya) | {"clock-out_of_bed": "America/New_York"})
+    told = queries.told_on(diary, first + timedelta(days=1))["out_of_bed"]
+    assert (told.zone, told.is_clock_sure, told.value) == ("America/New_York", True, 180)
+    assert "place’s clock" not in text(maya.get(DAYS))
+
+
 def test_a_page_without_a_day_is_no_page_of_ours(maya: Browser, diary: Diary) -> None:
     assert maya.post(DAYS, form_of(maya) | {"day": "soon"}).status_code == 400
     assert maya.post(DAYS, form_of(maya) | {"page": "x"}).status_code == 400
@@ -255,6 +281,47 @@ def test_the_weeks_are_a_picture_without_a_mark(maya: Browser, diary: Diary, clo
     page = text(sign_in().get(f"{DAYS}/weeks"))
     assert "rhythm-picture" in page
     assert "5.2" not in page
+    assert page.count("<td>18:30</td>") == 2, "the same as a table"
+    assert "not told" not in page
+
+
+def test_a_day_that_was_different_is_noted_and_looked_back_at(
+    maya: Browser, diary: Diary, world: World
+) -> None:
+    circle = begin(world)
+    ana, ben = name(world, circle, "Ana", "Ben")
+    assert "Ana" not in text(maya.get(DAYS)), "nobody whom they do not see themselves"
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    sent = form_of(maya) | {"at-dinner": "21:00", "different-words": "A row", "different-person": str(ana.id)}
+    for _again in range(2):
+        assert maya.post(DAYS, sent).status_code == 302
+    row = diary.disrupted_days.get()
+    assert (row.words, row.person, row.on, row.added_by_kind) == ("A row", ana, diary.begun_on, "client")
+    maya.post(DAYS, sent | {"different-words": "A row with Ben too", "different-person": str(ben.id)})
+    shown, back = text(maya.get(DAYS)), text(maya.get(f"{DAYS}/weeks"))
+    for page in (shown, back):
+        assert "A row with Ben too" in page
+        assert "Ana" in page
+    assert "out-of-rhythm" in back
+    maya.post(DAYS, form_of(maya) | {"off": str(row.id)})
+    assert "A row with Ben too" in text(maya.get(f"{DAYS}/weeks"))
+    assert diary.disrupted_days.filter(taken_off_at=None).count() == 1
+
+
+def test_what_made_a_day_different_comes_back_if_it_cannot_be_kept(
+    maya: Browser, diary: Diary, world: World
+) -> None:
+    circle = begin(world)
+    ana = name(world, circle, "Ana")[0]
+    theirs = actions.note_disrupted_day(diary=diary, on=diary.begun_on, words="Tense", by=world.ada.user)
+    answer = maya.post(DAYS, form_of(maya) | {"different-words": "A row", "different-person": str(ana.id)})
+    assert (answer.status_code, "A row" in text(answer)) == (422, True)
+    inventory.share_circle(circle=circle, shared=True, by=world.ada.user)
+    answer = maya.post(DAYS, form_of(maya) | {"different-person": str(ana.id)})
+    assert (answer.status_code, "Write in a few words" in text(answer)) == (422, True)
+    assert "Tense" not in text(maya.get(DAYS)), "what the team noted is talked about, not shown here"
+    maya.post(DAYS, form_of(maya) | {"off": str(theirs.id)})
+    assert diary.disrupted_days.get().taken_off_at is None
 
 
 def test_the_empty_form_is_the_same_for_everybody(world: World) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -175,6 +176,79 @@ def test_a_pause_still_to_come_is_taken_back_and_one_that_is_over_stays(
     actions.resume_diary(diary=diary, by=world.maya)
     assert queries.is_paused_on(diary, day)
     assert not queries.is_paused_on(diary, day + timedelta(days=9))
+
+
+def flown(diary: Diary, up: str, **changes: Any) -> None:
+    """Seven ordinary nights, one more to bed in New York, and a rising told on a phone in London."""
+    first, home = diary.begun_on, "America/New_York"
+    for n in range(9):
+        told = {"out_of_bed": at("out_of_bed", "07:00"), "to_bed": at("to_bed", "23:00")}
+        tell(diary, first + timedelta(days=n), told, zone=home)
+    last = first + timedelta(days=9)
+    tell(diary, last, {"out_of_bed": at("out_of_bed", up)}, zone="Europe/London", **changes)
+
+
+def test_until_it_is_said_by_which_clock_there_is_no_night_and_no_sign(
+    diary: Diary, clock: StoppedClock
+) -> None:
+    clock.forward(days=9)
+    flown(diary, "07:00")
+    day, last = today(diary), diary.begun_on + timedelta(days=9)
+    line = page_of(diary, day, {}).lines[-1]
+    assert (line.nights_unsaid, line.nights[1].minutes) == (1, None)
+    assert page_of(diary, day, {}).signs == ()
+    asked = queries.clocks_asked(diary, last, queries.told_on(diary, last))
+    assert asked == {"out_of_bed": ["America/New_York", "Europe/London"]}
+    tell(diary, last, {}, clocks={"out_of_bed": "America/New_York"})
+    line = page_of(diary, day, {}).lines[-1]
+    assert (line.nights_unsaid, line.nights[1].minutes) == (0, 480)
+    assert page_of(diary, day, {}).signs == ()
+    assert queries.clocks_asked(diary, last, queries.told_on(diary, last)) == {}
+
+
+def test_a_night_that_a_flight_made_short_is_told_with_its_clocks(diary: Diary, clock: StoppedClock) -> None:
+    clock.forward(days=9)
+    flown(diary, "07:00", clocks={"out_of_bed": "Europe/London"})
+    page = page_of(diary, today(diary), {})
+    assert page.lines[-1].nights[1].minutes == 240, "eight hours by the clocks, which differ by four in March"
+    assert [it.kind for it in page.signs] == ["one_short_night"]
+
+
+def test_a_clock_is_asked_for_only_beside_a_journey(diary: Diary, clock: StoppedClock) -> None:
+    clock.forward(days=11)
+    flown(diary, "07:00")
+    last = diary.begun_on + timedelta(days=9)
+    tell(diary, last, {"dinner": at("dinner", "18:30")}, zone="Europe/London")
+    tell(diary, last, {}, clocks={"out_of_bed": "America/New_York", "dinner": "Europe/London"})
+    told = {"to_bed": at("to_bed", "23:00"), "mood": Told(1)}
+    assert all(it.is_clock_sure for it in tell(diary, last, told, zone="Europe/Lisbon")), "the same clock"
+    after = last + timedelta(days=1)
+    told = {"out_of_bed": at("out_of_bed", "07:00"), "dinner": Told(None, is_done=False)}
+    assert all(it.is_clock_sure for it in tell(diary, after, told, zone="Europe/London"))
+    with pytest.raises(KeyError):
+        tell(diary, after, {}, clocks={"out_of_bed": "Middle/Earth"})
+
+
+def test_what_leant_on_a_time_that_waited_is_asked_for_too_and_once(
+    diary: Diary, clock: StoppedClock
+) -> None:
+    clock.forward(days=11)
+    flown(diary, "07:00")
+    last = diary.begun_on + timedelta(days=9)
+    after = last + timedelta(days=1)
+    tell(diary, last, {"to_bed": at("to_bed", "23:00")}, zone="Europe/London")
+    tell(diary, after, {"out_of_bed": at("out_of_bed", "07:00")}, zone="Europe/London")
+    told = {"first_contact": at("first_contact", "07:30")}
+    tell(diary, after, told, zone="Europe/London")
+    assert queries.days_asked(queries.told_between(diary, last, after)) == [last]
+    tell(diary, last, {}, clocks={"out_of_bed": "America/New_York", "to_bed": "America/New_York"})
+    asked = queries.clocks_asked(diary, after, queries.told_on(diary, after))
+    assert asked == {"out_of_bed": ["America/New_York", "Europe/London"]}
+    assert page_of(diary, today(diary), {}).signs == ()
+    tell(diary, after, {}, clocks={"out_of_bed": "Europe/London"})
+    assert queries.days_asked(queries.told_between(diary, diary.begun_on, after)) == []
+    nights = [it.minutes for it in page_of(diary, today(diary), {}).lines[-1].nights]
+    assert nights[1:3] == [480, 240]
 
 
 def test_a_diary_begun_after_midnight_begins_on_the_day_still_lived(

@@ -471,6 +471,33 @@ def test_it_prints(course: Course, weeks: Diary, ada: Browser) -> None:
     assert "07:10" in said
 
 
+def test_paper_has_what_the_page_has(course: Course, weeks: Diary, ada: Browser) -> None:
+    for said in (text(ada.get(reverse("print_rhythms", args=[course.id]))), page(ada, course)):
+        assert "26 hits ÷ 5 activities" in said
+        assert "Near what was agreed" in said
+        assert "Time in bed" in said
+        assert "weekdays, above the line" in said
+        assert "100 min later" in said, "the working and the free mornings of the worked week"
+        assert said.count('class="often free"') > 5
+        assert "of 5 times of day" in said
+
+
+def test_a_week_told_in_part_is_hollow_and_says_so(
+    course: Course, weeks: Diary, ada: Browser, world: World, clock: StoppedClock
+) -> None:
+    assert "key-part" not in page(ada, course)
+    clock.forward(days=3)
+    for n in range(14, 17):
+        tell(weeks, weeks.begun_on + timedelta(days=n), {"dinner": at("dinner", "18:30")})
+    said = page(signed_in(world.ada), course)
+    assert said.count('class="score part"') == 2, "once for each width"
+    assert "incomplete: fewer than five of seven days told" in said
+    assert "Regularity of 3 weeks, of which 1 incomplete" in said
+    points = offers.life_chart_lanes(world.ada.user, course.client)[0].items
+    assert [it.tone for it in points] == ["", "", "incomplete"]
+    assert points[2].words == "regularity 3.00 of 7, incomplete: 3 of 7 days told"
+
+
 def test_both_poles_stand_side_by_side(ada: Browser, course: Course, diary: Diary) -> None:
     said = page(ada, course)
     assert said.index("PHQ-9") < said.index("ASRM")

@@ -21,6 +21,7 @@ from amity.web.people import access
 from amity.web.people import queries as people
 from amity.web.people.models import Client
 from amity.web.rhythms import actions, queries, rules
+from amity.web.rhythms.different import DifferentForm, own_notes, to_take_off
 from amity.web.rhythms.drawing import NARROW, WIDE, times_picture
 from amity.web.rhythms.forms import DayForm, page_of
 from amity.web.rhythms.models import Diary
@@ -30,6 +31,9 @@ from amity.web.rhythms.queries.page import page_of as page_of_diary
 BACK: Final = 6  # days before today that are one touch away
 NO_TIME: Final = gettext_lazy(
     "A time in it cannot be read. Open it, look at it once more, and send it again."
+)
+NO_NOTE: Final = gettext_lazy(
+    "What made this day different cannot be kept yet. Open it, look at it once more, and send it again."
 )
 NO_DIARY: Final = gettext_lazy("Nothing is being kept here just now. Your answers stand below.")
 
@@ -71,13 +75,23 @@ def _keep(request: HttpRequest, client: Client) -> HttpResponse:
     if diary is None:
         return _unkept(request, client, None, 409, str(NO_DIARY))
     form = _form(diary, day, request.POST)
+    different = DifferentForm(client, request.POST)
     if not form.is_valid:
         return _unkept(request, client, form, 422, str(NO_TIME), day)
+    if not different.is_valid():
+        return _unkept(request, client, form, 422, str(NO_NOTE), day)
     try:
         rows = actions.tell_day(
             diary=diary, day=day, told=form.said, page=page, turn=turn, zone=_zone_in(request),
-            written_at=arriving.written_at(request.POST), by=client,
+            clocks=form.said_clocks, written_at=arriving.written_at(request.POST), by=client,
         )  # fmt: skip
+        if different.cleaned_data["words"]:
+            actions.note_disrupted_day(
+                id=different.id_on(page), diary=diary, on=day, words=different.cleaned_data["words"],
+                person=different.chosen_person, event=different.chosen_event, by=client,
+            )  # fmt: skip
+        for note in to_take_off(diary, day, request.POST.getlist("off")):
+            actions.take_off_disrupted_day(day=note, by=client)
     except Refused as refusal:
         return _unkept(request, client, form, 409, refusal.reason, day)
     opened = "&opened=1" if any(it.day != day for it in rows) else ""
@@ -94,11 +108,15 @@ def client_weeks(request: HttpRequest) -> HttpResponse:
         raise Http404
     today = queries.today_of(diary)
     page = page_of_diary(diary, today, weeks.usual_before(diary, today))
+    notes = own_notes(diary)
+    out = [it.on for it in notes]
     context = {
-        "times": times_picture(page.weeks, page.form, page.targets),
-        "times_narrow": times_picture(page.weeks, page.form, page.targets, width=NARROW),
+        "times": times_picture(page.weeks, page.form, page.targets, out),
+        "times_narrow": times_picture(page.weeks, page.form, page.targets, out, NARROW),
+        "notes": notes,
         "steps": page.steps,
         "earlier": [_earlier(it) for it in reversed(queries.diaries_of(diary.client)) if it != diary],
+        "page": page,
     }
     return _page(request, diary, "client_weeks", context)
 
@@ -134,6 +152,7 @@ def client_blank_day(request: HttpRequest) -> HttpResponse:
     service = people.service()
     context = {
         "form": DayForm(library.rhythm(queries.SHORT), {}, {}, {}),
+        "different": DifferentForm(None),
         "is_blank": True,
         "exit_url": service.exit_url if service else "",
         "is_bare": True,
@@ -142,9 +161,10 @@ def client_blank_day(request: HttpRequest) -> HttpResponse:
 
 
 def _form(diary: Diary, day: date, data: Any = None) -> DayForm:
+    told = queries.told_on(diary, day)
     return DayForm(
-        queries.form_of(diary), queries.told_on(diary, day), weeks.usual_before(diary, day),
-        weeks.targets_on(diary, day), data,
+        queries.form_of(diary), told, weeks.usual_before(diary, day), weeks.targets_on(diary, day), data,
+        queries.clocks_asked(diary, day, told),
     )  # fmt: skip
 
 
@@ -154,6 +174,8 @@ def _show(
     now = queries.today_of(diary)
     context = {
         "form": form or _form(diary, day),
+        "different": DifferentForm(diary.client, request.POST if status >= 400 else None),
+        "notes": [it for it in own_notes(diary) if it.on == day],
         "day": day,
         "today": now,
         "days": list(_days(diary, day, now)),
@@ -162,6 +184,7 @@ def _show(
         "opened": day + timedelta(days=1) if "opened" in request.GET else None,
         "is_paused": queries.is_paused_on(diary, now),
         "may_tell": rules.can_tell(diary, diary.client) or _may_tell_late(request, diary, day),
+        "clock_asked": [it for it in queries.days_asked(_lately(diary, now)) if it != day],
         "asks_today": "day" not in request.GET and request.method != "POST",
         **more,
     }
@@ -186,6 +209,11 @@ def _days(diary: Diary, here: date, today: date) -> list[OtherDay]:
     for it in kept:
         told |= queries.told_between(it, min(first, here), last)
     return [OtherDay(day, len(asked & set(told.get(day, {}))), day == here) for day in sorted(shown | {here})]
+
+
+def _lately(diary: Diary, today: date) -> dict[date, dict[str, queries.Told]]:
+    """What holds of the days that can still be told."""
+    return queries.told_between(diary, today - rules.LATE, today + rules.ACROSS)
 
 
 def _unkept(

@@ -92,6 +92,7 @@ class Point:
     y: float
     words: str
     height: float = 0.0
+    is_incomplete: bool = False  # of a week with fewer than five days told
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,19 @@ class MoodPicture:
     @property
     def sentence(self) -> str:
         """What it draws, for whoever does not see it."""
-        return _("Regularity of %(weeks)s weeks, and mood on %(days)s days.") % {
+        said = _(
+            "Regularity of %(weeks)s weeks, of which %(incomplete)s incomplete, and mood on %(days)s days."
+        )
+        return said % {
             "weeks": len(self.regular),
+            "incomplete": sum(it.is_incomplete for it in self.regular),
             "days": len(self.mood),
         }
+
+    @property
+    def has_incomplete(self) -> bool:
+        """Whether a column is hollow, so that its word is needed."""
+        return any(it.is_incomplete for it in self.regular)
 
 
 def times_picture(
@@ -176,7 +186,7 @@ def mood_picture(weeks: Sequence[Week], width: float = WIDE) -> MoodPicture | No
     axis = _Axis(shown, width)
     tops = (HEAD, HEAD + 84, HEAD + 104, HEAD + 188)
     regular = tuple(
-        _column((axis.at(it.first) + axis.at(it.first + WEEK)) / 2, it.srm.value, tops[0], tops[1])
+        _column(it, (axis.at(it.first) + axis.at(it.first + WEEK)) / 2, it.srm.value, tops[0], tops[1])
         for it in shown
         if it.srm.value is not None
     )
@@ -281,9 +291,9 @@ def _band(x: float, width: float, minutes: float, y: _Scale, *, is_target: bool)
     return Band(x, top, width, max(0.0, foot - top), is_target)
 
 
-def _column(x: float, value: Fraction | int, top: float, foot: float) -> Point:
+def _column(week: Week, x: float, value: Fraction | int, top: float, foot: float) -> Point:
     y = _between(float(value), 0, 7, foot, top)
-    return Point(x, y, hundredths(value), foot - y)
+    return Point(x, y, hundredths(value), foot - y, week.srm.is_incomplete)
 
 
 def _felt(id: str, weeks: Sequence[Week], axis: _Axis, top: float, foot: float) -> Iterable[Point]:

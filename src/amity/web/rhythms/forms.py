@@ -1,15 +1,16 @@
 """One day of the diary as its form is drawn, and as it was sent."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
 from amity.core.definitions.rhythm import DailyActivity, DayRating, Level, Rhythm
 from amity.web.rhythms.days import clock_of, minutes_of, signed
-from amity.web.rhythms.queries import Told
+from amity.web.rhythms.queries import Told, place
 from amity.web.rhythms.queries.diary import changed
 
 NO, AT = "no", "at"
@@ -31,6 +32,10 @@ class Row:
     target: int | None = None
     was: str = ""
     wrong: str = ""
+    clocks: tuple[
+        tuple[str, str], ...
+    ] = ()  # zones to choose from with their places, where it is not certain
+    clock: str = ""
 
     @property
     def companies(self) -> tuple[Level, ...]:
@@ -76,9 +81,10 @@ class DayForm:
         usual: Mapping[str, int],
         targets: Mapping[str, int],
         data: Mapping[str, Any] | None = None,
+        clocks: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.form, self.told, self.usual, self.targets = form, told, usual, targets
-        self.data = data
+        self.data, self.clocks = data, clocks or {}
         self.wrong: dict[str, str] = {}
         self.said: dict[str, Told | None] = {}
         if data is not None:
@@ -92,6 +98,26 @@ class DayForm:
     def rows(self) -> list[Row]:
         """As they stand: what was sent, or what is told."""
         return [self._row(it) for it in self.form.activities]
+
+    @property
+    def asked_clocks(self) -> list[Row]:
+        """The times of which it is not certain by which place's clock they were."""
+        return [
+            replace(
+                row, clocks=tuple((zone, place(zone)) for zone in zones),
+                clock=str(self.data.get(f"clock-{row.activity.id}", "")) if self.data else "",
+                at=clock_of(self.told[row.activity.id].value or 0, self.form),
+            )
+            for row in self.rows
+            if (zones := self.clocks.get(row.activity.id))
+        ]  # fmt: skip
+
+    @property
+    def said_clocks(self) -> dict[str, str]:
+        """By activity the zone that was chosen; what cannot be one is left out."""
+        data = self.data or {}
+        sent = {it.id: str(data.get(f"clock-{it.id}", "")) for it in self.form.activities}
+        return {id: zone for id, zone in sent.items() if zone and zone in available_timezones()}
 
     @property
     def feelings(self) -> list[Feeling]:

@@ -1,6 +1,7 @@
 """What the rhythm diary gives to lower pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
@@ -134,7 +135,10 @@ def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
 
 def _lanes(diary: Diary) -> list[Lane]:
     regular = [
-        LaneItem.on(week.days[3], f"regularity {hundredths(it)} of 7", hundredths(it), it)
+        replace(
+            LaneItem.on(week.days[3], f"regularity {hundredths(it)} of 7{_part(week)}", hundredths(it), it),
+            tone="incomplete" if week.srm.is_incomplete else "",
+        )
         for week in weeks_by_diary([diary])[diary]
         if (it := week.srm.value) is not None
     ]
@@ -175,6 +179,11 @@ def _prescribers(clients: Iterable[UUID]) -> dict[UUID, str]:
     newest = {it.client_id: it for it in Prescriber.objects.filter(client__in=clients)}
     parts = {client: (it.name, " ".join(it.reach.split())) for client, it in newest.items() if it.name}
     return {client: ", ".join(filter(None, both)) for client, both in parts.items()}
+
+
+def _part(week: Week) -> str:
+    """What is said of a week that was told in part."""
+    return f", incomplete: {week.srm.days_recorded} of 7 days told" if week.srm.is_incomplete else ""
 
 
 def _behind(it: Any) -> str:

@@ -20,6 +20,7 @@ from amity.web.people import access
 from amity.web.people.models import Client, Staff
 from amity.web.rhythms import actions, queries, rules
 from amity.web.rhythms.drawing import NARROW, WIDE, mood_picture, times_picture
+from amity.web.rhythms.drawing_weekends import beside_picture
 from amity.web.rhythms.models import Diary, DisruptedDay
 from amity.web.rhythms.queries.page import page_of
 from amity.web.rhythms.queries.weeks import targets_on, usual_before
@@ -192,6 +193,8 @@ def _context(request: ClinicRequest, course: Course) -> dict[str, Any]:
         "earlier": [_earlier(it, out) for it in reversed(queries.diaries_of(client)) if it != diary],
         "times": times_picture(page.weeks, page.form, page.targets, out),
         "times_narrow": times_picture(page.weeks, page.form, page.targets, out, NARROW),
+        "beside": beside_picture(page.beside, page.form),
+        "beside_narrow": beside_picture(page.beside, page.form, NARROW),
         "mood": mood_picture(page.weeks),
         "mood_narrow": mood_picture(page.weeks, NARROW),
         "is_paused": queries.is_paused_on(diary, today),

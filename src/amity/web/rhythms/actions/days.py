@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -13,10 +13,12 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.inventory.models import LifeEvent, Relationship
+from amity.web.people import queries as people
 from amity.web.rhythms import queries, rules
 from amity.web.rhythms.days import day_opened
 from amity.web.rhythms.models import DayAnswer, Diary, DisruptedDay
 from amity.web.rhythms.queries import Told
+from amity.web.rhythms.queries.clocks import around, is_sure, to_ask_as_well
 from amity.web.rhythms.storing import locked, wrote
 
 ONE_DAY: Final = timedelta(days=1)
@@ -31,6 +33,7 @@ def tell_day(
     page: UUID,
     turn: int = 1,
     zone: str = "",
+    clocks: Mapping[str, str] | None = None,
     written_at: datetime | None = None,
     by: Actor,
 ) -> list[DayAnswer]:
@@ -40,37 +43,57 @@ def tell_day(
 
     told: only what the form says otherwise than its page had it, so that a page that stayed open takes
     nothing away. page, turn: a form that arrives twice, or late behind its own newer turn, adds nothing.
+    zone: where the device was; beside a time told elsewhere it is not certain, and asked for. clocks: by
+    subject the zone that is said to be that of the time, told just now or standing already.
     """
     diary = locked(diary)
     rules.check_can_tell_late(diary, day, by)
     form = queries.form_of(diary)
     for about, one in told.items():
         _check(form, about, one)
+    said = dict(clocks or {})
     if diary.answers.filter(page=page, turn__gte=turn).exists():
         return []
-    at, where = min(written_at or clock.now(), clock.now()), ZoneInfo(zone or diary.client.zone.key)
-    opened = {about: one for about, one in told.items() if _opens_next(form, day, about, one, at, where)}
+    device = zone or diary.client.zone.key
+    at = min(written_at or clock.now(), clock.now())
+    opened = {
+        about: one for about, one in told.items() if _opens_next(form, day, about, one, at, ZoneInfo(device))
+    }
     moved: list[DayAnswer] = []
     if opened:
         told = {about: one for about, one in told.items() if about not in opened}
         moved = tell_day(
             diary=diary, day=day + ONE_DAY, told=opened, page=page, turn=turn, zone=zone,
+            clocks={about: said.pop(about) for about in opened if about in said},
             written_at=written_at, by=by,
         )  # fmt: skip
-    there = queries.told_on(diary, day)
+    near = around(diary, day)
+    there = near.get(day, {})
+    new = {about: one for about, one in told.items() if not _is_same(one, there.get(about))}
+    new |= {about: it for about, it in _standing(said, there).items() if about not in new}
+    asked_for = {it.id for it in form.activities}
     number = diary.answers.count()
     rows = [
         DayAnswer(
             diary=diary, day=day, about=about, state=_state(one), value=one.value if one else None,
-            company=one.company if one else None, zone=zone or diary.client.zone.key, page=page, turn=turn,
+            company=one.company if one else None, zone=said.get(about, device), page=page, turn=turn,
+            is_clock_sure=one is None or about in said or about not in asked_for
+            or is_sure(one, day, device, near, form, new),
             written_at=written_at, received_at=clock.now(), said_by=by.actor_id,
             said_by_kind=by.actor_kind, sequence=number + place,
         )
-        for place, (about, one) in enumerate(
-            ((about, one) for about, one in told.items() if not _is_same(one, there.get(about))), start=1
-        )
+        for place, (about, one) in enumerate(new.items(), start=1)
     ]  # fmt: skip
     DayAnswer.objects.bulk_create(rows)
+    number += len(rows)
+    DayAnswer.objects.bulk_create(
+        DayAnswer(
+            diary=diary, day=on, about=about, state=_state(one), value=one.value, company=one.company,
+            zone=one.zone, is_clock_sure=False, page=page, turn=turn, received_at=clock.now(),
+            said_by=by.actor_id, said_by_kind=by.actor_kind, sequence=number + place,
+        )
+        for place, (on, about, one) in enumerate(to_ask_as_well(diary, day, said), start=1)
+    )  # fmt: skip
     wrote("tell_day", diary, by, ("answers",))
     return [*moved, *rows]
 
@@ -78,6 +101,7 @@ def tell_day(
 @transaction.atomic
 def note_disrupted_day(
     *,
+    id: UUID | None = None,
     diary: Diary,
     on: date,
     words: str,
@@ -88,13 +112,15 @@ def note_disrupted_day(
     """A day that was out of rhythm, and what stood behind it: somebody, or something that happened."""
     diary = locked(diary)
     rules.check_can_tell_late(diary, on, by)
+    if (found := people.made_before(DisruptedDay, id, diary_id=diary.id)) is not None:
+        return found
     rules.check_words(words)
     for one in (person, event):
         if one is not None and one.client_id != diary.client_id:
             raise Refused("This is not on this client’s list. Reload the page and try again.")
     row = DisruptedDay.objects.create(
-        diary=diary, on=on, words=words.strip(), person=person, event=event, added_at=clock.now(),
-        added_by=by.actor_id, added_by_kind=by.actor_kind,
+        id=id or uuid4(), diary=diary, on=on, words=words.strip(), person=person, event=event,
+        added_at=clock.now(), added_by=by.actor_id, added_by_kind=by.actor_kind,
     )  # fmt: skip
     wrote("note_disrupted_day", row, by, ("on", "words"))
     return row
@@ -133,6 +159,16 @@ def _opens_next(form: Rhythm, day: date, about: str, told: Told | None, at: date
     if told is None or told.value is None or about != form.opens.id:
         return False
     return day_opened(day, told.value, at, zone, form) != day
+
+
+def _standing(clocks: Mapping[str, str], there: Mapping[str, Told]) -> dict[str, Told]:
+    """What stands already and now gets its clock. Raises KeyError for a zone that is none."""
+    zones = {about: ZoneInfo(zone).key for about, zone in clocks.items()}
+    return {
+        about: it
+        for about, it in there.items()
+        if about in zones and (it.zone, it.is_clock_sure) != (zones[about], True)
+    }
 
 
 def _state(told: Told | None) -> str:

@@ -73,6 +73,7 @@ class DayAnswer(Record):
     (`core.rhythms.lived`) by the clock of the place where it was, or −5 to +5; None where it did not happen,
     or where the answer was taken back. company: 0 alone, 1 others there, 2 taking part, 3 very stimulating;
     None is not answered. page, turn: the form it came with, which may arrive twice. zone: of that place.
+    is_clock_sure: whether it is certain that the place was there (`queries.clocks`); asked where it is not.
     """
 
     class State(models.TextChoices):
@@ -88,6 +89,7 @@ class DayAnswer(Record):
     value = models.SmallIntegerField(null=True)
     company = models.PositiveSmallIntegerField(null=True)
     zone = models.CharField(max_length=60)
+    is_clock_sure = models.BooleanField(default=True)
     page = models.UUIDField()
     turn = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField(null=True)  # by the device's clock, where it came later

@@ -1,5 +1,6 @@
 """What is in a rhythm diary."""
 
+from amity.web.rhythms.queries.clocks import clocks_asked, days_asked, place
 from amity.web.rhythms.queries.diary import (
     ENERGY,
     MOOD,
@@ -27,6 +28,8 @@ __all__ = [
     "SHORT",
     "Told",
     "all_disrupted",
+    "clocks_asked",
+    "days_asked",
     "diaries_of",
     "diary_of",
     "diary_on",
@@ -35,6 +38,7 @@ __all__ = [
     "is_evening",
     "is_paused_on",
     "open_diary_of",
+    "place",
     "prescriber_of",
     "today_of",
     "today_told",

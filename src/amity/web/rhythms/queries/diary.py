@@ -30,6 +30,7 @@ class Told:
     company: int | None = None
     is_done: bool = True
     zone: str = ""
+    is_clock_sure: bool = True
 
 
 def form_of(diary: Diary) -> Rhythm:
@@ -110,7 +111,9 @@ def newest(rows: Iterable[DayAnswer]) -> dict[date, dict[str, Told]]:
         if row.state == State.TAKEN_BACK:
             of_day.pop(row.about, None)
         else:
-            of_day[row.about] = Told(row.value, row.company, row.state == State.TOLD, row.zone)
+            of_day[row.about] = Told(
+                row.value, row.company, row.state == State.TOLD, row.zone, row.is_clock_sure
+            )
     return {day: of_day for day, of_day in found.items() if of_day}
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from amity.core import rhythms
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.rhythms.days import clock_of, hundredths, signed
@@ -60,6 +62,11 @@ class WeekLine:
         return sum(it.minutes is not None for it in self.nights)
 
     @property
+    def nights_unsaid(self) -> int:
+        """How many are left out until their client says by which place's clock they were."""
+        return sum(_unsaid(day, self.week.told, self.form) for day in self.week.days)
+
+    @property
     def mid_sleep(self) -> str:
         """The mean middle of the nights, as a clock shows it."""
         known = [it.mid_sleep for it in self.nights if it.mid_sleep is not None]
@@ -76,12 +83,15 @@ class DayLine:
 
 @dataclass(frozen=True)
 class Beside:
-    """One activity on weekdays and at weekends."""
+    """One activity on weekdays and at weekends: in words, as numbers, and every time for the picture."""
 
     activity: DailyActivity
     weekday: str
     weekend: str
     later: str
+    both: rhythms.WeekdayWeekend
+    weekday_times: tuple[int, ...]
+    weekend_times: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -185,7 +195,7 @@ def _cell(told: Told | None, form: Rhythm) -> str:
     if told is None:
         return ""
     if told.value is None:
-        return "not that day"
+        return _("not this day")
     said = clock_of(told.value, form)
     if told.company is None:
         return said
@@ -218,7 +228,7 @@ def _nights(weeks: Sequence[Week], form: Rhythm) -> dict[date, rhythms.Night]:
 
 def _night(day: date, told: dict[date, dict[str, Told]], form: Rhythm) -> rhythms.Night:
     bed, up = told[day].get(form.closes.id), told.get(day + ONE_DAY, {}).get(form.opens.id)
-    if bed is None or up is None:
+    if bed is None or up is None or _unsaid(day, told, form):
         return rhythms.night(None, None)
     zone, into = ZoneInfo(bed.zone), ZoneInfo(up.zone)
     return rhythms.night(bed.value, up.value, clock_forward=rhythms.clock_forward(day, zone, into))
@@ -227,6 +237,12 @@ def _night(day: date, told: dict[date, dict[str, Told]], form: Rhythm) -> rhythm
 def _felt(told: Mapping[str, Told], about: str) -> int | None:
     """What was said of a day's mood or energy."""
     return told[about].value if about in told else None
+
+
+def _unsaid(day: date, told: Mapping[date, Mapping[str, Told]], form: Rhythm) -> bool:
+    """Whether both ends of a night are told, and not certainly by which clock: then it is not counted."""
+    bed, up = told.get(day, {}).get(form.closes.id), told.get(day + ONE_DAY, {}).get(form.opens.id)
+    return bed is not None and up is not None and not (bed.is_clock_sure and up.is_clock_sure)
 
 
 def _count(weeks: Sequence[Week], day: date) -> int | None:
@@ -248,9 +264,16 @@ def _beside(weeks: Sequence[Week], form: Rhythm) -> list[Beside]:
         both = rhythms.weekday_weekend(times, weekend=free)
         if both.weekday.median is None and both.weekend.median is None:
             continue
-        found.append(
-            Beside(activity, _middle(both.weekday, form), _middle(both.weekend, form), _later(both.later_by))
+        sides = (
+            tuple(at for day, at in times.items() if at is not None and (day.weekday() in free) is is_free)
+            for is_free in (False, True)
         )
+        found.append(
+            Beside(
+                activity, _middle(both.weekday, form), _middle(both.weekend, form), _later(both.later_by),
+                both, *sides,
+            )
+        )  # fmt: skip
     return found
 
 

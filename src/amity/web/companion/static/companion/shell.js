@@ -88,7 +88,7 @@ async function list(rows) {
 /* What was written, without what only the form needs. */
 function text(body) {
   const technical = ["version", "page", "turn", "asked", "seen", "csrfmiddlewaretoken", "share", "zone"];
-  return [...new URLSearchParams(body)].filter(([name, said]) => said.trim() && !technical.includes(name) && !/\.(rows|own_strength)$|^was-/.test(name) && said !== "at").map(([name, said]) => named(name, said)).join("\n");
+  return [...new URLSearchParams(body)].filter(([name, said]) => said.trim() && !technical.includes(name) && !/\.(rows|own_strength)$|^was-|^off$|-event$/.test(name) && said !== "at").map(([name, said]) => named(name, said)).join("\n");
 }
 const named = (name, said) => { const found = (opened.people || []).find(([id]) => id === said); return found ? found[1] : said; };
 

@@ -29,19 +29,19 @@ function now(row) {
 }
 
 function changed(event) {
-  const row = event.target.closest("[data-row]");
+  const row = event.target.closest("[data-row], [data-clock]");
   if (!row) return;
   const typed = row.querySelector("input[type=time]"), other = row.querySelector("input[value=at]");
   if (event.target === typed) other.checked = Boolean(typed.value);
   else if (event.target.name.startsWith("how-")) typed.value = "";
-  else return;
+  else if (!event.target.name.startsWith("clock-")) return;
   if (isWhole() && !("saved" in form.dataset) && "asksWhole" in form.dataset) {
     form.dataset.saved = "1";
     form.requestSubmit();
   }
 }
 
-const isWhole = () => [...form.querySelectorAll("[data-row]")].every(row => row.querySelector("input[name^=how-]:checked"));
+const isWhole = () => [...form.querySelectorAll("[data-row], [data-clock]")].every(row => row.querySelector("input[name^=how-]:checked, input[name^=clock-]:checked"));
 
 if (form) {
   if (!isWhole()) form.dataset.asksWhole = "1"; /* the touch that completes the day saves it; later changes wait for the button */
