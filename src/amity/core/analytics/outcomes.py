@@ -50,12 +50,16 @@ def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
         batch.scores.filter(pl.col("score").is_not_null())
         .join(courses.filter("treated"), on="course", how="semi")
         .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
+        .select("course", "measure", "session", "score")
+        .collect()
+        .lazy()  # read once, however often it is asked for below
     )
+    joined = courses
     for found in _of_scores(scores, asked):
-        courses = courses.join(found, on="course", how="left")
+        joined = joined.join(found, on="course", how="left")
     counts = [it.fill_null(0).cast(pl.Int64).sum() for it in _added(asked)]
     frames = [
-        courses.group_by(asked.by).agg(*counts) if asked.by else courses.select(*counts),
+        joined.group_by(asked.by).agg(*counts) if asked.by else joined.select(*counts),
         *_spread(courses, asked),
     ]
     summed, *spread = pl.collect_all(frames)
