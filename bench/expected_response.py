@@ -1,7 +1,8 @@
-"""Times `expected_response.fit` beside statsmodels' MixedLM on the same courses, where statsmodels is installed.
+"""Times `expected_response.fit` beside statsmodels' MixedLM on the same courses, where that is installed.
 
-`python bench/expected_response.py [COURSES]`: 100,000 made-up courses by default. The peer fits the first 2,000 of
-them and its time is scaled by their scores; both must end at the same estimates. Best of three by the clock.
+`python bench/expected_response.py [COURSES]`: 100,000 made-up courses by default. The peer fits the first
+2,000 of them and its time is scaled by their scores; both must end at the same estimates. Ours is the best of
+three by the clock.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Times `outcomes.partial` on made-up courses, as a ratio to polars' own bare first and last of each measure.
 
-`python bench/outcomes.py [COURSES]`: 100,000 courses by default, written to a folder that is removed afterwards.
-The peer reads the same files and groups scores by course and measure, no more: no pairing, no rules, no
-sudden gains. Best of three by the clock.
+`python bench/outcomes.py [COURSES]`: 100,000 courses by default, in a folder that is removed afterwards. The
+peer reads the same files and groups scores by course and measure, no more: no pairing, no rules, no sudden
+gains. Best of three by the clock.
 """
 
 import json

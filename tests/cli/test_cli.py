@@ -11,7 +11,7 @@ import pytest
 from amity import cli
 
 SRC = Path(cli.__file__).resolve().parents[1]
-COMMANDS = ("demo", "serve", "score", "content", "doctor", "user", "worker")
+COMMANDS = ("demo", "serve", "score", "simulate", "outcomes", "content", "doctor", "user", "worker")
 
 
 def amity(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -130,7 +130,9 @@ def _margins(people: dict[tuple[int, ...], int]) -> tuple[Table, Table]:
 
 def _populations(totals: tuple[int | None, ...]) -> Iterator[tuple[Table, Table]]:
     for one, other in product(*(list(splits(total or 0, 4)) for total in totals)):
-        people = {(p, a, c): (one, other)[c][2 * p + a] for p, a, c in product((0, 1), repeat=3)}
+        people: dict[tuple[int, ...], int] = {
+            (p, a, c): (one, other)[c][2 * p + a] for p, a, c in product((0, 1), repeat=3)
+        }
         yield _margins(people)
 
 

@@ -312,4 +312,4 @@ fit(course=[], session=[], score=[], baseline=[])
 def test_a_model_needs_no_numpy_and_fitting_says_how_to_get_it() -> None:
     done = subprocess.run([sys.executable, "-c", WITHOUT_NUMPY], capture_output=True, text=True, timeout=60)
     assert done.stdout == "19.0\n"
-    assert "Fitting needs numpy. Install it with: pip install 'amity[analytics]'" in done.stderr
+    assert "This needs numpy. Install it with: pip install 'amity[analytics]'" in done.stderr

@@ -1,6 +1,9 @@
 """Made-up courses: the same for the same seed, and every outcome finds again what they were drawn from."""
 
+import importlib
+import importlib.util
 import math
+import sys
 from dataclasses import replace
 from statistics import NormalDist
 from typing import Any
@@ -303,3 +306,14 @@ def test_nobody_fitted_without_a_score_before_treatment() -> None:
     late = Courses(made.courses, made.scores.filter(pl.col("session") > 0))
     with pytest.raises(StatisticError, match="there are 0 of at least 10 courses"):
         growth.fit(late, "phq9")
+
+
+@pytest.mark.parametrize("module", ["amity.core.analytics.simulation", "amity.core.change.reml"])
+def test_without_numpy_it_says_how_to_get_it(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        "importlib.util.find_spec", lambda name, *rest: None if name == "numpy" else find(name, *rest)
+    )
+    monkeypatch.delitem(sys.modules, module, raising=False)
+    with pytest.raises(ModuleNotFoundError, match=r"This needs numpy\. Install it with: pip install"):
+        importlib.import_module(module)

@@ -28,12 +28,11 @@ def find(scores: pl.LazyFrame, *, least: int) -> pl.LazyFrame:
     [(1, 1, 0)]
     """
     placed = _placed(scores)
-    gain = ((pl.col("fall") >= least) & (4 * pl.col("fall") >= pl.col("score"))) & _stands_out()
-    found = placed.with_columns(gain=gain)
+    large = (pl.col("fall") >= least) & (4 * pl.col("fall") >= pl.col("score"))
+    found = placed.filter(large).filter(_stands_out())  # the first is cheap, and few are left for the second
     later = scores.select("course", "session", "score")
     back = (
-        found.filter("gain")
-        .select("course", at="session", half_way=2 * pl.col("score") - pl.col("fall"))
+        found.select("course", at="session", half_way=2 * pl.col("score") - pl.col("fall"))
         .join(later, on="course")
         .filter(pl.col("session") > pl.col("at") + 1, 2 * pl.col("score") >= pl.col("half_way"))
         .select("course", "at")
@@ -41,10 +40,13 @@ def find(scores: pl.LazyFrame, *, least: int) -> pl.LazyFrame:
         .group_by("course")
         .agg(reversed=pl.len().cast(pl.Int64))
     )
-    counted = found.group_by("course").agg(gains=pl.col("gain").sum().cast(pl.Int64))
+    counted = found.group_by("course").agg(gains=pl.len().cast(pl.Int64))
     return (
-        counted.join(back, on="course", how="left")
-        .with_columns(pl.col("reversed").fill_null(0))
+        placed.select("course")
+        .unique()
+        .join(counted, on="course", how="left")
+        .join(back, on="course", how="left")
+        .with_columns(pl.col("gains", "reversed").fill_null(0))
         .select(COLUMNS)
     )
 

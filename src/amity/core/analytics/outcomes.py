@@ -28,6 +28,8 @@ TALKING_THERAPIES: Final = (
     "reliable_recovery",
 )
 GAINS: Final = ("gains_of", "gains", "gains_reversed")
+SHIFT: Final = 2**32  # a score in thousandths, and MIDDLE above it, lies between 0 and this
+MIDDLE: Final = 2**31
 COUNTED: Final = ("what", "at", "n")
 
 
@@ -48,12 +50,16 @@ def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
         batch.scores.filter(pl.col("score").is_not_null())
         .join(courses.filter("treated"), on="course", how="semi")
         .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
+        .select("course", "measure", "session", "score")
+        .collect()
+        .lazy()  # read once, however often it is asked for below
     )
+    joined = courses
     for found in _of_scores(scores, asked):
-        courses = courses.join(found, on="course", how="left")
+        joined = joined.join(found, on="course", how="left")
     counts = [it.fill_null(0).cast(pl.Int64).sum() for it in _added(asked)]
     frames = [
-        courses.group_by(asked.by).agg(*counts) if asked.by else courses.select(*counts),
+        joined.group_by(asked.by).agg(*counts) if asked.by else joined.select(*counts),
         *_spread(courses, asked),
     ]
     summed, *spread = pl.collect_all(frames)
@@ -92,18 +98,23 @@ def _of_scores(scores: pl.LazyFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
 
 
 def _paired(row: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
-    """The first and the last of each column in a course that has them at two sessions or more."""
-    session = pl.col("session")
-    return (
-        row.group_by("course")
-        .agg(
-            pl.len().alias("times"),
-            session.min().alias("since"),
-            *(pl.col(name).get(session.arg_min()).alias(f"{name}_first") for name in columns),
-            *(pl.col(name).get(session.arg_max()).alias(f"{name}_last") for name in columns),
-        )
-        .filter(pl.col("times") >= 2)
+    """The first and the last of each column in a course that has them at two sessions or more.
+
+    Session and score go into one whole number, whose least and greatest are the first and the last: quicker
+    than looking for their places, and in whatever order the rows stand.
+    """
+    together = [
+        (SHIFT * pl.col("session").cast(pl.Int64) + pl.col(name) + MIDDLE).alias(name) for name in columns
+    ]
+    ends = (("first", pl.Expr.min), ("last", pl.Expr.max))
+    found = (
+        row.select("course", *together)
+        .group_by("course")
+        .agg(of(pl.col(name)).alias(f"{name}_{end}") for name in columns for end, of in ends)
     )
+    since, until = (pl.col(f"{columns[0]}_{end}") // SHIFT for end, _ in ends)
+    scores = [pl.col(f"{name}_{end}") % SHIFT - MIDDLE for name in columns for end, _ in ends]
+    return found.filter(since < until).select("course", *scores, since=since)
 
 
 def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:

@@ -2,7 +2,7 @@
 
 Nobody's record went into it. Each course has a level and a slope on ln(session) for every measure; a
 questionnaire adds its error of measurement, is rounded and ends at its ends; some are not answered, and who
-leaves early does so by the last score that was seen. `docs/explanation/simulation.md` says it in formulas.
+leaves early does so by the last score that was seen. `docs/explanation/outcomes.md` says it in formulas.
 """
 
 from collections.abc import Iterator

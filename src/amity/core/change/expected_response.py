@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEVEL: Final = 0.8  # Delgadillo 2018, Lancet Psychiatry 5(7):564-572
 LEAST_COURSES: Final = 10  # seven numbers are estimated from what differs between courses
-NEEDED: Final = "Fitting needs numpy. Install it with: pip install 'amity[analytics]'"
+NEEDED: Final = "This needs numpy. Install it with: pip install 'amity[analytics]'"
 
 
 @dataclass(frozen=True, slots=True)
