@@ -34,6 +34,19 @@ from datetime import date
 diary = Diary.objects.get(pk={diary!r})
 say({{id: [it.value, it.is_done, it.zone] for id, it in told_on(diary, date.fromisoformat({day!r})).items()}})
 """
+ELSEWHERE = """
+from datetime import date, timedelta
+from uuid import uuid4
+from amity.web.rhythms import actions as rhythms
+from amity.web.rhythms.models import Diary
+from amity.web.rhythms.queries import Told
+diary = Diary.objects.get(pk={diary!r})
+before = date.fromisoformat({day!r}) - timedelta(days=1)
+rhythms.tell_day(
+    diary=diary, day=before, page=uuid4(), by=diary.client, told=dict(to_bed=Told(1150)),
+    clocks=dict(to_bed="America/New_York"),
+)
+"""
 TOUCHED = (
     "addEventListener('pointerdown', event => { if (event.isTrusted) touched(event.target.tagName); }, true)"
 )
@@ -164,6 +177,26 @@ def test_after_a_flight_the_day_is_that_of_the_phone(page_in_utc: Page, the_clin
     page.get_by_role("button", name="Save it").click()
     page.wait_for_url("**done=1")
     assert told(the_clinic, diary, after)["out_of_bed"][0] == 365
+
+
+def test_after_a_flight_a_touch_says_by_which_clock(
+    page_in_utc: Page, the_clinic: Clinic, her: Her, accessible: Accessible
+) -> None:
+    diary, page = begun(the_clinic, her), page_in_utc
+    page.goto("/d/days")
+    day = page.locator(DAY).input_value()
+    the_clinic.does(ELSEWHERE.format(diary=diary, day=day))
+    for n in range(5):
+        page.locator("[data-row]").nth(n).locator(".choice", has_text="as usual").click()
+    page.wait_for_url("**done=1")
+    page.wait_for_load_state("networkidle")
+    asked = page.locator("[data-clock]")
+    assert asked.count() == 5
+    accessible(page)
+    for n in range(5):
+        asked.nth(n).get_by_text("New York").click()  # the last touch saves
+    expect(asked).to_have_count(0)
+    assert {it[2] for it in told(the_clinic, diary, day).values()} == {"America/New_York"}
 
 
 def test_a_keyboard_alone_tells_a_day(someone: NewPerson, the_clinic: Clinic, her: Her) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from amity.core.definitions.rhythm import Rhythm
 from amity.web.base import clock
@@ -117,7 +118,7 @@ def note_disrupted_day(
     rules.check_words(words)
     for one in (person, event):
         if one is not None and one.client_id != diary.client_id:
-            raise Refused("This is not on this client’s list. Reload the page and try again.")
+            raise Refused(_("This is not on this client’s list. Reload the page and try again."))
     row = DisruptedDay.objects.create(
         id=id or uuid4(), diary=diary, on=on, words=words.strip(), person=person, event=event,
         added_at=clock.now(), added_by=by.actor_id, added_by_kind=by.actor_kind,
