@@ -82,7 +82,7 @@ def test_from_a_story_to_a_formulation_that_the_client_says_fits(
     it_fits(phone, accessible)
     assert two.clinic.does(RECORDED.format(course=two.course)) is True
     desk.goto(f"/courses/{two.course}/episodes")
-    expect(desk.get_by_text("The client says it fits", exact=True)).to_be_visible()
+    expect(desk.get_by_text("The client says it fits; written by the client")).to_be_visible()
     own_stories(phone, accessible)
 
 

@@ -1,7 +1,6 @@
 """The page Episodes and the pattern: who sees it, what stands behind a line, and what begins from it."""
 
 import re
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +17,7 @@ from amity.web.techniques.models import Worksheet
 from tests.cast import World
 from tests.conftest import StoppedClock
 from tests.web.course import knock
-from tests.web.course.conftest import plan, record, start
+from tests.web.course.conftest import start
 from tests.web.inventory.conftest import begin as begin_circle
 from tests.web.inventory.conftest import name
 from tests.web.techniques.conftest import begin, save
@@ -346,50 +345,6 @@ class TestBeside:
         text = knock.text(knock.get(world.ada, f"/courses/{course.id}/worksheets/begin/{technique}"))
         [chosen] = [part for part in text.split("<input") if 'name="whose"' in part and "checked" in part]
         assert 'value="clinician"' in chosen
-
-
-def rated(world: World, course: Course, day: str, **values: str) -> Worksheet:
-    sheet = begin(world, course, "mit_ratings", author="clinician", visibility="private")
-    answers: dict[str, Any] = {"day": day} | values
-    save(sheet, world.ada.user, **answers)
-    return sheet
-
-
-class TestRatings:
-    def test_each_scale_has_its_picture_and_the_table_says_the_same(
-        self, world: World, course: Course
-    ) -> None:
-        rated(world, course, "2026-01-05", monitoring="one", mastery="zero")
-        rated(world, course, "2026-02-02", monitoring="three")
-        text = page(course)
-        assert text.count('class="small-chart"') == 5
-        assert "3 of 4" in text
-        assert "0, not seen" in text
-        assert text.count("not rated</td>") == 7
-        assert "not rated yet" in text
-
-    @pytest.mark.parametrize(("value", "low"), [("zero", True), ("one", True), ("two", False), (None, False)])
-    def test_low_monitoring_stays_at_the_first_two_steps(
-        self, world: World, course: Course, value: str | None, low: bool
-    ) -> None:
-        answers = {"monitoring": value} if value else {}
-        rated(world, course, "2026-01-05", mastery="zero", **answers)
-        assert ("stay with steps 1 and 2" in page(course)) is low
-
-    def test_a_rating_waits_with_the_fourth_session(
-        self, world: World, course: Course, clock: StoppedClock
-    ) -> None:
-        assert "a rating waits" not in page(course)
-        for _ in range(4):
-            record(plan(course, clock.now))
-            clock.forward(days=7)
-        assert "4 sessions were held; a rating waits." in page(course)
-        rated(world, course, (clock.now - timedelta(days=7)).date().isoformat(), monitoring="two")
-        assert "a rating waits" not in page(course)
-
-    def test_the_client_never_sees_them(self, world: World, course: Course, maya: Browser) -> None:
-        sheet = rated(world, course, "2026-01-05", monitoring="one", seen_in="Zebra.")
-        assert maya.get(f"/d/worksheets/{sheet.id}/read").status_code == 404
 
 
 class TestOwnPage:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client as Browser
 
 from amity.web.base import clock as base_clock
 from amity.web.base.errors import Refused
@@ -37,12 +38,17 @@ def hold(course: Course, clock: StoppedClock, until: int) -> None:
         clock.forward(days=7)
 
 
-def rated(world: World, course: Course, **values: str) -> Worksheet:
+def rated(world: World, course: Course, day: str = "", **values: str) -> Worksheet:
+    """By the clinician, for a day; a week ago, where none is said."""
     sheet = begin(world, course, "mit_ratings", author="clinician", visibility="private")
-    day = (base_clock.now() - timedelta(days=7)).date().isoformat()
+    day = day or (base_clock.now() - timedelta(days=7)).date().isoformat()
     answers: dict[str, Any] = {"day": day} | values
     save(sheet, world.ada.user, **answers)
     return sheet
+
+
+def page(course: Course) -> str:
+    return knock.text(knock.get(course.clinician, f"/courses/{course.id}/episodes"))
 
 
 def shown(session: Session) -> str:
@@ -127,3 +133,40 @@ def _tick(session: Session, *tasks: str) -> Session:
         session=session, version=session.version, new={"tasks_done": [*session.tasks_done, *tasks]},
         by=session.course.clinician.user,
     )  # fmt: skip
+
+
+class TestRatings:
+    def test_each_scale_has_its_picture_and_the_table_says_the_same(
+        self, world: World, course: Course
+    ) -> None:
+        rated(world, course, "2026-01-05", monitoring="one", mastery="zero")
+        rated(world, course, "2026-02-02", monitoring="three")
+        text = page(course)
+        assert text.count('class="small-chart"') == 5
+        assert "3 of 4" in text
+        assert "0, not seen" in text
+        assert text.count("not rated</td>") == 7
+        assert "not rated yet" in text
+
+    @pytest.mark.parametrize(("value", "low"), [("zero", True), ("one", True), ("two", False), (None, False)])
+    def test_low_monitoring_stays_at_the_first_two_steps(
+        self, world: World, course: Course, value: str | None, low: bool
+    ) -> None:
+        answers = {"monitoring": value} if value else {}
+        rated(world, course, "2026-01-05", mastery="zero", **answers)
+        assert ("stay with steps 1 and 2" in page(course)) is low
+
+    def test_a_rating_waits_with_the_fourth_session(
+        self, world: World, course: Course, clock: StoppedClock
+    ) -> None:
+        assert "a rating waits" not in page(course)
+        for _ in range(3):
+            record(plan(course, clock.now))
+            clock.forward(days=7)
+        assert "4 sessions were held; a rating waits." in page(course)
+        rated(world, course, (clock.now - timedelta(days=7)).date().isoformat(), monitoring="two")
+        assert "a rating waits" not in page(course)
+
+    def test_the_client_never_sees_them(self, world: World, course: Course, maya: Browser) -> None:
+        sheet = rated(world, course, "2026-01-05", monitoring="one", seen_in="Zebra.")
+        assert maya.get(f"/d/worksheets/{sheet.id}/read").status_code == 404

@@ -40,7 +40,7 @@ def _said_to(technique: Technique) -> list[tuple[str, str]]:
 
 
 def _differs(technique: Technique, id: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return _wording(technique, id, one.get(id)) != _wording(technique, id, other.get(id))
+    return bool(_wording(technique, id, one.get(id)) != _wording(technique, id, other.get(id)))
 
 
 def _wording(technique: Technique, id: str, value: Any) -> Any:

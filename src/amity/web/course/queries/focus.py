@@ -9,7 +9,7 @@ from uuid import UUID
 from amity.core.definitions.protocol import Area
 from amity.web.base.models import User
 from amity.web.course.models import AreaStage, Capture, Course, Practice, ProblemArea, Resolution
-from amity.web.course.offered import WorksheetLink, worksheets_given
+from amity.web.course.offered import AreaEvidence, WorksheetLink, evidence_given, worksheets_given
 from amity.web.course.queries.find import row_for
 from amity.web.course.queries.followed import area_named, in_words, protocols_followed
 from amity.web.course.queries.stages import stage_title, with_stage
@@ -71,6 +71,7 @@ class Workspace:
     worksheets: list[WorksheetLink]
     practices: list[Practice]
     captures: list[Capture]
+    said: list[AreaEvidence]
 
     @property
     def stage(self) -> str:
@@ -116,6 +117,7 @@ def workspace(user: User, course: Course, area: str = "") -> Workspace | None:
         worksheets=_worksheets(user, course, shape),
         practices=list(course.practices.filter(agreed_at__gte=chosen.chosen_at).order_by("-agreed_at")),
         captures=_captures(course),
+        said=[it for it in evidence_given(user, course) if it.area == shape.id],
     )
 
 

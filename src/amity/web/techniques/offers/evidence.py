@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from amity.core import timeline
+from amity.core.definitions.technique_parts import Rows, Words
 from amity.web.base.models import User
 from amity.web.course.models import Course
 from amity.web.course.offered import AreaEvidence
@@ -16,13 +17,18 @@ from amity.web.techniques import queries
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries import across
 
-ITS_AREA = "area"  # the question of a technique that asks to which area it belongs
+ITS_AREA = "area"  # the question of a technique, or of its rows, that asks to which area it belongs
+DAYS = "stories"  # the question of a row that only says which days stand behind it
 
 
 def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
-    """What was written about an area: where somebody said so, or the technique is for that one alone."""
+    """What was written about an area: where somebody said so, or the technique is for that one alone.
+
+    A row that somebody linked to an area speaks for that one, whatever the worksheet as a whole is about.
+    """
     areas = {area.id for area in protocol_of(course).areas}
-    return [it for worksheet in across.told_in(user, course) for it in _speaks(worksheet, areas)]
+    told = across.told_in(user, course)
+    return [it for worksheet in told for it in (*_speaks(worksheet, areas), *_rows_speak(worksheet, areas))]
 
 
 def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
@@ -33,12 +39,27 @@ def life_chart_lanes(user: User, client: Client) -> Sequence[Lane]:
 
 def _speaks(worksheet: Worksheet, areas: Collection[str]) -> Iterator[AreaEvidence]:
     area, gist = _area_of(worksheet), across.gist_of(worksheet)
-    if area not in areas or not gist:
-        return
+    if area in areas and gist:
+        yield _evidence(worksheet, area, gist)
+
+
+def _rows_speak(worksheet: Worksheet, areas: Collection[str]) -> Iterator[AreaEvidence]:
+    """The rows that are linked to one of these areas, in their own words."""
+    for field in worksheet.definition.fields:
+        if not isinstance(field, Rows) or ITS_AREA not in {it.id for it in field.fields}:
+            continue
+        words = [it.id for it in field.fields if isinstance(it, Words) and it.id != DAYS]
+        for row in worksheet.told.get(field.id, ()):
+            said = across.shortened("; ".join(row[id] for id in words if id in row))
+            if row.get(ITS_AREA) in areas and said:
+                yield _evidence(worksheet, row[ITS_AREA], said)
+
+
+def _evidence(worksheet: Worksheet, area: str, gist: str) -> AreaEvidence:
     when = across.when_of(worksheet)
     is_day = when is not None and when.precision == "day" and not when.is_about
     since = f", {timeline.in_words(when)}" if when and not is_day else ""
-    yield AreaEvidence(
+    return AreaEvidence(
         area=area,
         words=f"“{gist}”{since} ({worksheet.definition.title.lower()})",
         on=when.first if when and is_day else None if when else _begun_on(worksheet),

@@ -134,9 +134,14 @@ def gist_of(worksheet: Worksheet, reader: Reader = "clinician") -> str:
     for type in ("long", "text"):
         for field in worksheet.definition.fields:
             if isinstance(field, Words) and field.type == type and field.id in told:
-                said = " ".join(told[field.id].split())
-                return said if len(said) <= GIST else f"{said[: GIST - 1].rstrip()}…"
+                return shortened(told[field.id])
     return ""
+
+
+def shortened(words: str) -> str:
+    """On one line, and no longer than a gist is."""
+    said = " ".join(words.split())
+    return said if len(said) <= GIST else f"{said[: GIST - 1].rstrip()}…"
 
 
 def when_of(worksheet: Worksheet) -> timeline.Approximate | None:
