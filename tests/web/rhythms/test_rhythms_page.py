@@ -8,7 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Session
 from amity.web.inventory import actions as inventory
 from amity.web.rhythms import actions, offers, queries
 from amity.web.rhythms.days import clock_of
@@ -16,6 +16,7 @@ from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
+from tests.web.course.conftest import plan, record
 from tests.web.inventory.conftest import begin, name
 from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
 
@@ -214,10 +215,44 @@ def test_offers(world: World, course: Course, weeks: Diary) -> None:
     assert any("07:10" in str(row.values()) for part in parts for row in part.rows)
 
 
-def test_without_a_diary_nothing_is_offered(world: World, course: Course) -> None:
+def test_before_a_session_stand_the_days_since_the_last_one(
+    world: World, course: Course, weeks: Diary, clock: StoppedClock
+) -> None:
+    ana = name(world, begin(world), "Ana")[0]
+    record(plan(course, clock.now))
+    clock.forward(days=2)
+    coming = plan(course, clock.now + timedelta(hours=1))
+    tell(weeks, queries.today_of(weeks), {"dinner": at("dinner", "18:30")})
+    actions.note_disrupted_day(
+        diary=weeks, on=queries.today_of(weeks), words="The call at night", person=ana, by=world.ada.user
+    )
+    said = text(signed_in(world.ada).get(reverse("session", args=[coming.id])))
+    assert "1 of 3 days told since" in said
+    assert "The call at night" in said
+    clock.forward(hours=2)
+    record(coming)
+    assert offers.before_session(world.ada.user, Session.objects.get(pk=coming.pk)) is None
+
+
+def test_a_day_out_of_rhythm_speaks_where_an_area_is_chosen(
+    world: World, course: Course, weeks: Diary
+) -> None:
+    ana = name(world, begin(world), "Ana")[0]
+    for words, person in (("The call at night", ana), ("The clocks went on", None)):
+        actions.note_disrupted_day(
+            diary=weeks, on=weeks.begun_on, words=words, person=person, by=world.ada.user
+        )
+    said = [it.words for it in offers.area_evidence(world.ada.user, course)]
+    assert said == ["“The call at night” (a day out of rhythm, with Ana)"]
+    assert offers.area_evidence(world.ben.user, course) == []
+
+
+def test_without_a_diary_nothing_is_offered(world: World, course: Course, clock: StoppedClock) -> None:
     assert offers.course_facts([course]) == {}
     assert offers.course_card(world.ada.user, course) is None
     assert offers.today_rows(world.ada.user, [course.client_id]) == []
     assert list(offers.life_chart_lanes(world.ada.user, course.client)) == []
     assert list(offers.own_links(course.client)) == []
     assert list(offers.subject_data(course.client)) == []
+    assert list(offers.area_evidence(world.ada.user, course)) == []
+    assert offers.before_session(world.ada.user, plan(course, clock.now)) is None
