@@ -21,7 +21,7 @@ STORIES = (
 
 
 def of_ipsrt(walk: SisterWalk, phase: str) -> None:
-    """A day told in each phase; the diary begun first, then what is aimed at, then what put a day out of rhythm."""
+    """A day told in each phase; the diary is begun first, then a time is agreed and a bad day looked at."""
     if phase == "beginning":
         _begins_the_diary(walk)
     _tells_a_day(walk, len(walk.phases))
@@ -115,7 +115,7 @@ def _writes(walk: SisterWalk, worksheet: str) -> None:
     page = _rhythms(walk)
     walk.hands.press("link", worksheet)
     _begins(walk)
-    walk.hands.to_this(page.locator("main textarea:visible, main input[type=text]:visible").first)
+    walk.hands.to_this(page.locator("main").get_by_role("textbox").first)
     walk.hands.keys.type("Something small comes first")
     is_saved(page)
     walk.looks(page)
@@ -203,7 +203,7 @@ def _tries_something_new(walk: SisterWalk) -> None:
     page.goto(f"{walk.course}/episodes")
     walk.hands.press("link", "Begin: Behavioural experiment")
     _begins(walk)
-    walk.hands.to_this(page.locator("main textarea:visible, main input[type=text]:visible").first)
+    walk.hands.to_this(page.locator("main").get_by_role("textbox").first)
     walk.hands.keys.type("Say what I need, once")
     is_saved(page)
     walk.looks(page)

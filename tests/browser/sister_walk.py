@@ -1,7 +1,10 @@
-"""The two therapies beside IPT, walked whole: by keys alone where a page comes for the first time, looked at by axe,
-and with the client's own part in every phase."""
+"""The two therapies beside IPT, walked whole, with the client's own part in every phase.
+
+Where a page comes for the first time, keys alone do what is done on it, and axe looks at it.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import uuid4
 
 from playwright.sync_api import ElementHandle, Locator, Page
@@ -46,6 +49,19 @@ WANTS = """it => {  // what somebody would press here; "" where nothing is to be
     : it.type === "number" ? "5" : "Written on the way"; }"""
 
 
+@dataclass(frozen=True)
+class Therapy:
+    """A protocol's title, its shortest length, and what the two do in a phase beside their sessions.
+
+    tools: what is opened on the client's pages, as `companion.tools` names it.
+    """
+
+    title: str
+    sessions: int
+    does: "Callable[[SisterWalk, str], None]"
+    tools: tuple[str, ...] = ()
+
+
 class ByKeys(RowHands):
     """Through a whole form, and onto a link, with nothing but keys."""
 
@@ -86,24 +102,31 @@ class SisterWalk(CourseWalk):
         clinic: Clinic,
         name: str,
         accessible: Accessible,
-        parts: Callable[["SisterWalk", str], None],
+        therapy: Therapy,
+        someone: NewPerson,
     ) -> None:
         super().__init__(page, clinic, name)
-        self.clinic, self.accessible, self.does_in = clinic, accessible, parts
+        self.clinic, self.accessible, self.therapy, self.someone = clinic, accessible, therapy, someone
         self.hands = ByKeys(page)
         self.seen: set[str] = set()
         self.by_keys: set[str] = set()
         self.phone: Page | None = None
 
-    def in_phase(self, phase: str) -> None:
-        self.does_in(self, phase)
+    def begins(self) -> None:
+        """In its shortest form."""
+        self.start(self.therapy.title, of=self.therapy.sessions)
 
-    def joins(self, someone: NewPerson, *tools: str) -> None:
+    def in_phase(self, phase: str) -> None:
+        if self.phone is None:
+            self._joins()
+        self.therapy.does(self, phase)
+
+    def _joins(self) -> None:
         """The client takes the invitation and signs in on a phone of their own."""
         clinic, name = self.clinic, f"quiet {uuid4().hex[:12]}"
-        given = {"client": self.client, "tools": tools, "name": name, "password": PASSWORD}
+        given = {"client": self.client, "tools": self.therapy.tools, "name": name, "password": PASSWORD}
         her = Her(name, self.course.rsplit("/", 1)[1], [], [clinic.does(JOIN.format(**given))])
-        context = someone(390)
+        context = self.someone(390)
         knows(context, clinic, her)
         self.phone = context.new_page()
         sign_in(self.phone, her)
@@ -161,5 +184,7 @@ class SisterWalk(CourseWalk):
         if not self._is_first("is written"):
             return super()._writes_what_happened()
         record = self.page.locator("#record")
-        self.hands.goes_through(record, self.today.isoformat(), "tasks_done", "attendance", "safety_asked", "note")
+        self.hands.goes_through(
+            record, self.today.isoformat(), "tasks_done", "attendance", "safety_asked", "note"
+        )
         return None

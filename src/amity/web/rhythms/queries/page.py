@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from amity.core import rhythms
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
-from amity.web.rhythms.days import clock_of, signed
+from amity.web.rhythms.days import clock_of, company_in_words, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
 from amity.web.rhythms.queries.diary import Told, disrupted_of, form_of
 from amity.web.rhythms.queries.weeks import Week, weeks_of
@@ -164,8 +164,7 @@ def _cell(told: Told | None, form: Rhythm) -> str:
     said = clock_of(told.value, form)
     if told.company is None:
         return said
-    levels = {it.value: it.says for it in form.people.levels}
-    return f"{said}, {levels[told.company]}"
+    return f"{said}, {company_in_words(told.company, form)}"
 
 
 def _signed(told: Told | None) -> str:
@@ -223,7 +222,11 @@ def _beside(weeks: Sequence[Week], form: Rhythm) -> list[Beside]:
 
 
 def _middle(it: rhythms.Middle, form: Rhythm) -> str:
-    return "" if it.median is None else f"{clock_of(float(it.median), form)} ({it.times} times)"
+    return (
+        ""
+        if it.median is None
+        else f"{clock_of(float(it.median), form)} ({it.times} {'time' if it.times == 1 else 'times'})"
+    )
 
 
 def _later(minutes: Fraction | int | None) -> str:

@@ -118,9 +118,9 @@ def lines_in_words(found: Pooled, sheets: Sequence[Worksheet], reader: Reader) -
         PatternLine(
             _said(shape, "wish", line.wish),
             _said(shape, "self_image", line.self_image or ""),
-            line.if_i,
+            _listed(line.if_i),
             _said(shape, "other_response", line.other_response),
-            line.own_responses,
+            _listed(line.own_responses),
             [name(id) for id in line.people],
             [by_id[id] for id in line.episodes],
         )
@@ -214,6 +214,11 @@ def _said(technique: Technique, field: str, key: str) -> str:
     asked = technique.field(field)
     options = asked.options if isinstance(asked, Choice) else ()
     return next((it.says for it in options if it.id == key), key)
+
+
+def _listed(words: Sequence[str]) -> list[str]:
+    """As they follow each other in one line: without the full stop of each."""
+    return [it.rstrip().removesuffix(".") for it in words]
 
 
 def _short(value: Any) -> Any:
