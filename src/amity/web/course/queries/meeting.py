@@ -56,6 +56,11 @@ class SessionPage:
         return stage_title(self.shape, self.area)
 
     @property
+    def has_areas(self) -> bool:
+        """Whether the protocol has areas, of which one is chosen."""
+        return bool(protocol_of(self.session.course).areas)
+
+    @property
     def is_planned(self) -> bool:
         return self.session.attendance == Session.Attendance.PLANNED
 
