@@ -129,8 +129,8 @@ def _begins(walk: SisterWalk) -> None:
 
 
 def _reads_the_weeks(walk: SisterWalk) -> None:
+    """From the day that was told just now."""
     page, hands = _phone(walk)
-    page.goto("/d/days")
     hands.press("link", "The weeks so far")
     expect(page.locator(".rhythm-picture").first).to_be_visible()
     walk.looks(page)

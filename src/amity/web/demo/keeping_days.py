@@ -5,14 +5,13 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import uuid4
 
-from amity.core import library
-from amity.core.definitions.rhythm import Rhythm
+from amity.core import library, rhythms
+from amity.core.definitions.rhythm import DailyActivity, Rhythm
 from amity.web.base import clock
 from amity.web.demo import sister_parts as parts
 from amity.web.demo.telling import DAY, Happening, Telling
 from amity.web.inventory import queries as inventory
 from amity.web.rhythms import actions
-from amity.web.rhythms.days import minutes_of
 from amity.web.rhythms.queries import Told, open_diary_of
 
 IN_SESSION = timedelta(minutes=54)  # after the session began: what came about in it is recorded by then
@@ -68,8 +67,8 @@ def agree(it: Telling, aim: parts.AimedAt) -> None:
     actions.agree_target(
         diary=diary,
         activity=aim.activity,
-        minutes=minutes_of(aim.now, activity, form),
-        towards=minutes_of(aim.towards, activity, form),
+        minutes=_minutes(aim.now, activity, form),
+        towards=_minutes(aim.towards, activity, form),
         step=aim.step,
         from_on=clock.today(it.zone) + DAY,
         by=it.clinician.user,
@@ -102,10 +101,15 @@ def answers(form: Rhythm, line: str) -> dict[str, Told | None]:
             found[id] = Told(None, is_done=False)
         elif ":" in one:
             at, _, company = one.partition("/")
-            found[id] = Told(minutes_of(at, form.activity(id), form), int(company) if company else None)
+            found[id] = Told(_minutes(at, form.activity(id), form), int(company) if company else None)
         elif one != NOT_TOLD:
             found[id] = Told(int(one))
     return found
+
+
+def _minutes(said: str, activity: DailyActivity, form: Rhythm) -> int:
+    opens = activity.place == "opens"
+    return rhythms.minutes_of(time.fromisoformat(said), form.day_start.at, opens=opens)
 
 
 def _in(it: Telling, slot: int) -> datetime:
