@@ -60,13 +60,15 @@ class CourseWalk:
         self.parts: set[str] = set()
         self.visits: dict[str, int] = {}
         self.due_from: dict[str, int] = {}
+        self.between = 0
 
     def start(self, protocol: str, of: int | None = None) -> None:
         """By the protocol of this title, in its usual length or `of`, long enough ago to hold them all."""
         page = self.page
         page.goto(f"/clients/{self.client}/course")
+        self._arrives()
         if page.get_by_role("link", name=protocol, exact=True).count():
-            page.get_by_role("link", name=protocol, exact=True).click()
+            self._follow(page.get_by_role("link", name=protocol, exact=True))
         number = page.get_by_label("Number of sessions")
         if of:
             number.select_option(str(of))
@@ -75,23 +77,32 @@ class CourseWalk:
         self.today = date.fromisoformat(first.input_value())
         self.day = self.today - timedelta(weeks=self.of + 1)
         first.fill(self.day.isoformat())
-        page.get_by_role("button", name="Start the course").click()
-        page.wait_for_url("**/sessions/plan")
+        self._click("Start the course")
         self.course = page.url.removesuffix("/sessions/plan")
         page.locator("[name=on]").fill(self.day.isoformat())
         page.locator("[name=at]").fill("10:00")
         self._send(page.locator("main form").first)
 
-    def to_its_end(self) -> None:
-        """Until it is closed."""
+    def to_its_end(self, until: str = "") -> None:
+        """Until it is closed; or until everything of this phase's beginning was done."""
         for _ in range(MOST):
             if self.page.url != self.course:
                 self.page.goto(self.course)
+            if len(self.phases) > self.between:
+                self.between += 1
+                self.in_phase(self.phases[-1])
+                if self.phases[-1] == until:
+                    return
+                self.page.goto(self.course)
+            self._arrives()
             if self._opens_a_phase() or self._does_what_is_due() or self._passes_over() or self._meets():
                 continue
             self._closes()
             return
         raise AssertionError(f"{self.course} goes round in a circle: {self.visits}")
+
+    def in_phase(self, phase: str) -> None:
+        """What else is done once, after this phase was opened."""
 
     def _opens_a_phase(self) -> bool:
         heading = self.page.get_by_role("heading", name=re.compile("^The next phase can begin"))
@@ -103,13 +114,13 @@ class CourseWalk:
 
     def _does_what_is_due(self) -> bool:
         for more in self.page.locator("section:has(#due-h) details").all():
-            more.locator("summary").click()
+            self._opens_up(more)
         for link in self.page.locator("section:has(#due-h) li a").all():
             title, to = link.inner_text(), name_of(link.get_attribute("href") or "")
             key = f"{to}: {title}"
             if to not in ELSEWHERE and self.visits.get(key, 0) < MOST:
                 self.visits[key] = self.visits.get(key, 0) + 1
-                link.click()
+                self._follow(link)
                 if not self._records(title):
                     self.visits[key] = MOST
                 return True
@@ -118,18 +129,16 @@ class CourseWalk:
     def _records(self, title: str) -> bool:
         """Write what this page asks for: its form, or the next of its parts; False when all is written."""
         page = self.page
-        page.wait_for_load_state()
+        self._arrives()
         parts = page.locator("main a[href*='?edit=']")
         unwritten = [it for it in parts.all() if (it.get_attribute("href") or "") not in self.parts]
         if parts.count() and not unwritten:
             return False
         if unwritten:
             self.parts.add(unwritten[0].get_attribute("href") or "")
-            unwritten[0].click()
-            page.wait_for_url("**edit=**")
+            self._follow(unwritten[0])
         elif page.get_by_role("link", name="Write it down").count():
-            page.get_by_role("link", name="Write it down").click()
-            page.wait_for_url("**/write")
+            self._follow(page.get_by_role("link", name="Write it down"))
         kind = page.get_by_role("radio", name=title, exact=False)
         if kind.count():
             kind.first.check()
@@ -148,7 +157,7 @@ class CourseWalk:
         phase = self.page.locator("#phase-h").inner_text().split(": ", 1)[1]
         self.passed_over.append(phase)
         self.phases.append(phase)
-        details.locator("summary").click()
+        self._opens_up(details)
         details.get_by_label("Why it is passed over").fill("Known from before")
         self._click("Open this phase")
         return True
@@ -164,12 +173,9 @@ class CourseWalk:
         if self.sessions >= self.of:
             return False
         page = self.page
-        page.get_by_role("link", name=re.compile("^Open session")).first.click()
-        page.wait_for_url("**/sessions/**")
-        page.locator("main [name=tasks_done]:visible").evaluate_all("all => all.forEach(it => it.click())")
-        page.get_by_role("radio", name="Attended").check()
-        page.locator("[name=safety_asked][value=yes]").check(force=True)
-        page.locator("main [name=note]").fill("We met")
+        self._follow(page.get_by_role("link", name=re.compile("^Open session")).first)
+        self._arrives()
+        self._writes_what_happened()
         self.sessions += 1
         self.day += timedelta(days=7)
         coming = self.day.isoformat() if self.sessions < self.of else ""
@@ -178,28 +184,43 @@ class CourseWalk:
         self._click("Close the session")
         return True
 
+    def _writes_what_happened(self) -> None:
+        page = self.page
+        page.locator("main [name=tasks_done]:visible").evaluate_all("all => all.forEach(it => it.click())")
+        page.get_by_role("radio", name="Attended").check()
+        page.locator("[name=safety_asked][value=yes]").check(force=True)
+        page.locator("main [name=note]").fill("We met")
+
     def _closes(self) -> None:
         page = self.page
-        page.get_by_role("link", name="Close the course").click()
+        self._follow(page.get_by_role("link", name="Close the course"))
         page.get_by_label("Why the course is closed").fill("It is at its end")
         self._click("Close the course")
         expect(page.get_by_text(f"Closed after session {self.of} of {self.of}")).to_be_visible()
 
     def _send(self, form: Locator) -> None:
-        form.evaluate(FILL, self.today.isoformat())
-        with self.page.expect_navigation():
-            form.locator("button:visible").last.click()
-        assert not self.page.locator(".error-summary").count(), self.page.locator(
-            ".error-summary"
-        ).inner_text()
+        self._fill(form)
+        self._press(form.locator("button:visible").last)
 
     def _click(self, button: str) -> None:
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=button, exact=True).first.click()
-        assert not self.page.locator(".error-summary").count(), self.page.locator(
-            ".error-summary"
-        ).inner_text()
+        self._press(self.page.get_by_role("button", name=button, exact=True).first)
 
-    def _is_taken(self) -> None:
+    def _arrives(self) -> None:
+        """A page is there, for the first time or again."""
+        self.page.wait_for_load_state()
+
+    def _follow(self, link: Locator) -> None:
+        with self.page.expect_navigation():
+            link.click()
+
+    def _opens_up(self, details: Locator) -> None:
+        details.locator("summary").first.click()
+
+    def _fill(self, form: Locator) -> None:
+        form.evaluate(FILL, self.today.isoformat())
+
+    def _press(self, button: Locator) -> None:
+        with self.page.expect_navigation():
+            button.click()
         said = self.page.locator(".error-summary")
         assert not said.count(), f"{self.page.url}: {said.inner_text()}"

@@ -144,6 +144,7 @@ AREA_EVIDENCE = (
     "amity.web.inventory.offers.area_evidence",
     "amity.web.inventory.offers.life_evidence",
     "amity.web.techniques.offers.area_evidence",
+    "amity.web.rhythms.offers.area_evidence",
 )
 WORKSHEETS = ("amity.web.inventory.offers.worksheets", "amity.web.techniques.offers.worksheets")
 CLIENT_LINES = ("amity.web.course.offers.client_lines",)
@@ -180,6 +181,7 @@ BEFORE_SESSION = (
     "amity.web.measures.offers.what_now_before",
     "amity.web.techniques.offers.before_session",
     "amity.web.techniques.offers.minds_before",
+    "amity.web.rhythms.offers.before_session",
 )
 PRACTICE_PEOPLE = ("amity.web.inventory.offers.practice_people",)
 PRACTICE_LINKS = ("amity.web.techniques.offers.practice_links",)

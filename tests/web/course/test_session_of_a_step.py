@@ -95,3 +95,9 @@ def test_a_question_for_supervision_may_be_about_it(course: Course, world: World
 def test_the_worksheets_of_its_steps_stand_on_the_shelf_of_the_phase(course: Course, world: World) -> None:
     said = knock.text(knock.get(world.ada, f"/courses/{course.id}/worksheets"))
     assert said.index("Narrated episode") < said.index("Behavioural experiment")
+
+
+def test_nobody_is_asked_to_choose_an_area_where_there_is_none(course: Course, world: World) -> None:
+    coming = plan(course, base_clock.now())
+    for address in (f"/courses/{course.id}", f"/sessions/{coming.id}", "/today"):
+        assert "focus is not chosen" not in knock.text(knock.get(world.ada, address)), address

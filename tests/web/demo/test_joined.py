@@ -1,4 +1,4 @@
-"""Four clients of the demo have joined: their phones open their own pages."""
+"""Six clients of the demo have joined: their phones open their own pages."""
 
 import pytest
 from django.test import Client as Browser
@@ -6,7 +6,11 @@ from django.urls import reverse
 
 from amity.web.demo import joining, queries
 
-WORKING_ON = {"ended": "What you worked on", "lage_lucht": "Waar jullie aan werken"}
+WORKING_ON = {
+    "ended": "What you worked on",
+    "lage_lucht": "Waar jullie aan werken",
+    "workbench": "What your stories have in common",
+}
 
 
 @pytest.mark.parametrize("story", joining.JOINED)

@@ -30,7 +30,7 @@ def course_of(id: str) -> Course:
 
 
 def test_everybody_is_there() -> None:
-    assert Client.objects.count() == len(story.stories()) == 29
+    assert Client.objects.count() == len(story.stories()) == 31
     assert {staff.role for staff in Staff.objects.all()} == {"clinician", "supervisor", "coordinator"}
 
 
@@ -98,7 +98,7 @@ def test_one_course_has_ended_well() -> None:
 
 
 def test_every_problem_area_and_many_lengths_are_there() -> None:
-    areas = {area.id for area in library.protocol("ipt").areas}
+    areas = {area.id for area in library.protocol("ipsrt").areas}  # the four of IPT, and a fifth
     assert {area.area for course in Course.objects.all() if (area := courses.area_of(course))} == areas
     held = {courses.standing_of(course).held for course in Course.objects.select_related("client__service")}
     assert min(held) == 0

@@ -45,7 +45,7 @@ def test_a_young_client_said_item_by_item_what_a_parent_may_see() -> None:
 
 def test_other_protocols_are_under_way() -> None:
     followed = {course.protocol for course in Course.objects.filter(closed_at=None)}
-    assert followed >= {"ipt", "ipt_a", "ipt_m", "ipc", "perinatal", "ptsd"}
+    assert followed >= {"ipt", "ipt_a", "ipt_m", "ipc", "perinatal", "ptsd", "ipsrt", "mit"}
 
 
 def test_no_place_in_a_course_leads_to_an_empty_page() -> None:

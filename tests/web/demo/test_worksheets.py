@@ -52,9 +52,9 @@ def test_nobody_reads_the_letter() -> None:
 
 def test_every_area_has_its_worksheet_and_every_side_wrote() -> None:
     assert set(Worksheet.objects.exclude(area="").values_list("area", flat=True)) == {
-        "grief", "role_dispute", "role_transition", "interpersonal_sensitivities",
+        "grief", "role_dispute", "role_transition", "interpersonal_sensitivities", "loss_of_healthy_self",
     }  # fmt: skip
-    assert set(Worksheet.objects.values_list("author", flat=True)) == {"client", "together"}
+    assert set(Worksheet.objects.values_list("author", flat=True)) == {"client", "clinician", "together"}
     assert of("the_bakery", "decision_analysis").told["options"][0]["id"] == "do_nothing"
     assert Worksheet.objects.filter(version=0).count() == 0
 

@@ -12,7 +12,7 @@ from amity.core import library
 from amity.web.base import clock as base_clock
 from amity.web.base.templatetags.amity import date_only, day
 from amity.web.course import actions as courses
-from amity.web.course.models import Course
+from amity.web.course.models import Course, Session
 from amity.web.inventory import actions as inventory
 from amity.web.inventory.queries import WITHHELD
 from amity.web.measures.offers import what_now_rows
@@ -544,10 +544,44 @@ def test_only_whole_weeks_that_were_told_count_and_only_of_this_course(
     assert offers.course_facts([course, again]) == {course.id: {"rhythm_weeks": 2}}
 
 
-def test_without_a_diary_nothing_is_offered(world: World, course: Course) -> None:
+def test_before_a_session_stand_the_days_since_the_last_one(
+    world: World, course: Course, weeks: Diary, clock: StoppedClock
+) -> None:
+    ana = name(world, begin(world), "Ana")[0]
+    record(plan(course, clock.now))
+    clock.forward(days=2)
+    coming = plan(course, clock.now + timedelta(hours=1))
+    tell(weeks, queries.today_of(weeks), {"dinner": at("dinner", "18:30")})
+    actions.note_disrupted_day(
+        diary=weeks, on=queries.today_of(weeks), words="The call at night", person=ana, by=world.ada.user
+    )
+    said = text(signed_in(world.ada).get(reverse("session", args=[coming.id])))
+    assert "1 of 3 days told since" in said
+    assert "The call at night" in said
+    clock.forward(hours=2)
+    record(coming)
+    assert offers.before_session(world.ada.user, Session.objects.get(pk=coming.pk)) is None
+
+
+def test_a_day_out_of_rhythm_speaks_where_an_area_is_chosen(
+    world: World, course: Course, weeks: Diary
+) -> None:
+    ana = name(world, begin(world), "Ana")[0]
+    for words, person in (("The call at night", ana), ("The clocks went on", None)):
+        actions.note_disrupted_day(
+            diary=weeks, on=weeks.begun_on, words=words, person=person, by=world.ada.user
+        )
+    said = [it.words for it in offers.area_evidence(world.ada.user, course)]
+    assert said == ["“The call at night” (a day out of rhythm, with Ana)"]
+    assert offers.area_evidence(world.ben.user, course) == []
+
+
+def test_without_a_diary_nothing_is_offered(world: World, course: Course, clock: StoppedClock) -> None:
     assert offers.course_facts([course]) == {}
     assert offers.course_card(world.ada.user, course) is None
     assert offers.today_rows(world.ada.user, [course.client_id]) == []
     assert list(offers.life_chart_lanes(world.ada.user, course.client)) == []
     assert list(offers.own_links(course.client)) == []
     assert list(offers.subject_data(course.client)) == []
+    assert list(offers.area_evidence(world.ada.user, course)) == []
+    assert offers.before_session(world.ada.user, plan(course, clock.now)) is None

@@ -12,7 +12,7 @@ from amity.core.phases import Fact
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
 from amity.web.course.queries import facts_of, protocol_of
-from amity.web.techniques import actions, queries
+from amity.web.techniques import actions, offers, queries
 from amity.web.techniques.models import Worksheet
 from tests.cast import World
 from tests.conftest import StoppedClock
@@ -370,3 +370,18 @@ class TestOwnPage:
         told(world, course, "Hers.", 5, begun=kept, wish="sexual", other_response="harms")
         text = maya.get("/d/stories").content.decode()
         assert "hurt me or used me" not in text
+
+
+class TestOffers:
+    """What other pages show of it: a story that is new, the day it is about, the client's own copy."""
+
+    def test_a_story_waits_on_today_and_stands_on_the_life_chart(self, world: World, course: Course) -> None:
+        begun = {"author": "client", "visibility": "shared", "by": world.maya}
+        told(world, course, "In her kitchen.", 3, begun=begun)
+        rows = offers.today_rows(world.ada.user, [course.client_id])
+        assert [it.title for it in rows] == ["New from the client: Narrated episode (MIT)"]
+        assert offers.today_rows(world.ben.user, [course.client_id]) == []
+        [lane] = offers.life_chart_lanes(world.ada.user, course.client)
+        assert [it.when for it in lane.items] == ["3 January 2026"]
+        said = [str(row) for part in offers.subject_data(course.client) for row in part.rows]
+        assert any("In her kitchen." in it for it in said)

@@ -18,10 +18,9 @@ def agreed_in(slot: int, told: Told, course: Course) -> None:
             _understood(version, course)
     if told.contract and told.contract.at == slot:
         area = queries.area_of(course)
+        focus = area.words if area else told.contract.focus
         arrangements = told.contract.arrangements
-        courses.agree_contract(
-            course=course, focus=area.words if area else "", arrangements=arrangements, by=_by(course)
-        )
+        courses.agree_contract(course=course, focus=focus, arrangements=arrangements, by=_by(course))
     for wish in told.goals:
         _wished(slot, wish, course)
     for review in told.reviews:

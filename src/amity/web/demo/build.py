@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 
 from amity.web.base import audit, clock
-from amity.web.demo import asking, joining, own_pages, story, writing
+from amity.web.demo import asking, joining, keeping_days, own_pages, story, writing
 from amity.web.demo.telling import Cast, Happening, Telling
 from amity.web.people import actions as people
 
@@ -43,6 +43,7 @@ def in_order(tellings: list[Telling]) -> list[Happening]:
                 *joining.events(it),
                 *own_pages.events(it),
                 *writing.events(it),
+                *keeping_days.events(it),
             ),
             key=lambda happening: happening[0],
         )

@@ -1,4 +1,4 @@
-"""Four clients have joined: invited after a session, and back since then by a name and a password."""
+"""Six clients have joined: invited after a session, and back since then by a name and a password."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +13,8 @@ JOINED = {
     "week_four": "copper kite",
     "ended": "silver pebble",
     "lage_lucht": "paper boat",
+    "tide_table": "green thimble",
+    "workbench": "plain biscuit",
 }  # the story, and the name that was chosen
 PASSWORD = "lantern pepper orchard"  # noqa: S105 - the demo answers this computer alone
 INVITED_AFTER = 2  # the slot

@@ -56,6 +56,7 @@ class Told(Shape):
     mode: str = ""  # otherwise than the course's
     remote: Remote | None = None
     aside: Many[Id] = ()  # tasks that were put aside this time
+    taken: Many[Id] = ()  # ticked beside what the protocol foresees: the criterion of a step that was reached
     practice: str = ""
     if_then: str = ""
     practice_with: str = ""  # by name, from the circle
@@ -164,9 +165,10 @@ class Wish(Shape):
 
 
 class Contract(Shape):
-    """The plan was agreed in this slot, and what else."""
+    """The plan was agreed in this slot, and what else. focus: where no area is chosen."""
 
     at: int
+    focus: str = ""
     arrangements: str = ""
 
 

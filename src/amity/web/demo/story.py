@@ -13,7 +13,7 @@ from pydantic import Field
 from amity.core.definitions.common import Day, Id, Many, Shape, Text
 from amity.core.errors import ContentError
 from amity.core.library.shapes import parse
-from amity.web.demo import own_parts, parts, safe_parts
+from amity.web.demo import own_parts, parts, safe_parts, sister_parts
 
 STORIES = Path(__file__).parent / "stories"
 CAME = {"a": "attended", "l": "late", "m": "dna", "c": "cancelled", "s": "cancelled"}  # c: by the client
@@ -105,6 +105,7 @@ class Course(Shape):
     ending: Many[safe_parts.Ended] = ()
     maintenance: safe_parts.Maintenance | None = None
     worksheets: Many[parts.Sheet] = ()
+    rhythm: sister_parts.Rhythm | None = None
     own: own_parts.Own = own_parts.Own()
     phq9: Many[int | None] = ()
     gad7: Many[int | None] = ()

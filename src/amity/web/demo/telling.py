@@ -177,7 +177,7 @@ class Telling:
         assert self.story.course
         letter, told = self.story.course.gone[slot - 1], self._told(slot)
         held = letter in "al"
-        tasks = self._tasks() if held else []
+        tasks = [*self._tasks(), *told.taken] if held else []
         self.sessions[slot] = recorded(self.sessions[slot], letter, told, tasks, self.story.course.remote)
         if held:
             asked_alone_in(slot, self.story.course, self.known_course)

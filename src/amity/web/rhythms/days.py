@@ -56,3 +56,9 @@ def hundredths(score: Fraction | int) -> str:
 def clock_of(minutes: float, form: Rhythm) -> str:
     """As a clock shows it: 1230 is "00:30"."""
     return rhythms.clock_of(round(minutes), form.day_start.at).strftime("%H:%M")
+
+
+def company_in_words(company: int, form: Rhythm) -> str:
+    """Who was there, as it follows a time: "others took part"."""
+    says = next(it.says for it in form.people.levels if it.value == company)
+    return f"{says[:1].lower()}{says[1:]}"

@@ -13,17 +13,27 @@ from amity.core import rhythms
 from amity.core.phases import Fact
 from amity.web.base.copy_part import SubjectPart
 from amity.web.base.models import User
-from amity.web.course.models import Course
-from amity.web.course.offered import BesideMood, Card, HighSign, TodayRow, prescribes
+from amity.web.course.models import Course, Session
+from amity.web.course.offered import AreaEvidence, BesideMood, Card, HighSign, TodayRow, prescribes
 from amity.web.course.queries import protocol_of
+from amity.web.course.queries.facts import sessions_of
 from amity.web.inventory.models import Relationship
 from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
 from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
 from amity.web.rhythms.days import hundredths
-from amity.web.rhythms.models import Diary, Prescriber
-from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, is_evening, today_of
+from amity.web.rhythms.models import Diary, DisruptedDay, Prescriber
+from amity.web.rhythms.queries import (
+    diaries_of,
+    diary_of,
+    disrupted_of,
+    form_of,
+    is_evening,
+    open_diary_of,
+    today_of,
+    told_between,
+)
 from amity.web.rhythms.queries.own_copy import own_copy
 from amity.web.rhythms.queries.page import page_of, signs_of
 from amity.web.rhythms.queries.weeks import Week, usual_before, weeks_by_diary
@@ -98,6 +108,44 @@ def course_card(user: User, course: Course) -> Card | None:
         "diary": diary,
     }
     return Card("Daily rhythm", "rhythms/_course_card.html", context, order=33, is_evidence=True)
+
+
+def before_session(user: User, session: Session) -> Card | None:
+    """The newest week, and how many days were told since the session before: it is read at the beginning.
+
+    Nothing for a session that is recorded, and nothing where no diary is kept.
+    """
+    course = session.course
+    diary = open_diary_of(course.client)
+    card = course_card(user, course) if session.attendance == Session.Attendance.PLANNED and diary else None
+    if card is None or diary is None:
+        return None
+    today, zone = today_of(diary), course.client.zone
+    earlier = [it.planned_at for it in sessions_of([course])[course.id] if it.planned_at < session.planned_at]
+    since = max(diary.begun_on, max(earlier).astimezone(zone).date() if earlier else diary.begun_on)
+    days = {
+        "since": since,
+        "told": len(told_between(diary, since, today)),
+        "days": max((today - since).days + 1, 0),
+        "out": [it for it in disrupted_of(diary) if it.on >= since],
+    }
+    return Card(card.title, "rhythms/_before_session.html", {**card.context, **days})
+
+
+def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
+    """The days out of rhythm that had to do with somebody, or with something that happened.
+
+    They speak for the course, and for no area alone.
+    """
+    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+        return []
+    url = reverse("rhythms", args=[course.id])
+    days = (it for diary in diaries_of(course.client) for it in disrupted_of(diary))
+    return [
+        AreaEvidence("", f"“{it.words}” (a day out of rhythm, {_who(it)})", it.on, url)
+        for it in days
+        if it.person or it.event
+    ]
 
 
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
@@ -186,12 +234,18 @@ def _part(week: Week) -> str:
     return f", incomplete: {week.srm.days_recorded} of 7 days told" if week.srm.is_incomplete else ""
 
 
-def _behind(it: Any) -> str:
-    said = [it.words, f"with {it.person.name}" if it.person else "", it.event.words if it.event else ""]
+def _behind(it: DisruptedDay) -> str:
+    return "; ".join(one for one in (it.words, _who(it)) if one)
+
+
+def _who(it: DisruptedDay) -> str:
+    said = (f"with {it.person.name}" if it.person else "", it.event.words if it.event else "")
     return "; ".join(one for one in said if one)
 
 
 __all__ = [
+    "area_evidence",
+    "before_session",
     "beside_mood",
     "course_card",
     "course_facts",

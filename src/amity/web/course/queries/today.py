@@ -72,6 +72,11 @@ class Brief:
     def stage(self) -> str:
         return stage_title(self.shape, self.area)
 
+    @property
+    def has_areas(self) -> bool:
+        """Whether the protocol has areas, of which one is chosen."""
+        return bool(protocol_of(self.meeting.session.course).areas)
+
 
 @dataclass(frozen=True)
 class Line:

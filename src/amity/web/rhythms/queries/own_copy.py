@@ -16,7 +16,7 @@ from amity.web.inventory import queries as inventory
 from amity.web.inventory.queries.copy import outside_name
 from amity.web.inventory.queries.life import people_to_choose
 from amity.web.people.models import Client
-from amity.web.rhythms.days import clock_of
+from amity.web.rhythms.days import clock_of, company_in_words
 from amity.web.rhythms.models import Diary, DisruptedDay
 from amity.web.rhythms.queries.diary import (
     Told,
@@ -126,5 +126,4 @@ def _says(told: Told | None, form: Rhythm) -> str | None:
     said = clock_of(told.value, form)
     if told.company is None:
         return said
-    levels = {it.value: it.says for it in form.people.levels}
-    return f"{said}, {levels[told.company]}"
+    return f"{said}, {company_in_words(told.company, form)}"

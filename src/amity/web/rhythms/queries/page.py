@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amity.core import rhythms
 from amity.core.definitions.rhythm import DailyActivity, Rhythm
-from amity.web.rhythms.days import clock_of, hundredths, signed
+from amity.web.rhythms.days import clock_of, company_in_words, hundredths, signed
 from amity.web.rhythms.models import Diary, DisruptedDay, Target
 from amity.web.rhythms.queries.diary import ENERGY, MOOD, Told, disrupted_of, form_of, is_evening
 from amity.web.rhythms.queries.weeks import Week, before_these, in_force, weeks_of
@@ -199,8 +199,7 @@ def _cell(told: Told | None, form: Rhythm) -> str:
     said = clock_of(told.value, form)
     if told.company is None:
         return said
-    levels = {it.value: it.says for it in form.people.levels}
-    return f"{said}, {levels[told.company]}"
+    return f"{said}, {company_in_words(told.company, form)}"
 
 
 def _signed(told: Told | None) -> str:
@@ -278,7 +277,11 @@ def _beside(weeks: Sequence[Week], form: Rhythm) -> list[Beside]:
 
 
 def _middle(it: rhythms.Middle, form: Rhythm) -> str:
-    return "" if it.median is None else f"{clock_of(float(it.median), form)} ({it.times} times)"
+    return (
+        ""
+        if it.median is None
+        else f"{clock_of(float(it.median), form)} ({it.times} {'time' if it.times == 1 else 'times'})"
+    )
 
 
 def _later(minutes: Fraction | int | None) -> str:

@@ -144,9 +144,9 @@ def lines_in_words(found: Pooled, sheets: Sequence[Worksheet], reader: Reader) -
         PatternLine(
             _said(shape, "wish", line.wish),
             _said(shape, "self_image", line.self_image or ""),
-            line.if_i,
+            _listed(line.if_i),
             _said(shape, "other_response", line.other_response),
-            line.own_responses,
+            _listed(line.own_responses),
             [name(id) for id in line.people],
             [by_id[id] for id in line.episodes],
         )
@@ -268,6 +268,11 @@ def _days_told_apart(stories: Sequence[Story]) -> list[str]:
     return [
         f"{day} ({days[: n + 1].count(day)})" if days.count(day) > 1 else day for n, day in enumerate(days)
     ]
+
+
+def _listed(words: Sequence[str]) -> list[str]:
+    """As they follow each other in one line: without the full stop of each."""
+    return [it.rstrip().removesuffix(".") for it in words]
 
 
 def _short(value: Any) -> Any:
