@@ -235,6 +235,28 @@ def test_both_copies_say_which_days_were_not_asked_about(course: Course, weeks: 
         assert list(row.values()) == [date_only(first), date_only(last)]
 
 
+def test_a_private_event_behind_a_day_keeps_its_lock(course: Course, weeks: Diary, world: World) -> None:
+    event = happened(world, "Lost the flat", is_private=True)
+    actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A row", event=event, by=world.ada.user)
+    actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A late train", by=world.ada.user)
+    lanes = offers.life_chart_lanes(world.ada.user, course.client)
+    marks = next(it.items for it in lanes if it.kind == "marks")
+    assert [(it.is_private, it.words) for it in marks] == [
+        (True, "A row; Lost the flat (for clinicians only)"),
+        (False, "A late train"),
+    ]
+
+
+def test_somebody_let_go_of_is_not_offered_as_an_empty_name(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    ana, eva = name(world, begin(world), "Ana", "Eva")
+    inventory.redact_person(person=ana, by=world.ada.user)
+    said = page(ada, course)
+    assert f'value="{eva.id}"' in said
+    assert f'value="{ana.id}"' not in said
+
+
 def test_it_leads_to_the_plan_and_to_the_early_signs(course: Course, weeks: Diary, ada: Browser) -> None:
     said = page(ada, course)
     for technique in ("early_signs", "disruption_plan"):

@@ -1,6 +1,7 @@
 """What the rhythm diary gives to lower pages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
@@ -21,7 +22,7 @@ from amity.web.people import access
 from amity.web.people.models import Client
 from amity.web.people.offered import OwnLink
 from amity.web.rhythms.days import hundredths
-from amity.web.rhythms.models import Diary, Prescriber
+from amity.web.rhythms.models import Diary, DisruptedDay, Prescriber
 from amity.web.rhythms.queries import diaries_of, diary_of, disrupted_of, form_of, today_of
 from amity.web.rhythms.queries.own_copy import own_copy
 from amity.web.rhythms.queries.page import page_of, signs_of
@@ -118,7 +119,7 @@ def _lanes(diary: Diary) -> list[Lane]:
         for week in weeks_by_diary([diary])[diary]
         if (it := week.srm.value) is not None
     ]
-    out = [LaneItem.on(it.on, _behind(it), "") for it in disrupted_of(diary)]
+    out = [replace(LaneItem.on(it.on, _behind(it)), is_private=_is_private(it)) for it in disrupted_of(diary)]
     lanes = (
         [Lane("Daily rhythm: higher is more regular", "points", regular, 0, rhythms.DAYS, order=25)]
         if regular
@@ -146,8 +147,15 @@ def subject_data(client: Client) -> Sequence[SubjectPart]:
     return own_copy(client, outside=True)
 
 
-def _behind(it: Any) -> str:
-    said = [it.words, f"with {it.person.name}" if it.person else "", it.event.words if it.event else ""]
+def _is_private(it: DisruptedDay) -> bool:
+    """Whether what stood behind it is for clinicians only."""
+    return it.event is not None and it.event.is_private
+
+
+def _behind(it: DisruptedDay) -> str:
+    event = it.event.words if it.event else ""
+    event = f"{event} (for clinicians only)" if _is_private(it) else event
+    said = [it.words, f"with {it.person.name}" if it.person else "", event]
     return "; ".join(one for one in said if one)
 
 
