@@ -247,6 +247,7 @@ def _target_form(diary: Diary, today: date, data: Any = None) -> TargetForm:
 
 def _disrupted_form(client: Client, data: Any = None) -> DisruptedForm:
     return DisruptedForm(
-        data, people=client.relationships.filter(redacted_at=None), events=client.life_events.filter(taken_off_at=None),
-        initial={"on": clock.today(client.zone)}, auto_id="day-%s",
+        data, people=client.relationships.filter(redacted_at=None),
+        events=client.life_events.filter(taken_off_at=None), initial={"on": clock.today(client.zone)},
+        auto_id="day-%s",
     )  # fmt: skip
