@@ -57,7 +57,7 @@ def begin_rhythms(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         return _show(request, course, 422, begin_form=form)
     said = form.cleaned_data
     return _done(request, course, lambda: actions.begin_diary(
-        id=said["id"], client=course.client, form=said["form"], by=request.user
+        id=said["id"], client=course.client, form=said["form"], free_days=said["free_days"], by=request.user
     ))  # fmt: skip
 
 
