@@ -1,5 +1,6 @@
 """A rhythm diary written: once however often it arrives, by whoever may, for a day that has come."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -356,7 +357,7 @@ def test_nothing_is_written_once_the_course_is_over(diary: Diary, course: Course
     row = actions.note_disrupted_day(diary=diary, on=day, words="A row", by=by)
     assert queries.today_told(world.maya) is not None
     courses.close_course(course=course, reason="over", by=by)
-    refused = [
+    refused: list[Callable[[], object]] = [
         lambda: tell(diary, day, {"dinner": at("dinner", "18:30")}, by=by),
         lambda: tell(diary, day, {"dinner": at("dinner", "18:30")}),
         lambda: actions.agree_target(

@@ -21,7 +21,7 @@ from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
 from amity.web.rhythms.queries.own_copy import own_copy
-from amity.web.rhythms.queries.page import signs_of
+from amity.web.rhythms.queries.page import page_of, signs_of
 from amity.web.rhythms.queries.weeks import usual_before, weeks_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
@@ -348,6 +348,28 @@ def test_both_copies_say_which_days_were_not_asked_about(course: Course, weeks: 
         assert list(row.values()) == [date_only(first), date_only(last)]
 
 
+def test_a_private_event_behind_a_day_keeps_its_lock(course: Course, weeks: Diary, world: World) -> None:
+    event = happened(world, "Lost the flat", is_private=True)
+    actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A row", event=event, by=world.ada.user)
+    actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A late train", by=world.ada.user)
+    lanes = offers.life_chart_lanes(world.ada.user, course.client)
+    marks = next(it.items for it in lanes if it.kind == "marks")
+    assert [(it.is_private, it.words) for it in marks] == [
+        (True, "A row; Lost the flat (for clinicians only)"),
+        (False, "A late train"),
+    ]
+
+
+def test_somebody_let_go_of_is_not_offered_as_an_empty_name(
+    course: Course, weeks: Diary, ada: Browser, world: World
+) -> None:
+    ana, eva = name(world, begin(world), "Ana", "Eva")
+    inventory.redact_person(person=ana, by=world.ada.user)
+    said = page(ada, course)
+    assert f'value="{eva.id}"' in said
+    assert f'value="{ana.id}"' not in said
+
+
 def test_it_leads_to_the_plan_and_to_the_early_signs(course: Course, weeks: Diary, ada: Browser) -> None:
     said = page(ada, course)
     for technique in ("early_signs", "disruption_plan"):
@@ -456,6 +478,31 @@ def test_more_is_not_being_done_where_only_more_is_asked_about(
     tell(again, again.begun_on + timedelta(days=1), {id: Told(600) for id in asked})
     today = again.begun_on + timedelta(days=1)
     assert signs_of(weeks_of(again, today), queries.form_of(again), today, is_evening=True) == ()
+
+
+def test_free_days_are_those_that_were_chosen(
+    course: Course, clock: StoppedClock, ada: Browser, world: World
+) -> None:
+    """Monday free, as for somebody who works on Saturdays: Sunday night is then the night before one."""
+    sent = {"id": str(uuid4()), "form": "srm5", "free_days": ["0", "6"]}
+    assert ada.post(reverse("begin_rhythms", args=[course.id]), sent).status_code == 302
+    diary = queries.open_diary_of(world.maya)
+    assert diary is not None
+    clock.forward(days=7)
+    for n in range(7):
+        day = diary.begun_on + timedelta(days=n)
+        up, bed = (
+            ("09:00" if day.weekday() in (0, 6) else "07:00"),
+            ("00:30" if day.weekday() in (5, 6) else "23:00"),
+        )
+        tell(diary, day, {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", bed)})
+    beside = {it.activity.id: it for it in page_of(diary, queries.today_of(diary), {}).beside}
+    assert (beside["out_of_bed"].weekend, beside["out_of_bed"].later) == ("09:00 (2 times)", "120 min later")
+    assert (beside["to_bed"].weekend, beside["to_bed"].later) == ("00:30 (2 times)", "90 min later")
+    ada = signed_in(world.ada)
+    assert "free: Sunday and Monday" in page(ada, course)
+    wrong = {"id": str(uuid4()), "form": "srm5", "free_days": ["9"]}
+    assert ada.post(reverse("begin_rhythms", args=[course.id]), wrong).status_code == 422
 
 
 def test_a_supervisor_reads_and_does_not_write(world: World, course: Course, weeks: Diary) -> None:

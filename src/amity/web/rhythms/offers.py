@@ -190,7 +190,7 @@ def _lanes(diary: Diary) -> list[Lane]:
         for week in weeks_by_diary([diary])[diary]
         if (it := week.srm.value) is not None
     ]
-    out = [LaneItem.on(it.on, _behind(it), "") for it in disrupted_of(diary)]
+    out = [replace(LaneItem.on(it.on, _behind(it)), is_private=_is_private(it)) for it in disrupted_of(diary)]
     lanes = (
         [Lane("Daily rhythm: higher is more regular", "points", regular, 0, rhythms.DAYS, order=25)]
         if regular
@@ -234,12 +234,19 @@ def _part(week: Week) -> str:
     return f", incomplete: {week.srm.days_recorded} of 7 days told" if week.srm.is_incomplete else ""
 
 
+def _is_private(it: DisruptedDay) -> bool:
+    """Whether what stood behind it is for clinicians only."""
+    return it.event is not None and it.event.is_private
+
+
 def _behind(it: DisruptedDay) -> str:
     return "; ".join(one for one in (it.words, _who(it)) if one)
 
 
 def _who(it: DisruptedDay) -> str:
-    said = (f"with {it.person.name}" if it.person else "", it.event.words if it.event else "")
+    event = it.event.words if it.event else ""
+    event = f"{event} (for clinicians only)" if _is_private(it) else event
+    said = (f"with {it.person.name}" if it.person else "", event)
     return "; ".join(one for one in said if one)
 
 

@@ -1,6 +1,7 @@
 """What clinicians agree and note beside a diary."""
 
 import uuid
+from calendar import day_name
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,9 +22,14 @@ class BeginForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     form = forms.ChoiceField(label="What is written down", widget=forms.RadioSelect)
+    free_days = forms.TypedMultipleChoiceField(
+        label="Days without work", coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        choices=list(enumerate(day_name)), help_text="The others are compared with them.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"id": uuid.uuid4(), "form": choices[0][0]})
+        free = sorted(rhythms.WEEKEND)
+        kwargs.setdefault("initial", {"id": uuid.uuid4(), "form": choices[0][0], "free_days": free})
         super().__init__(*args, **kwargs)
         self.fields["form"].choices = choices  # type: ignore[attr-defined]
 

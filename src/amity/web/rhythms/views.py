@@ -58,7 +58,7 @@ def begin_rhythms(request: ClinicRequest, course_id: UUID) -> HttpResponse:
         return _show(request, course, 422, begin_form=form)
     said = form.cleaned_data
     return _done(request, course, lambda: actions.begin_diary(
-        id=said["id"], client=course.client, form=said["form"], by=request.user
+        id=said["id"], client=course.client, form=said["form"], free_days=said["free_days"], by=request.user
     ))  # fmt: skip
 
 
@@ -250,6 +250,7 @@ def _target_form(diary: Diary, today: date, data: Any = None) -> TargetForm:
 
 def _disrupted_form(client: Client, data: Any = None) -> DisruptedForm:
     return DisruptedForm(
-        data, people=client.relationships.all(), events=client.life_events.filter(taken_off_at=None),
-        initial={"on": clock.today(client.zone)}, auto_id="day-%s",
+        data, people=client.relationships.filter(redacted_at=None),
+        events=client.life_events.filter(taken_off_at=None), initial={"on": clock.today(client.zone)},
+        auto_id="day-%s",
     )  # fmt: skip

@@ -1,12 +1,14 @@
 """A rhythm diary begun, paused, gone on with and ended."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from amity.core import library
+from amity.core.rhythms import WEEKEND
 from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.people import queries as people
@@ -18,10 +20,17 @@ from amity.web.rhythms.storing import locked, wrote
 
 
 @transaction.atomic
-def begin_diary(*, id: UUID | None = None, client: Client, form: str, by: Actor) -> Diary:
+def begin_diary(
+    *,
+    id: UUID | None = None,
+    client: Client,
+    form: str,
+    free_days: Collection[int] = WEEKEND,
+    by: Actor,
+) -> Diary:
     """Client and clinician agreed on it; the first day is the one lived now: after midnight still yesterday.
 
-    form: the id of a rhythm in the content.
+    form: the id of a rhythm in the content. free_days: as `date.weekday` counts, 0 for Monday.
     """
     client = people.client_locked(client)
     rules.check_can_change(client, by)
@@ -31,9 +40,10 @@ def begin_diary(*, id: UUID | None = None, client: Client, form: str, by: Actor)
     shape, now = library.rhythm(form), clock.now()
     diary = Diary.objects.create(
         id=id or uuid.uuid4(), client=client, form=form, version=shape.version,
+        free_days="".join(str(day) for day in range(7) if day in free_days),
         begun_on=day_lived(now, client.zone, shape), begun_at=now, begun_by=by.actor_id,
     )  # fmt: skip
-    wrote("begin_diary", diary, by, ("form",))
+    wrote("begin_diary", diary, by, ("form", "free_days"))
     return diary
 
 

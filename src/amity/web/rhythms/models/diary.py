@@ -14,11 +14,13 @@ class Diary(Record):
     """Client and clinician agreed that times of day are written down: which ones, from when, until when.
 
     form, version: the id of a rhythm in the content, and the version it was begun with.
+    free_days: the days of the week without work, digits as `date.weekday` counts; "" is none.
     """
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="rhythm_diaries")
     form = models.CharField(max_length=60)
     version = models.PositiveIntegerField()
+    free_days = models.CharField(max_length=7, default="56", blank=True)  # Saturday and Sunday
     begun_on = models.DateField()
     begun_at = models.DateTimeField()
     begun_by = models.UUIDField()

@@ -54,7 +54,7 @@ def diary_on(client: Client, day: date, asked: Collection[str] = ()) -> Diary | 
     kept = list(rows)
     for it in kept:
         form = form_of(it)
-        if {*asked} <= {one.id for one in (*form.activities, *form.ratings)}:
+        if {*asked} <= {one.id for one in form.activities} | {one.id for one in form.ratings}:
             return it
     return kept[0] if kept else diary_of(client)
 

@@ -1,5 +1,6 @@
 """Everything the clinician's page of a diary says, worked out once."""
 
+from calendar import day_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -137,6 +138,14 @@ class DiaryPage:
     def weeks(self) -> list[Week]:
         return [it.week for it in self.lines]
 
+    @property
+    def free(self) -> str:
+        """ "Saturday and Sunday"; from the first free day on after one that is not."""
+        free = free_days_of(self.diary)
+        begins = next((day for day in range(7) if day in free and (day - 1) % 7 not in free), 0)
+        names = [day_name[(begins + n) % 7] for n in range(7) if (begins + n) % 7 in free]
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
 
 def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
     """Everything about one diary, in a handful of questions."""
@@ -149,7 +158,7 @@ def page_of(diary: Diary, today: date, usual: dict[str, int]) -> DiaryPage:
     )
     return DiaryPage(
         diary, form, lines, signs_of(weeks, form, today, is_evening=is_evening(diary)),
-        tuple(_beside(weeks, form)), tuple(_steps(form, targets, today, usual)), targets,
+        tuple(_beside(weeks, form, free_days_of(diary))), tuple(_steps(form, targets, today, usual)), targets,
         tuple(disrupted_of(diary)),
     )  # fmt: skip
 
@@ -253,14 +262,19 @@ def _count(weeks: Sequence[Week], day: date) -> int | None:
     return len(done) if any(id in told for id in weeks[0].activities) else None
 
 
-def _beside(weeks: Sequence[Week], form: Rhythm) -> list[Beside]:
+def free_days_of(diary: Diary) -> frozenset[int]:
+    """As `date.weekday` counts."""
+    return frozenset(map(int, diary.free_days))
+
+
+def _beside(weeks: Sequence[Week], form: Rhythm, free: frozenset[int]) -> list[Beside]:
+    evenings = frozenset((day - 1) % 7 for day in free)  # to bed: the evening before
     found = []
     for activity in form.activities:
         times = {
             day: at for week in weeks for day, at in zip(week.days, week.times[activity.id], strict=True)
         }
-        free = rhythms.EVENINGS_BEFORE if activity.place == "closes" else rhythms.WEEKEND
-        both = rhythms.weekday_weekend(times, weekend=free)
+        both = rhythms.weekday_weekend(times, weekend=evenings if activity.place == "closes" else free)
         if both.weekday.median is None and both.weekend.median is None:
             continue
         sides = (

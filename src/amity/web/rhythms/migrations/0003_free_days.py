@@ -1,4 +1,4 @@
-"""Whether it is certain by which place's clock a time of the diary was."""
+"""The days of the week that are free for whoever keeps a diary."""
 
 from django.db import migrations, models
 
@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name="dayanswer",
-            name="is_clock_sure",
-            field=models.BooleanField(default=True),
+            model_name="diary",
+            name="free_days",
+            field=models.CharField(blank=True, default="56", max_length=7),
         ),
     ]
