@@ -60,6 +60,16 @@ def diary(course: Course, world: World) -> Diary:
 
 
 @pytest.fixture
+def weeks(diary: Diary, clock: StoppedClock) -> Diary:
+    """Two whole weeks of the handbook's example."""
+    first = diary.begun_on
+    clock.forward(days=14)
+    for n in (0, 7):
+        tell_week(diary, first + timedelta(days=n))
+    return diary
+
+
+@pytest.fixture
 def ada(world: World, course: Course) -> Browser:
     return signed_in(world.ada)
 
