@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
+from django.urls import reverse
 
 from amity.core import library
 from amity.web.course.models import Course
-from amity.web.rhythms import actions
+from amity.web.rhythms import actions, queries
 from amity.web.rhythms.days import minutes_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
@@ -60,6 +61,16 @@ def diary(course: Course, world: World) -> Diary:
 
 
 @pytest.fixture
+def weeks(diary: Diary, clock: StoppedClock) -> Diary:
+    """Two whole weeks of the handbook's example."""
+    first = diary.begun_on
+    clock.forward(days=14)
+    for n in (0, 7):
+        tell_week(diary, first + timedelta(days=n))
+    return diary
+
+
+@pytest.fixture
 def ada(world: World, course: Course) -> Browser:
     return signed_in(world.ada)
 
@@ -69,3 +80,21 @@ def maya(world: World, course: Course) -> Browser:
     """Joined and signed in."""
     join(world.maya, world.ada)
     return sign_in()
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def page(browser: Browser, course: Course) -> str:
+    return text(browser.get(reverse("rhythms", args=[course.id])))
+
+
+def tell_short_night(diary: Diary, clock: StoppedClock) -> None:
+    """Twelve nights of eight hours, and on the thirteenth morning up at 03:30."""
+    first = queries.today_of(diary)
+    clock.forward(days=12)
+    for n in range(13):
+        up = "03:30" if n == 12 else "07:00"
+        times = {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", "23:00")}
+        tell(diary, first + timedelta(days=n), times)

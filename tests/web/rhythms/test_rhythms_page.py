@@ -1,63 +1,27 @@
 """The clinician's page of a diary: read, agreed on, noted, printed, and nothing typed lost."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from amity.core import library
-from amity.web.base import clock as base_clock
 from amity.web.base.templatetags.amity import date_only, day
-from amity.web.course import actions as courses
 from amity.web.course.models import Course, Session
 from amity.web.inventory import actions as inventory
 from amity.web.inventory.queries import WITHHELD
-from amity.web.measures.offers import what_now_rows
 from amity.web.rhythms import actions, offers, queries
 from amity.web.rhythms.days import clock_of
 from amity.web.rhythms.models import Diary
 from amity.web.rhythms.queries import Told
 from amity.web.rhythms.queries.own_copy import own_copy
-from amity.web.rhythms.queries.page import page_of, signs_of
-from amity.web.rhythms.queries.weeks import usual_before, weeks_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
-from tests.web.course.conftest import plan, record, start
+from tests.web.course.conftest import plan, record
 from tests.web.inventory.conftest import begin, name
 from tests.web.inventory.life_told import tell as happened
-from tests.web.measures.test_over_time import form
-from tests.web.rhythms.conftest import SRM5, at, tell, tell_week
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
-def page(browser: Browser, course: Course) -> str:
-    return text(browser.get(reverse("rhythms", args=[course.id])))
-
-
-def tell_short_night(diary: Diary, clock: StoppedClock) -> None:
-    """Twelve nights of eight hours, and on the thirteenth morning up at 03:30."""
-    first = queries.today_of(diary)
-    clock.forward(days=12)
-    for n in range(13):
-        up = "03:30" if n == 12 else "07:00"
-        times = {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", "23:00")}
-        tell(diary, first + timedelta(days=n), times)
-
-
-@pytest.fixture
-def weeks(diary: Diary, clock: StoppedClock) -> Diary:
-    """Two whole weeks of the handbook's example."""
-    first = diary.begun_on
-    clock.forward(days=14)
-    for n in (0, 7):
-        tell_week(diary, first + timedelta(days=n))
-    return diary
+from tests.web.rhythms.conftest import SRM5, at, page, tell, text
 
 
 def test_it_is_begun_together(ada: Browser, course: Course) -> None:
@@ -156,128 +120,6 @@ def test_a_target_that_cannot_be_read_comes_back(
     answer = ada.post(reverse("agree_target", args=[course.id]), sent)
     assert answer.status_code == 422
     assert not weeks.targets.exists()
-
-
-def test_a_much_shorter_night_stands_out_in_words(
-    course: Course, diary: Diary, clock: StoppedClock, world: World
-) -> None:
-    tell_short_night(diary, clock)
-    said = page(signed_in(world.ada), course)
-    assert "One much shorter night" in said
-    assert "4 h 30 min" in said
-    rows = offers.today_rows(world.ada.user, [course.client_id])
-    assert [it.title for it in rows] == ["Sleep or activity stands out in the diary"]
-    assert offers.today_rows(world.ben.user, [course.client_id]) == []
-    courses.close_course(course=course, reason="over", by=world.ada.user)
-    assert offers.today_rows(world.ada.user, [course.client_id]) == []
-
-
-def tell_energy(diary: Diary, clock: StoppedClock, mood: int, energy: int, days: int) -> None:
-    for _day in range(days):
-        clock.forward(days=1)
-        tell(diary, queries.today_of(diary), {"mood": Told(mood), "energy": Told(energy)})
-
-
-@pytest.mark.parametrize(
-    ("mood", "energy", "title", "head"),
-    [
-        (0, 4, "Much more energy stands out in the diary", "Much more energy than usual"),
-        (4, 0, "A much higher mood stands out in the diary", "A mood much higher than usual"),
-    ],
-)
-def test_mood_or_energy_well_above_ones_own_usual_stands_out_once_the_days_are_over(
-    course: Course, diary: Diary, clock: StoppedClock, world: World, mood: int, energy: int, title: str,
-    head: str,
-) -> None:  # fmt: skip
-    tell_energy(diary, clock, 0, 0, 8)
-    tell_energy(diary, clock, mood, energy, 2)
-    assert offers.today_rows(world.ada.user, [course.client_id]) == [], "today is not over"
-    clock.forward(hours=12)
-    (row,) = offers.today_rows(world.ada.user, [course.client_id])
-    assert row.title == title
-    assert row.detail.endswith(
-        "the newest 3 days: +4, the median of 3 days. Usual before them: 0, the median of 7 days."
-    )
-    assert head in page(signed_in(world.ada), course)
-
-
-def test_a_day_under_way_is_not_counted_as_a_quiet_one(
-    course: Course, clock: StoppedClock, world: World
-) -> None:
-    diary = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
-    many = [it.id for it in queries.form_of(diary).activities][:12]
-
-    def told(activities: list[str]) -> None:
-        tell(diary, queries.today_of(diary), {id: Told(300) for id in activities})
-
-    for number in range(10):
-        told(many[: 4 if number < 8 else 12])
-        clock.forward(days=1)
-    told(many[:1])
-    (row,) = offers.today_rows(world.ada.user, [course.client_id])
-    assert row.detail.startswith("The newest 3 days: 12 a day, the median of 3 days.")
-
-
-def test_the_page_says_where_more_being_done_cannot_show(course: Course, diary: Diary, ada: Browser) -> None:
-    assert "can show only where 2 or fewer are usual: five times cannot show it" in page(ada, course)
-
-
-def test_it_stands_out_on_the_day_it_was_told_and_the_two_after(
-    course: Course, diary: Diary, clock: StoppedClock, world: World
-) -> None:
-    tell_short_night(diary, clock)
-    for _day in range(3):
-        (row,) = offers.today_rows(world.ada.user, [course.client_id])
-        assert row.detail.startswith("The night after 13 March: 4 h 30 min.")
-        clock.forward(days=1)
-        times = {"out_of_bed": at("out_of_bed", "07:00"), "to_bed": at("to_bed", "23:00")}
-        tell(diary, queries.today_of(diary), times)
-    assert offers.today_rows(world.ada.user, [course.client_id]) == []
-
-
-def depression_falls(world: World, clock: StoppedClock) -> None:
-    """Week by week, PHQ-9 lower by what is called a sudden gain."""
-    for total in (19, 18, 20, 17, 4, 3, 4, 3):
-        form(world.maya, "phq9", [min(3, max(0, total - 3 * place)) for place in range(9)], 0)
-        clock.forward(days=7)
-
-
-def phq9_page(world: World) -> str:
-    return text(signed_in(world.ada).get(reverse("measure", args=[world.maya.id, "phq9"])))
-
-
-def test_beside_a_much_shorter_night_a_fall_is_not_called_a_remission(
-    course: Course, diary: Diary, clock: StoppedClock, world: World, ada: Browser
-) -> None:
-    ada.post(reverse("name_prescriber", args=[course.id]), {"name": "Dr Lee", "reach": "555\n0101"})
-    depression_falls(world, clock)
-    alone = phq9_page(world)
-    assert "Remission, below 5: reached." in alone
-    assert "called a sudden gain" in alone
-    tell_short_night(diary, clock)
-    overview = text(signed_in(world.ada).get(reverse("client_measures", args=[world.maya.id])))
-    for said in (phq9_page(world), overview):
-        assert "4 h 30 min" in said
-        assert "Prescribes: Dr Lee, 555 0101." in said
-        assert "a fall may be a switch and not a recovery" in said
-        assert "reached." not in said
-        assert "called a sudden gain" not in said
-
-
-def test_beside_signs_written_down_in_the_session_neither(
-    course: Course, clock: StoppedClock, world: World
-) -> None:
-    depression_falls(world, clock)
-    now = base_clock.now()
-    record(plan(course, now - timedelta(hours=1)), tasks_done=["write_down_high_signs"])
-    said = phq9_page(world)
-    assert "Signs of a high mood were written down in the session of 27 April." in said
-    assert "reached." not in said
-    clock.forward(days=1)
-    later = record(plan(course, now + timedelta(hours=20)))
-    assert "Signs of a high mood" in phq9_page(world), "nothing was ticked: nothing is known"
-    record(later, tasks_done=["open_since_last"])
-    assert "Signs of a high mood" not in phq9_page(world)
 
 
 def test_a_day_out_of_rhythm_leads_to_somebody(
@@ -393,41 +235,6 @@ def test_whoever_prescribes_is_at_hand(ada: Browser, course: Course) -> None:
 WHOM = "Prescribes: Dr Lee, 555 0101."
 
 
-def test_whoever_prescribes_stands_beside_what_stands_out_in_the_diary(
-    course: Course, diary: Diary, clock: StoppedClock, world: World, ada: Browser
-) -> None:
-    tell_short_night(diary, clock)
-    (row,) = offers.today_rows(world.ada.user, [course.client_id])
-    assert "Prescribes" not in row.detail
-    card = reverse("course", args=[course.id])
-    assert "Nobody is named who prescribes." in text(signed_in(world.ada).get(card))
-    actions.name_prescriber(client=world.maya, name="Dr Lee", reach="555\n0101", by=world.ada.user)
-    (row,) = offers.today_rows(world.ada.user, [course.client_id])
-    assert row.detail.endswith(f" less. {WHOM}")
-    assert "Prescribes: <b>Dr Lee, 555 0101</b>." in text(signed_in(world.ada).get(card))
-
-
-def test_whoever_prescribes_stands_beside_a_rise_of_mood(
-    course: Course, clock: StoppedClock, world: World
-) -> None:
-    form(world.maya, "asrm", [3, 3, 0, 0, 0], 0)
-    actions.name_prescriber(client=world.maya, name="Dr Lee", reach="555\n0101", by=world.ada.user)
-    (row,) = what_now_rows(world.ada.user, [course.client_id])
-    assert row.detail.endswith(f" a look within the week. {WHOM}")
-    session = plan(course, base_clock.now() + timedelta(days=1))
-    ada = signed_in(world.ada)
-    for where, of in (("course", course), ("what_now", course), ("session", session)):
-        assert WHOM in text(ada.get(reverse(where, args=[of.id]))), where
-
-
-def test_the_gate_of_the_prescriber_leads_to_whom_to_call(
-    course: Course, clock: StoppedClock, world: World
-) -> None:
-    record(plan(course, base_clock.now() - timedelta(hours=1)), tasks_done=["write_down_high_signs"])
-    said = text(signed_in(world.ada).get(reverse("course", args=[course.id])))
-    assert f'<a href="{reverse("rhythms", args=[course.id])}"><b>Prescriber contacted</b></a>' in said
-
-
 def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Diary) -> None:
     where = reverse("pause_rhythms", args=[course.id])
     ada.post(where, {"from_on": diary.begun_on.isoformat(), "until_on": ""})
@@ -436,73 +243,6 @@ def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Di
     assert "paused now" not in page(ada, course)
     ada.post(reverse("end_rhythms", args=[course.id]))
     assert "Begin it again" in page(ada, course)
-
-
-def test_what_was_in_it_stays_after_its_end_and_beside_another(
-    course: Course, weeks: Diary, ada: Browser, world: World
-) -> None:
-    """Days out of rhythm, what was agreed, the weeks, and the nights that a usual night is made of."""
-    minutes, first = at("out_of_bed", "07:00").value or 0, weeks.begun_on
-    actions.agree_target(
-        diary=weeks, activity="out_of_bed", minutes=minutes, towards=minutes, step=30, from_on=first,
-        by=world.ada.user,
-    )  # fmt: skip
-    actions.note_disrupted_day(diary=weeks, on=first, words="The call at night", by=world.ada.user)
-    usual = usual_before(weeks, queries.today_of(weeks))
-    actions.end_diary(diary=weeks, by=world.ada.user)
-    said = page(ada, course)
-    for it in ("<b>5.20</b>", "The call at night", "Out of bed</b>", "Begin it again"):
-        assert it in said
-    assert "Let it go" not in said
-    sent = {"on": first.isoformat(), "words": "A late train", "person": "", "event": ""}
-    assert ada.post(reverse("note_disrupted_day", args=[course.id]), sent).status_code == 302
-    again = actions.begin_diary(client=world.maya, form="srm5", by=world.ada.user)
-    said = page(ada, course)
-    for it in ("Kept before: SRM-5", "<b>5.20</b>", "The call at night", "A late train", "Was aimed at"):
-        assert it in said
-    assert "Kept before" in text(ada.get(reverse("print_rhythms", args=[course.id])))
-    assert usual_before(again, again.begun_on) == usual
-    tell(weeks, first + timedelta(days=13), {"to_bed": at("to_bed", "23:00")})
-    tell(again, again.begun_on, {"out_of_bed": at("out_of_bed", "03:00")})
-    signs = signs_of(weeks_of(again), SRM5, again.begun_on, is_evening=True)
-    assert "one_short_night" in [it.kind for it in signs]
-
-
-def test_more_is_not_being_done_where_only_more_is_asked_about(
-    course: Course, weeks: Diary, world: World
-) -> None:
-    actions.end_diary(diary=weeks, by=world.ada.user)
-    again = actions.begin_diary(client=world.maya, form="srm17", by=world.ada.user)
-    asked = [it.id for it in library.rhythm("srm17").activities]
-    tell(again, again.begun_on, {id: Told(600) for id in asked})
-    tell(again, again.begun_on + timedelta(days=1), {id: Told(600) for id in asked})
-    today = again.begun_on + timedelta(days=1)
-    assert signs_of(weeks_of(again, today), queries.form_of(again), today, is_evening=True) == ()
-
-
-def test_free_days_are_those_that_were_chosen(
-    course: Course, clock: StoppedClock, ada: Browser, world: World
-) -> None:
-    """Monday free, as for somebody who works on Saturdays: Sunday night is then the night before one."""
-    sent = {"id": str(uuid4()), "form": "srm5", "free_days": ["0", "6"]}
-    assert ada.post(reverse("begin_rhythms", args=[course.id]), sent).status_code == 302
-    diary = queries.open_diary_of(world.maya)
-    assert diary is not None
-    clock.forward(days=7)
-    for n in range(7):
-        day = diary.begun_on + timedelta(days=n)
-        up, bed = (
-            ("09:00" if day.weekday() in (0, 6) else "07:00"),
-            ("00:30" if day.weekday() in (5, 6) else "23:00"),
-        )
-        tell(diary, day, {"out_of_bed": at("out_of_bed", up), "to_bed": at("to_bed", bed)})
-    beside = {it.activity.id: it for it in page_of(diary, queries.today_of(diary), {}).beside}
-    assert (beside["out_of_bed"].weekend, beside["out_of_bed"].later) == ("09:00 (2 times)", "120 min later")
-    assert (beside["to_bed"].weekend, beside["to_bed"].later) == ("00:30 (2 times)", "90 min later")
-    ada = signed_in(world.ada)
-    assert "free: Sunday and Monday" in page(ada, course)
-    wrong = {"id": str(uuid4()), "form": "srm5", "free_days": ["9"]}
-    assert ada.post(reverse("begin_rhythms", args=[course.id]), wrong).status_code == 422
 
 
 def test_a_supervisor_reads_and_does_not_write(world: World, course: Course, weeks: Diary) -> None:
@@ -564,31 +304,6 @@ def test_offers(world: World, course: Course, weeks: Diary) -> None:
     assert [it.url for it in offers.own_links(course.client)] == ["/d/days"]
     parts = offers.subject_data(course.client)
     assert any("07:10" in str(row.values()) for part in parts for row in part.rows)
-
-
-def test_only_whole_weeks_that_were_told_count_and_only_of_this_course(
-    course: Course, diary: Diary, clock: StoppedClock, world: World
-) -> None:
-    first = diary.begun_on
-    clock.forward(days=10)
-    for n in range(10):
-        if n not in (2, 3, 8, 9):  # five days in the first week, one in the second
-            tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
-    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 1}}
-    tell(diary, first + timedelta(days=4), {"dinner": None})
-    assert offers.course_facts([course]) == {}, "four days are an incomplete week"
-    for n in range(7):
-        tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
-    clock.forward(days=3)
-    for n in range(7, 13):
-        tell(diary, first + timedelta(days=n), {"dinner": at("dinner", "18:30")})
-    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 1}}, "the second is under way"
-    clock.forward(days=1)
-    assert offers.course_facts([course]) == {course.id: {"rhythm_weeks": 2}}
-    courses.close_course(course=course, reason="over", by=world.ada.user)
-    clock.forward(days=500)
-    again = start(world.maya, world.ada, protocol="ipsrt", planned_sessions=46)
-    assert offers.course_facts([course, again]) == {course.id: {"rhythm_weeks": 2}}
 
 
 def test_before_a_session_stand_the_days_since_the_last_one(

@@ -1,11 +1,12 @@
 """What the rhythm diary gives to lower pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -84,7 +85,9 @@ def _counts(week: Week, course: Course, today: date) -> bool:
 def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
     """What stands out in the diary that is kept, and who prescribes and how to reach them."""
     clients = {it.client_id for it in courses}
-    kept = Diary.objects.filter(client__in=clients, ended_at=None).select_related("client__service")
+    kept = Diary.objects.filter(
+        client__in=clients, ended_at=None, client__courses__closed_at=None
+    ).select_related("client__service")
     signs = {
         diary.client_id: tuple(HighSign(it.words, it.source) for it in _signs(diary, weeks))
         for diary, weeks in weeks_by_diary(kept).items()
@@ -151,9 +154,8 @@ def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
     """Much less sleep or much more activity than usual, for the day it was told and the two after."""
     visible = access.ids_visible_to(user, access.READ).filter(pk__in=client_ids)
-    kept = Diary.objects.filter(client__in=visible, ended_at=None, client__courses__closed_at=None)
-    rows = kept.select_related("client__service")
-    signs = {diary: found for diary, weeks in weeks_by_diary(rows).items() if (found := _signs(diary, weeks))}
+    known = weeks_by_diary(_kept(visible))
+    signs = {diary: found for diary, weeks in known.items() if (found := _signs(diary, weeks))}
     if not signs:
         return []
     courses = Course.objects.filter(client__in=[it.client_id for it in signs]).order_by("created_at")
@@ -216,6 +218,12 @@ def own_links(client: Client) -> Sequence[OwnLink]:
 def subject_data(client: Client) -> Sequence[SubjectPart]:
     """Every day as told, what was agreed, and the days out of rhythm, without whoever was not released."""
     return own_copy(client, outside=True)
+
+
+def _kept(clients: Collection[UUID] | QuerySet[Any]) -> QuerySet[Diary]:
+    """The diaries that are kept in a course that is open."""
+    open_ones = Diary.objects.filter(client__in=clients, ended_at=None, client__courses__closed_at=None)
+    return open_ones.select_related("client__service")
 
 
 def _signs(diary: Diary, weeks: Sequence[Week]) -> tuple[rhythms.Sign, ...]:
