@@ -132,7 +132,7 @@ def _reads_the_weeks(walk: SisterWalk) -> None:
     """From the day that was told just now."""
     page, hands = _phone(walk)
     hands.press("link", "The weeks so far")
-    expect(page.locator(".rhythm-picture").first).to_be_visible()
+    expect(page.locator(".rhythm-picture:visible").first).to_be_visible()
     walk.looks(page)
 
 

@@ -50,6 +50,12 @@ THEIR_PHASES = {
 }
 
 
+PASSED_OVER = {  # with a reason: the first measure is answered on the client's own way; the rest is advice
+    "ipsrt": {"beginning", "maintenance", "final"},
+    "mit": {"shared formulation"},
+}
+
+
 @pytest.mark.goal("G45")
 @pytest.mark.parametrize("protocol", SISTERS)
 def test_a_sister_therapy_by_clinician_and_client(
@@ -63,4 +69,4 @@ def test_a_sister_therapy_by_clinician_and_client(
     phases = THEIR_PHASES[protocol]
     walk.to_its_end(until="" if WHOLE else phases[0])
     assert walk.phases == (phases if WHOLE else phases[:1])
-    assert walk.passed_over in ([], phases[:1])  # its first measure is answered on the client's own way
+    assert set(walk.passed_over) <= PASSED_OVER[protocol]
