@@ -232,9 +232,6 @@ def test_whoever_prescribes_is_at_hand(ada: Browser, course: Course) -> None:
     assert "555 0101" in said
 
 
-WHOM = "Prescribes: Dr Lee, 555 0101."
-
-
 def test_it_is_paused_taken_up_and_ended(ada: Browser, course: Course, diary: Diary) -> None:
     where = reverse("pause_rhythms", args=[course.id])
     ada.post(where, {"from_on": diary.begun_on.isoformat(), "until_on": ""})

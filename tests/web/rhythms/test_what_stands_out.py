@@ -19,6 +19,8 @@ from tests.web.course.conftest import plan, record
 from tests.web.measures.test_over_time import form
 from tests.web.rhythms.conftest import at, page, tell, tell_short_night, text
 
+WHOM = "Prescribes: Dr Lee, 555 0101."
+
 
 def test_a_much_shorter_night_stands_out_in_words(
     course: Course, diary: Diary, clock: StoppedClock, world: World
