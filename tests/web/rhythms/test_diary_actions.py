@@ -136,7 +136,7 @@ def test_a_score_is_counted_by_the_algorithm_of_its_form(
 ) -> None:
     clock.forward(days=7)
     tell_week(diary, diary.begun_on)
-    assert page_of(diary, today(diary), {}).lines[0].told.endswith(", by srm_1")
+    assert page_of(diary, today(diary), {}).lines[0].rule == "srm_1"
     another = replace(rhythms.srm({}), algorithm_version="srm_0")
     monkeypatch.setitem(rhythms.ALGORITHMS, "srm_1", lambda week: another)
     assert weeks_of(diary)[0].srm.algorithm_version == "srm_0"

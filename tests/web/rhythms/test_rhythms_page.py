@@ -39,6 +39,7 @@ def test_a_week_says_its_arithmetic(course: Course, weeks: Diary, ada: Browser) 
     said = page(ada, course)
     assert "<b>5.20</b>" in said
     assert "26 hits ÷ 5 activities told three times or more" in said
+    assert "counted by the rule srm_1" in said
     assert "nothing agreed" in said
     assert "rhythm-picture" in said
     assert "18:30" in said

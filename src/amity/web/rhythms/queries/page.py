@@ -37,16 +37,19 @@ class WeekLine:
 
     @property
     def told(self) -> str:
-        """The score's arithmetic and the rule it was counted by, or why there is none."""
+        """The score's arithmetic, or why there is none."""
         srm = self.week.srm
         if srm.reason == "nothing_recorded":
             return "nothing was told"
         if srm.reason is not None:
             return "no score: no activity was told three times"
         said = f"{srm.hits} hits ÷ {srm.qualifying} activities told three times or more"
-        if srm.is_incomplete:
-            said = f"{said}; incomplete, {srm.days_recorded} of 7 days"
-        return f"{said}, by {srm.algorithm_version}"
+        return f"{said}; incomplete, {srm.days_recorded} of 7 days" if srm.is_incomplete else said
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that the score was counted by."""
+        return self.week.srm.algorithm_version
 
     @property
     def rows(self) -> list["DayLine"]:
