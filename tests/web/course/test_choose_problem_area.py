@@ -20,7 +20,7 @@ from tests.cast import World, signed_in
 from tests.web.course import knock
 from tests.web.course.conftest import choose
 
-MOST_QUERIES = 17
+MOST_QUERIES = 18
 AREAS = ["grief", "role_dispute", "role_transition", "interpersonal_sensitivities"]
 
 

@@ -24,7 +24,7 @@ from tests.web.course.conftest import plan, record, start
 from tests.web.measures.conftest import text
 from tests.web.measures.filled import fill
 
-MOST_QUERIES = 28
+MOST_QUERIES = 30
 
 
 def answered(world: World, total: int) -> None:

@@ -103,7 +103,8 @@ def _holds(row: Occasion, moment: str, missed: Collection[str]) -> bool:
     """Whether nobody else is to ask it."""
     if moment not in row.moments or (row.withdrawn_at is not None and not _is_answered(row)):
         return False
-    return _is_answered(row) or moment not in BY_NUMBER or row.key not in missed
+    is_by_number = moment in BY_NUMBER or moment.startswith("number:")
+    return _is_answered(row) or not is_by_number or row.key not in missed
 
 
 def _held(rows: list[Occasion], moment: str, missed: Collection[str]) -> list[Occasion]:

@@ -26,6 +26,7 @@ from amity.web.people.offered import OwnLink
 from amity.web.rhythms.days import hundredths
 from amity.web.rhythms.models import Diary, DisruptedDay, Prescriber
 from amity.web.rhythms.queries import (
+    all_disrupted,
     diaries_of,
     diary_of,
     disrupted_of,
@@ -140,15 +141,11 @@ def area_evidence(user: User, course: Course) -> Sequence[AreaEvidence]:
 
     They speak for the course, and for no area alone.
     """
-    if not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
+    days = [it for it in all_disrupted(course.client) if it.person or it.event]
+    if not days or not access.visible_to(user, access.READ).filter(pk=course.client_id).exists():
         return []
     url = reverse("rhythms", args=[course.id])
-    days = (it for diary in diaries_of(course.client) for it in disrupted_of(diary))
-    return [
-        AreaEvidence("", f"“{it.words}” (a day out of rhythm, {_who(it)})", it.on, url)
-        for it in days
-        if it.person or it.event
-    ]
+    return [AreaEvidence("", f"“{it.words}” (a day out of rhythm, {_who(it)})", it.on, url) for it in days]
 
 
 def today_rows(user: User, client_ids: Sequence[UUID]) -> Sequence[TodayRow]:
