@@ -194,7 +194,8 @@ def test_both_copies_say_which_days_were_not_asked_about(course: Course, weeks: 
 def test_a_private_event_behind_a_day_keeps_its_lock(course: Course, weeks: Diary, world: World) -> None:
     event = happened(world, "Lost the flat", is_private=True)
     actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A row", event=event, by=world.ada.user)
-    actions.note_disrupted_day(diary=weeks, on=weeks.begun_on, words="A late train", by=world.ada.user)
+    next_day = weeks.begun_on + timedelta(days=1)
+    actions.note_disrupted_day(diary=weeks, on=next_day, words="A late train", by=world.ada.user)
     lanes = offers.life_chart_lanes(world.ada.user, course.client)
     marks = next(it.items for it in lanes if it.kind == "marks")
     assert [(it.is_private, it.words) for it in marks] == [
