@@ -1,6 +1,7 @@
 """Sessions of a protocol that goes on by criteria: the step at hand is ticked, and leads to its own pages."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -45,6 +46,20 @@ def test_the_step_at_hand_is_ticked_in_the_session_and_the_next_one_comes(
         record(coming, tasks_done=[criterion])
         assert step_at_hand(course) != criterion
     assert step_at_hand(course) is None, "the next ones belong to the phase that is not open yet"
+
+
+def test_a_tick_that_was_saved_already_does_not_stop_the_session_from_being_closed(
+    world: World, course: Course, clock: StoppedClock
+) -> None:
+    """The page saves a tick by itself; while it closes the session, the step at hand is the next one."""
+    clock.forward(hours=1)
+    coming = plan(course, base_clock.now())
+    sent = {"version": coming.version, "attendance": "attended", "safety_asked": "yes", "page": uuid4()}
+    sent |= {"tasks_done": ["feeling_named"], "practice_id": uuid4(), "next_id": uuid4()}
+    assert 'value="feeling_named"' not in tasks_on(world, coming)
+    assert knock.post(world.ada, f"/sessions/{coming.id}/record", sent).status_code == 302
+    coming.refresh_from_db()
+    assert coming.tasks_done == ["feeling_named"]
 
 
 def test_an_earlier_session_keeps_what_was_ticked_in_it(

@@ -20,6 +20,7 @@ from amity.web.course.forms.conversation import MoodEventForm, ProcessNoteForm
 from amity.web.course.forms.session import RECORD, StampForm, as_typed
 from amity.web.course.models import Session
 from amity.web.course.views.roles import CLINICIAN, ClinicRequest
+from amity.web.course.views.session_page import every_task
 from amity.web.people import access
 
 
@@ -86,9 +87,7 @@ def save_process_note(request: ClinicRequest, session_id: UUID) -> HttpResponse:
 
 
 def _form(session: Session, data: Mapping[str, Any]) -> SessionForm:
-    tasks = [(task.id, task.title) for task in queries.protocol_of(session.course).tasks]
-    tasks += [(id, id) for id in {*session.tasks_done, *session.tasks_aside} - {id for id, _ in tasks}]
-    return SessionForm(data, tasks=tasks, zone=session.local, initial=as_typed(session))
+    return SessionForm(data, tasks=every_task(session), zone=session.local, initial=as_typed(session))
 
 
 def _errors(form: forms.Form, names: Iterable[str]) -> dict[str, str]:

@@ -78,12 +78,23 @@ def session_form(page: queries.SessionPage, data: Any = None) -> SessionForm:
         "next_on": page.next_at.date() if page.next_at else None,
         "next_at": page.next_at.time() if page.next_at else None,
     }
-    tasks = [(id, title) for group in _task_groups(page).values() for id, title, _ in group]
     shared = page.session.summary_shared_at is not None
     people = queries.people_to_try_with(page.session.course.client)
     return SessionForm(
-        data, tasks=tasks, zone=page.session.local, shared=shared, people=people, initial=initial
+        data,
+        tasks=every_task(page.session),
+        zone=page.session.local,
+        shared=shared,
+        people=people,
+        initial=initial,
     )
+
+
+def every_task(session: Session) -> list[tuple[str, str]]:
+    """All that can be ticked, shown or not: a tick that was just saved may have moved the step at hand on."""
+    tasks = [(task.id, task.title) for task in queries.protocol_of(session.course).tasks]
+    known = {id for id, _ in tasks}
+    return tasks + [(id, id) for id in {*session.tasks_done, *session.tasks_aside} - known]
 
 
 def practice_form(practice: Practice, data: Any = None) -> PracticeResultForm:
