@@ -10,11 +10,11 @@ import math
 import sys
 import time
 import warnings
-from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+from timing import best
 
 from amity.core.change.expected_response import Model, fit
 
@@ -36,16 +36,6 @@ def drawn(courses: int) -> dict[str, np.ndarray[Any, Any]]:
     score = 15 + 0.8 * away + own[course, 0] + (-2.6 - 0.1 * away + own[course, 1]) * times
     score += chance.normal(0, 3, len(course))
     return {"course": course, "session": session, "score": score, "baseline": baseline[course]}
-
-
-def best(work: Callable[[], Any]) -> tuple[Any, float]:
-    """The result, and the seconds of the quickest of three runs."""
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        found = work()
-        seconds.append(time.perf_counter() - start)
-    return found, min(seconds)
 
 
 def peer(data: dict[str, np.ndarray[Any, Any]], ours: Model) -> tuple[float, float]:

@@ -8,13 +8,11 @@ circle, all processors together; by the clock the frames gain more where there a
 import json
 import resource
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable
 from itertools import combinations
-from typing import Any
 
 import polars as pl
+from timing import timed
 
 from amity.core import network
 from amity.core.analytics import networks
@@ -70,13 +68,6 @@ def some(frames: networks.Frames, circles: int) -> list[Circle]:
         ties[circle].add(frozenset(pair))
     asked = frames.circles.head(circles).collect().rows()
     return [Circle(tuple(people[key]), frozenset(ties[key]) if told else None) for key, told in asked]
-
-
-def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """The result, the processor time and the clock's time of one run, in seconds."""
-    clock, processor = time.perf_counter(), time.process_time()
-    found = work()
-    return found, time.process_time() - processor, time.perf_counter() - clock
 
 
 def compare(found: pl.DataFrame, described: list[network.Description]) -> None:

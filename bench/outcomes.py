@@ -9,12 +9,12 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
+from timing import best
 
 from amity.core.analytics import files, outcomes
 from amity.core.analytics.course_frames import Asked, Measure
@@ -40,16 +40,6 @@ def counted(folder: Path, asked: Asked) -> int:
     """Every part counted, the partials added and read."""
     found = outcomes.combine(outcomes.partial(batch, asked) for batch in files.batches(folder))
     return report(found, asked)[0].courses
-
-
-def best(work: Callable[[], int]) -> tuple[int, float]:
-    """What was found, and the seconds of the quickest of three runs."""
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        found = work()
-        seconds.append(time.perf_counter() - start)
-    return found, min(seconds)
 
 
 def main() -> None:

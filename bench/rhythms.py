@@ -8,11 +8,9 @@ must count the same. The ratio compares the processor time of a week, all proces
 import json
 import resource
 import sys
-import time
-from collections.abc import Callable
-from typing import Any
 
 import polars as pl
+from timing import timed
 
 from amity.core import rhythms as one_at_a_time
 from amity.core.analytics import rhythms
@@ -47,13 +45,6 @@ def some(entries: pl.DataFrame, weeks: int) -> Weeks:
     for week, activity, *times in entries.filter(pl.col("week") < weeks).rows():
         found[week][activity] = tuple(times)
     return list(found)
-
-
-def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """The result, the processor time and the clock's time of one run, in seconds."""
-    clock, processor = time.perf_counter(), time.process_time()
-    found = work()
-    return found, time.process_time() - processor, time.perf_counter() - clock
 
 
 def compare(found: pl.DataFrame, scored: list[one_at_a_time.SocialRhythm]) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from amity.core.errors import StatisticError
 
-LEAST: Final = 5  # NHS Talking Therapies reports hold back counts below 5
+LEAST: Final = 5  # Amity decision, after the practice of NHS Talking Therapies reports (unverified)
 Table = Sequence[Sequence[int]]
 Place = tuple[int, int]  # row and column; the column after the last holds how many are in the row
 Node = tuple[str, int]  # "row" or "column", and which; the column after the last adds up to everybody

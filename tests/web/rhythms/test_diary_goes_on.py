@@ -90,6 +90,12 @@ def test_free_days_are_those_that_were_chosen(
     beside = {it.activity.id: it for it in page_of(diary, queries.today_of(diary), {}).beside}
     assert (beside["out_of_bed"].weekend, beside["out_of_bed"].later) == ("09:00 (2 times)", "120 min later")
     assert (beside["to_bed"].weekend, beside["to_bed"].later) == ("00:30 (2 times)", "90 min later")
+    drawn = {it.activity.id: (len(it.weekday_times), len(it.weekend_times)) for it in beside.values()}
+    assert (drawn["out_of_bed"], drawn["to_bed"]) == ((5, 2), (5, 2))
+    late = at("to_bed", "00:30").value
+    assert set(beside["to_bed"].weekend_times) == {late}, (
+        "the evenings that the table takes"
+    )
     ada = signed_in(world.ada)
     assert "free: Sunday and Monday" in page(ada, course)
     wrong = {"id": str(uuid4()), "form": "srm5", "free_days": ["9"]}

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
+from amity.core.change.in_words import plain
 from amity.web.base.chart_axes import MONTHS, Value
 from amity.web.base.chart_shapes import Cut, Event, Point, Row, chart_cuts
 
@@ -11,13 +11,12 @@ MOST_IN_A_SENTENCE = 16
 
 
 def as_text(value: Value | None) -> str:
-    """A whole number whole, a fraction to one place; a missing one in words."""
+    """A whole number whole, a fraction to one place, cut off as everywhere; a missing one in words."""
     if value is None:
         return "not answered"
     if isinstance(value, int):  # nearly every score: a fraction of it would only be made to be taken apart
         return str(value)
-    whole = Fraction(value)
-    return str(whole.numerator) if whole.denominator == 1 else f"{float(whole):.1f}"
+    return plain(value)
 
 
 def of_point(point: Point) -> str:

@@ -17,7 +17,7 @@ from amity.web.base.models import User
 from amity.web.course.models import Course, Session
 from amity.web.course.offered import AreaEvidence, BesideMood, Card, HighSign, TodayRow, prescribes
 from amity.web.course.queries import protocol_of
-from amity.web.course.queries.facts import sessions_of
+from amity.web.course.queries.facts import MET, sessions_of
 from amity.web.inventory.models import Relationship
 from amity.web.inventory.offered import Lane, LaneItem, RelationshipLink
 from amity.web.people import access
@@ -86,12 +86,9 @@ def _counts(week: Week, course: Course, today: date) -> bool:
 def beside_mood(courses: Sequence[Course]) -> Mapping[UUID, BesideMood]:
     """What stands out in the diary that is kept, and who prescribes and how to reach them."""
     clients = {it.client_id for it in courses}
-    kept = Diary.objects.filter(
-        client__in=clients, ended_at=None, client__courses__closed_at=None
-    ).select_related("client__service")
     signs = {
         diary.client_id: tuple(HighSign(it.words, it.source) for it in _signs(diary, weeks))
-        for diary, weeks in weeks_by_diary(kept).items()
+        for diary, weeks in weeks_by_diary(_kept(clients)).items()
     }
     named = _prescribers(clients)
     return {it.id: BesideMood(signs.get(it.client_id, ()), named.get(it.client_id, "")) for it in courses}
@@ -115,7 +112,7 @@ def course_card(user: User, course: Course) -> Card | None:
 
 
 def before_session(user: User, session: Session) -> Card | None:
-    """The newest week, and how many days were told since the session before: it is read at the beginning.
+    """The newest week, and how many days were told since the last session held: it is read at the beginning.
 
     Nothing for a session that is recorded, and nothing where no diary is kept.
     """
@@ -125,7 +122,11 @@ def before_session(user: User, session: Session) -> Card | None:
     if card is None or diary is None:
         return None
     today, zone = today_of(diary), course.client.zone
-    earlier = [it.planned_at for it in sessions_of([course])[course.id] if it.planned_at < session.planned_at]
+    earlier = [
+        it.planned_at
+        for it in sessions_of([course])[course.id]
+        if it.planned_at < session.planned_at and it.attendance in MET
+    ]
     since = max(diary.begun_on, max(earlier).astimezone(zone).date() if earlier else diary.begun_on)
     days = {
         "since": since,

@@ -66,6 +66,7 @@ from amity.web.course.rules.recording import (
     check_is_author,
     check_lies_in_life,
     check_meeting_link,
+    held_back,
 )
 
 __all__ = [
@@ -122,4 +123,5 @@ __all__ = [
     "check_said_on",
     "check_who_answers",
     "check_who_rates",
+    "held_back",
 ]

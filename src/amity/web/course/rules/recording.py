@@ -1,6 +1,6 @@
 """What may be written down about a session. Each check raises Refused with a sentence for the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -43,12 +43,17 @@ def check_can_change_summary(session: Session, summary: str) -> None:
 def check_can_tick(session: Session, tasks: Iterable[str]) -> None:
     """Of a protocol with steps nothing new is ticked that is held back; what was ticked before stays."""
     new = [task for task in tasks if task not in session.tasks_done]
-    if not new or not protocol_of(session.course).steps:
-        return
-    held_back = facts_given([session.course])[session.course_id].held_back
+    held = held_back(session) if new else {}
     for task in new:
-        if task in held_back:
-            raise Refused(held_back[task])
+        if task in held:
+            raise Refused(held[task])
+
+
+def held_back(session: Session) -> Mapping[str, str]:
+    """By task why it is not ticked as things stand; nothing in a protocol without steps."""
+    if not protocol_of(session.course).steps:
+        return {}
+    return facts_given([session.course])[session.course_id].held_back
 
 
 def check_can_share_summary(session: Session, shared: bool) -> None:

@@ -169,7 +169,5 @@ def _task_groups(page: queries.SessionPage) -> dict[str, list[tuple[str, str, st
     shown = {task for tasks in groups.values() for task in tasks}
     more = [task for task in page.done if task not in shown]
     groups["own"] = (*plan.tasks, *more)
-    return {
-        name: [(it.id, it.title, why_not(rules.check_can_tick, page.session, [it.id])) for it in tasks]
-        for name, tasks in groups.items()
-    }
+    held = rules.held_back(page.session)
+    return {name: [(it.id, it.title, held.get(it.id, "")) for it in tasks] for name, tasks in groups.items()}

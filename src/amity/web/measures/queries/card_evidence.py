@@ -11,7 +11,6 @@ from amity.core import network
 from amity.core.change.in_words import plain
 from amity.core.definitions.card import Card, Evidence, Opening, Page
 from amity.core.review import is_to_talk_about, worse_side
-from amity.web.base.chart_words import as_text as score
 from amity.web.base.models import User
 from amity.web.course import queries as courses
 from amity.web.course.models import Attendee, Course
@@ -186,7 +185,6 @@ def _alliance(user: User, course: Course, known: Known) -> Iterator[Line]:
 def _about_the_two(series: Series, latest: Given) -> str:
     """How they work together: the total with its arithmetic and day, and whether it is a reason to talk."""
     value, form = total(latest), latest.instrument
-    stands = _moved(series).replace(f" is {score(value)}", f" is {plain(value)}", 1)  # as its reason says it
     said = [latest.answers.get(it.id) for it in form.scored_items]
     answered = f"Answered {_day(latest.on)}"
     if form.scoring.method == "mean" and None not in said and not any(it.reverse for it in form.items):
@@ -195,7 +193,7 @@ def _about_the_two(series: Series, latest: Given) -> str:
     line = form.talk_from
     if line and is_to_talk_about(value, line.at, form.higher_is):
         answered += f"; {line.at} {worse_side(form.higher_is)} is a reason to talk"
-    return f"{stands} {answered}."
+    return f"{_moved(series)} {answered}."
 
 
 def _support(user: User, course: Course, known: Known) -> Iterator[Line]:

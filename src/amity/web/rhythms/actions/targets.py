@@ -21,7 +21,7 @@ def agree_target(
 ) -> Target:
     """From a day on this time is aimed at, on the way to `towards`; minutes as in `DayAnswer`.
 
-    No further than one step from what is aimed at on that day, or else from what is usual.
+    No further than one step from the nearer of what is aimed at on that day and what is usual.
     """
     diary = locked(diary)
     rules.check_can_change(diary.client, by)

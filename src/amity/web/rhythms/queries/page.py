@@ -271,17 +271,18 @@ def free_days_of(diary: Diary) -> frozenset[int]:
 
 
 def _beside(weeks: Sequence[Week], form: Rhythm, free: frozenset[int]) -> list[Beside]:
-    evenings = frozenset((day - 1) % 7 for day in free)  # to bed: the evening before
     found = []
     for activity in form.activities:
+        evenings = activity.place == "closes"  # of going to bed the evening before a free day is the free one
+        days = frozenset((day - 1) % 7 for day in free) if evenings else free
         times = {
             day: at for week in weeks for day, at in zip(week.days, week.times[activity.id], strict=True)
         }
-        both = rhythms.weekday_weekend(times, weekend=evenings if activity.place == "closes" else free)
+        both = rhythms.weekday_weekend(times, weekend=days)
         if both.weekday.median is None and both.weekend.median is None:
             continue
         sides = (
-            tuple(at for day, at in times.items() if at is not None and (day.weekday() in free) is is_free)
+            tuple(at for day, at in times.items() if at is not None and (day.weekday() in days) is is_free)
             for is_free in (False, True)
         )
         found.append(
@@ -294,11 +295,9 @@ def _beside(weeks: Sequence[Week], form: Rhythm, free: frozenset[int]) -> list[B
 
 
 def _middle(it: rhythms.Middle, form: Rhythm) -> str:
-    return (
-        ""
-        if it.median is None
-        else f"{clock_of(float(it.median), form)} ({it.times} {'time' if it.times == 1 else 'times'})"
-    )
+    if it.median is None:
+        return ""
+    return f"{clock_of(float(it.median), form)} ({it.times} {'time' if it.times == 1 else 'times'})"
 
 
 def _later(minutes: Fraction | int | None) -> str:

@@ -18,7 +18,7 @@ from amity.web.course.queries import protocol_of
 from amity.web.techniques import queries
 from amity.web.techniques.models import Author, Worksheet
 from amity.web.techniques.queries import across
-from amity.web.techniques.queries.episodes import FITS, SCHEMA, has_episodes, mit
+from amity.web.techniques.queries.episodes import FITS, SCHEMA, follows_mit, has_episodes
 from amity.web.techniques.queries.listing import told_in_words
 from amity.web.techniques.queries.metacognition import held_back_by, low_in
 
@@ -76,7 +76,7 @@ def _fits(newest: Worksheet, course: Course) -> bool:
     with the formulation of the course. Where the worksheet is the clinician's own, only the client's hand
     counts; what both write, the clinician may write down what the client says aloud (decision 23).
     """
-    if protocol_of(course).model != mit().model or STEP not in steps_shown(newest.technique, newest.told):
+    if not follows_mit(course) or STEP not in steps_shown(newest.technique, newest.told):
         return False
     if newest.author != Author.CLINICIAN:
         return True

@@ -101,14 +101,17 @@ def has_episodes(course: Course, known: Iterable[Worksheet]) -> bool:
     known: the worksheets of the course of which the care team knows.
     """
     told = (it for it in known if it.technique == EPISODE and it.version and it.destroyed_at is None)
-    return protocol_of(course).model == mit().model or any(
-        sight_of(it, "clinician") is Sight.WHOLE for it in told
-    )
+    return follows_mit(course) or any(sight_of(it, "clinician") is Sight.WHOLE for it in told)
 
 
 def mit() -> Protocol:
     """The protocol that has the eight steps."""
     return library.protocol("mit")
+
+
+def follows_mit(course: Course) -> bool:
+    """Whether the course itself follows the model that the eight steps belong to, and not IPT beside it."""
+    return protocol_of(course).model == mit().model
 
 
 def seen_of(course: Course, reader: Reader, *techniques: str) -> QuerySet[Worksheet]:
@@ -213,7 +216,7 @@ def stories_behind(worksheet: Worksheet, reader: Reader) -> dict[str, list[Story
 
 def ladder_of(course: Course, sheets: Sequence[Worksheet], found: Pooled) -> list[Rung]:
     """The eight steps, each with the worksheets that show its criterion. sheets: those the reader sees."""
-    is_own = protocol_of(course).model == mit().model
+    is_own = follows_mit(course)
     shape = protocol_of(course) if is_own else mit()
     states = {it.id: it.state for it in standing_of(course).steps} if is_own else {}
     shows: dict[str, list[Worksheet]] = {step.id: [] for step in shape.steps}

@@ -17,7 +17,7 @@ from amity.web.course import queries as courses
 from amity.web.course.models import Course, Session
 from amity.web.techniques.models import Worksheet
 from amity.web.techniques.queries.across import THERE
-from amity.web.techniques.queries.episodes import RATINGS, day_of, mit, seen_of
+from amity.web.techniques.queries.episodes import RATINGS, day_of, follows_mit, seen_of
 from amity.web.techniques.queries.seeing import whole_for
 
 VALUES: Final = ("zero", "one", "two", "three", "four")  # the options of every scale, by what they stand for
@@ -105,7 +105,7 @@ class Minds:
 def minds_in(session: Session) -> Minds | None:
     """For a session of a course of this model, and not one before the last held; None for any other."""
     course = session.course
-    if not _is_own(course):
+    if not follows_mit(course):
         return None
     held = _days_held(course)
     number = next(it.number for it in courses.session_lines(course) if it.session.id == session.id)
@@ -117,7 +117,7 @@ def minds_in(session: Session) -> Minds | None:
 
 def low_in(among: Sequence[Course]) -> dict[UUID, Worksheet]:
     """By course of this model, its newest rating of monitoring, where that is low. One query for all."""
-    own = [it.id for it in among if _is_own(it)]
+    own = [it.id for it in among if follows_mit(it)]
     if not own:
         return {}
     rows = Worksheet.objects.filter(whole_for("clinician"), THERE, course__in=own, technique=RATINGS)
@@ -136,10 +136,6 @@ def held_back_by(low: Worksheet) -> dict[str, str]:
         return {}
     steps = courses.protocol_of(low.course).steps
     return {it.goes_on_when: STAY for it in steps if it.id not in schemas.FIRST_TWO}
-
-
-def _is_own(course: Course) -> bool:
-    return courses.protocol_of(course).model == mit().model
 
 
 def _rated(course: Course) -> list[Worksheet]:

@@ -49,9 +49,9 @@ def is_own_words(line: Line) -> bool:
 
 
 @register.filter
-def behind(row: Row, stories: Mapping[str, Sequence[Any]] | str) -> Sequence[Any]:
-    """The stories behind a row; none on a page that has none."""
-    return stories.get(row.id, ()) if isinstance(stories, Mapping) else ()
+def behind(row: Row, stories: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
+    """The stories behind a row."""
+    return stories.get(row.id, ())
 
 
 @register.filter

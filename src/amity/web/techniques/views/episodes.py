@@ -71,7 +71,7 @@ def _page(request: ClinicRequest, course: Course, status: int = 200, **more: Any
     name = queries.names_for(course.client, "clinician")
     open_ids = set(found.open)
     both = {it.id for it in reads.both_see(course)}
-    is_own = courses.protocol_of(course).model == reads.mit().model
+    is_own = reads.follows_mit(course)
     context = about(request, course, "episodes" if is_own else HERE) | {
         "model": reads.mit().model,
         "is_own": is_own,
