@@ -238,7 +238,8 @@ def _open(client: Client) -> Diary:
 
 
 def _choices() -> list[tuple[str, str]]:
-    return [(it.id, f"{it.title}: {len(it.activities)} times a day") for it in library.rhythms()]
+    """The shortest first: it is chosen unless somebody chooses otherwise."""
+    return [(it.id, it.title) for it in sorted(library.rhythms(), key=lambda it: len(it.activities))]
 
 
 def _target_form(diary: Diary, today: date, data: Any = None) -> TargetForm:
