@@ -93,9 +93,7 @@ def test_free_days_are_those_that_were_chosen(
     drawn = {it.activity.id: (len(it.weekday_times), len(it.weekend_times)) for it in beside.values()}
     assert (drawn["out_of_bed"], drawn["to_bed"]) == ((5, 2), (5, 2))
     late = at("to_bed", "00:30").value
-    assert set(beside["to_bed"].weekend_times) == {late}, (
-        "the evenings that the table takes"
-    )
+    assert set(beside["to_bed"].weekend_times) == {late}, "the evenings that the table takes"
     ada = signed_in(world.ada)
     assert "free: Sunday and Monday" in page(ada, course)
     wrong = {"id": str(uuid4()), "form": "srm5", "free_days": ["9"]}
