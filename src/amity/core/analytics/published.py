@@ -124,13 +124,14 @@ def _outcomes(asked: Asked) -> Iterator[Outcome]:
     """What is told together or not at all, in the words of `_numbers`.
 
     Outcomes of one pair of scores that contain one another go together. What tells apart those who did not
-    improve is rare, and may be held back by itself.
+    improve is rare, and may be held back by itself. Who began as no case is told, however few: nearly
+    everybody begins as one, and recovery is told of no others.
     """
     if asked.anxiety is not None:
         tt = "talking_therapies"
-        core = ("case_at_start", "recovery", "reliable_improvement", "reliable_recovery")
-        parts = tuple(f"{part}{tt}.{name}" for name in core for part in ("", "not "))
-        yield Outcome(tt, f"{tt}.paired", parts)
+        core = ("recovery", "reliable_improvement", "reliable_recovery")
+        parts = (f"{part}{tt}.{name}" for name in core for part in ("", "not "))
+        yield Outcome(tt, f"{tt}.paired", (f"{tt}.case_at_start", *parts))
         worse = f"{tt}.reliable_deterioration"
         yield Outcome(worse, f"not {tt}.reliable_improvement", (worse, f"{tt}.neither"), inside=tt)
     for measure in asked.measures:
