@@ -1,259 +1,355 @@
-"""Small numbers stay hidden: searched through, on small services, for everything that fits what is shown."""
+"""Small numbers stay hidden: every small service, told as it may be, is searched for what gives one away.
 
-import random
-from collections.abc import Iterator
+Whoever reads knows the rule, the names of all groups and how outcomes contain one another. Two services that
+are told alike cannot be told apart; so of each number that is held back for being small, another service that
+is told alike has to have a large one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
 import pytest
 
-from amity.core.disclosure import Shown, suppress, suppress_outcomes
+from amity.core import disclosure
+from amity.core.disclosure import Outcome, Told, Word, decide, is_small
 from amity.core.errors import StatisticError
-from tests.counts import count
 
-Table = tuple[tuple[int, ...], ...]
+Numbers = dict[str, int]
+Splits = dict[str, dict[Word, Numbers]]
+KINDS = {  # of people, by what holds of them: recovered is inside improved, worse and the same inside not
+    "unknown": (),
+    "worse": ("known", "not improved", "worse"),
+    "same": ("known", "not improved", "same"),
+    "improved": ("known", "improved"),
+    "recovered": ("known", "improved", "recovered"),
+}
+BETTER = ("improved", "not improved", "recovered", "not recovered")
+OUTCOMES = (
+    Outcome("better", "known", BETTER),
+    Outcome("bad", "not improved", ("worse", "same"), inside="better"),
+)
+ALWAYS = ("people", "known")
+NAMES = (*ALWAYS, *BETTER, "worse", "same")
 
 
-def one(table: Any, least: int = 5) -> Shown:
-    return suppress({"protocol": table}, least=least)["protocol"]
-
-
-def splits(total: int, ways: int) -> Iterator[tuple[int, ...]]:
-    """Every way of sharing a whole number out."""
-    if ways == 1:
-        yield (total,)
+def shared_out(people: int, places: int) -> Iterator[tuple[int, ...]]:
+    """Every way to share people out over places."""
+    if places == 1:
+        yield (people,)
         return
-    for first in range(total + 1):
-        for rest in splits(total - first, ways - 1):
+    for first in range(people + 1):
+        for rest in shared_out(people - first, places - 1):
             yield (first, *rest)
 
 
-def fitting(shown: Shown) -> Iterator[Table]:
-    """Every table that fits what is shown, found by trying all that have the totals."""
-    columns = [list(splits(total or 0, len(shown.of))) for total in shown.totals]
-    for chosen in product(*columns):
-        table = tuple(zip(*chosen, strict=True))
-        if all(_fits(sum(row), of) for row, of in zip(table, shown.of, strict=True)) and all(
-            _fits(n, cell)
-            for row, cells in zip(table, shown.cells, strict=True)
-            for n, cell in zip(row, cells, strict=True)
-        ):
-            yield table
-
-
-def _fits(n: int, shown: int | None) -> bool:
-    return shown is None or shown == n
-
-
-def assert_hidden(table: Table, shown: Shown, tables: list[Table], least: int) -> int:
-    """What is shown is true, and every number held back could be another; returns how many were held back."""
-    held = 0
-    assert table in tables
-    for row, cells in enumerate(table):
-        for column, n in enumerate((*cells, sum(cells))):
-            said = (*shown.cells[row], shown.of[row])[column]
-            if said is not None:
-                assert said == n
-                assert n == 0 or n >= least
-                continue
-            held += 1
-            could = {(*it[row], sum(it[row]))[column] for it in tables}
-            assert len(could) > 1
-            if 0 < n < least:
-                assert could >= set(range(1, least + 1))
-    return held
-
-
-SMALL = [
-    pytest.param(2, 2, (0, 1, 2, 3, 4, 5), 3, id="two groups, two answers"),
-    pytest.param(3, 1, (0, 1, 2, 3, 4, 5, 6), 4, id="three groups alone"),
-    pytest.param(4, 1, (0, 1, 2, 3, 5), 3, id="four groups alone"),
-    pytest.param(3, 2, (0, 1, 2, 3), 2, id="three groups, two answers, least 2"),
-    pytest.param(3, 2, (0, 1, 3, 4), 3, id="three groups, two answers"),
-    pytest.param(2, 3, (0, 1, 2, 3), 3, id="two groups, three answers"),
-]
-
-
-@pytest.mark.parametrize(("rows", "columns", "values", "least"), SMALL)
-def test_nothing_shown_gives_a_small_number_back(
-    rows: int, columns: int, values: tuple[int, ...], least: int
-) -> None:
-    """All tables of the size where they are few, else so many of them at random."""
-    every = len(values) ** (rows * columns)
-    if every <= max(1_500, count(300)):
-        tables: Iterator[tuple[int, ...]] = product(values, repeat=rows * columns)
-    else:
-        chance = random.Random(20260302)
-        tables = (tuple(chance.choices(values, k=rows * columns)) for _ in range(count(300)))
-    held = looked = nothing = 0
-    for flat in tables:
-        table = tuple(flat[row * columns : (row + 1) * columns] for row in range(rows))
-        shown = one(table, least)
-        looked += 1
-        if shown.everybody is None:
-            nothing += 1
-            assert {*shown.of, *shown.totals, *(it for row in shown.cells for it in row)} == {None}
-            assert any(0 < sum(column) < least for column in zip(*table, strict=True))
-            continue
-        held += assert_hidden(table, shown, list(fitting(shown)), least)
-    assert looked >= min(every, count(300))
-    assert held
-    assert nothing < looked
-
-
-def test_two_tables_of_the_same_people_give_no_more_than_each() -> None:
-    """Searched over the people: how many are in each protocol, area and answer at once."""
-    least, looked = 3, 0
-    cells = list(product((0, 1), repeat=3))  # protocol, area, answer
-    chance = random.Random(20260302)
-    for _ in range(count(12)):
-        people = dict(zip(cells, chance.choices((0, 0, 1, 2, 3), k=8), strict=True))
-        protocol, area = _margins(people)
-        shown = suppress({"protocol": protocol, "area": area}, least=least)
-        if shown["area"].everybody is None:
-            continue
-        looked += 1
-        fit = [set(fitting(shown[name])) for name in ("protocol", "area")]
-        together = {
-            pair for pair in _populations(shown["area"].totals) if pair[0] in fit[0] and pair[1] in fit[1]
-        }
-        assert_hidden(protocol, shown["protocol"], [it for it, _ in together], least)
-        assert_hidden(area, shown["area"], [it for _, it in together], least)
-    assert looked > count(12) // 4
-
-
-def _margins(people: dict[tuple[int, ...], int]) -> tuple[Table, Table]:
-    protocol = tuple(tuple(sum(people[p, a, c] for a in (0, 1)) for c in (0, 1)) for p in (0, 1))
-    area = tuple(tuple(sum(people[p, a, c] for p in (0, 1)) for c in (0, 1)) for a in (0, 1))
-    return protocol, area
-
-
-def _populations(totals: tuple[int | None, ...]) -> Iterator[tuple[Table, Table]]:
-    for one, other in product(*(list(splits(total or 0, 4)) for total in totals)):
-        people: dict[tuple[int, ...], int] = {
-            (p, a, c): (one, other)[c][2 * p + a] for p, a, c in product((0, 1), repeat=3)
-        }
-        yield _margins(people)
-
-
-def _with_sizes(fit: list[Table]) -> dict[tuple[int, ...], list[Table]]:
-    found: dict[tuple[int, ...], list[Table]] = {}
-    for table in fit:
-        found.setdefault(tuple(map(sum, table)), []).append(table)
+def counted(cells: Mapping[tuple[Any, ...], int], place: int | None = None) -> dict[Any, Numbers]:
+    """All numbers of everybody (by None), or of every group that is not empty; the kind stands last."""
+    found: dict[Any, Numbers] = {}
+    for cell, n in cells.items():
+        if n:
+            numbers = found.setdefault(None if place is None else cell[place], dict.fromkeys(NAMES, 0))
+            for name in ("people", *KINDS[cell[-1]]):
+                numbers[name] += n
+    for numbers in found.values():
+        numbers["not recovered"] = numbers["known"] - numbers["recovered"]
     return found
 
 
-@pytest.mark.parametrize(("rows", "values"), [(2, (0, 1, 2, 3, 5)), (3, (0, 1, 2, 4))])
-def test_outcomes_of_the_same_groups_give_no_more_together(rows: int, values: tuple[int, ...]) -> None:
-    """Two outcomes; searched over all pairs of tables that fit and have the same sizes."""
-    least, looked, held = 3, 0, 0
-    chance = random.Random(20260302)
-    for _ in range(count(150)):
-        one = tuple(tuple(chance.choices(values, k=2)) for _ in range(rows))
-        other = tuple((n := chance.randint(0, sum(row)), sum(row) - n) for row in one)
-        both = {"recovery": one, "completed": other}
-        shown = suppress_outcomes(both, least=least)
-        assert shown["recovery"].of == shown["completed"].of
-        if None in {it.totals[0] for it in shown.values()}:
-            continue
-        looked += 1
-        fit = {name: _with_sizes(list(fitting(it))) for name, it in shown.items()}
-        sizes = set(fit["recovery"]) & set(fit["completed"])
-        for name, table in both.items():
-            tables = [it for size in sizes for it in fit[name][size]]
-            assert table in tables
-            for row, cells in enumerate(table):
-                if shown[name].of[row] is None:
-                    could = {sum(it[row]) for it in tables}
-                    assert could >= set(range(1, least + 1)) if sum(cells) < least else len(could) > 1
-                for column, n in enumerate(cells):
-                    if shown[name].cells[row][column] is not None:
-                        assert shown[name].cells[row][column] == n
-                        assert n == 0 or n >= least
-                    elif n:
-                        held += 1
-                        could = {it[row][column] for it in tables}
-                        assert could >= set(range(n, least + 1))
-                        assert len(could) > 1
-    assert looked > count(150) // 5
-    assert held
+def told(outcomes: tuple[str, ...]) -> list[str]:
+    """The names of all numbers told, with these outcomes."""
+    return [*ALWAYS, *(part for it in OUTCOMES if it.name in outcomes for part in it.parts)]
 
 
-def test_an_outcome_that_is_small_in_all_is_held_back_whole_and_the_others_are_not() -> None:
-    shown = suppress_outcomes({"deteriorated": [[2, 28], [0, 30]], "recovered": [[12, 18], [9, 21]]})
-    assert shown["deteriorated"] == Shown(((None, None), (None, None)), (30, 30), (None, None), 60)
-    assert shown["recovered"].cells == ((12, 18), (9, 21))
+def said(may: Told, everybody: Numbers, splits: Splits) -> tuple[dict[Any, int], Any]:
+    """What is held back, by whose it is, and everything that is told."""
+    of_all, shown = told(may.of_all), told(may.by_group)
+    view: list[Any] = [shown, [(name, everybody[name]) for name in of_all]]
+    held: dict[Any, int] = {("all", name): everybody[name] for name in NAMES if name not in of_all}
+    for column, groups in splits.items():
+        pool = may.together[column]
+        for word, numbers in sorted(groups.items(), key=str):  # no order of their own tells anything
+            gone = pool is None or word in pool
+            held |= {(column, word, name): numbers[name] for name in NAMES if gone or name not in shown}
+            if not gone:
+                view.append((column, word, [numbers[name] for name in shown]))
+        if pool:
+            view.append(
+                (column, sorted(pool, key=str), [sum(groups[word][name] for word in pool) for name in shown])
+            )
+    return held, view
 
 
-def test_where_the_sizes_leave_no_way_down_there_is_one_up() -> None:
-    """Sizes and totals say that it is 2 or more, and leave open how many."""
-    shown = suppress_outcomes({"recovered": [[2, 8], [30, 0]]})["recovered"]
-    assert shown.cells == ((None, None), (None, None))
-    assert shown.of == (10, 30)
+def search(
+    groups: tuple[int, ...],
+    kinds: tuple[str, ...],
+    people: int,
+    *,
+    least: int = 2,
+    share: int = 0,
+    said: Callable[[Told, Numbers, Splits], tuple[dict[Any, int], Any]] = said,
+) -> tuple[int, int, list[Any]]:
+    """Every service of so many people; how many small numbers were held back, how many groups were told
+    together, and what can be concluded.
+
+    groups: how many there are in each split.
+    """
+    places = [*product(*(map(str, range(n)) for n in groups), kinds)]
+    alike: dict[str, dict[Any, set[int]]] = defaultdict(lambda: defaultdict(set))
+    services: list[tuple[str, dict[Any, int], int]] = []
+    pooled = 0
+    for sizes in shared_out(people, len(places)):
+        cells = dict(zip(places, sizes, strict=True))
+        everybody = counted(cells)[None]
+        splits = {f"split {at}": counted(cells, at) for at in range(len(groups))}
+        may = decide(
+            everybody,
+            splits,
+            sizes=["people"],
+            bases=["known"],
+            outcomes=OUTCOMES,
+            least=least,
+            share=share,
+        )
+        assert may is not None
+        pooled += sum(bool(it) for it in may.together.values())
+        held, told_of_it = said(may, everybody, splits)
+        view = repr(told_of_it)
+        for key, n in held.items():
+            alike[view][key].add(n)
+        services.append((view, held, everybody["known"]))
+    small = 0
+    wrong = []
+    for view, held, known in services:
+        for key, n in held.items():
+            if is_small(n, least=least):
+                small += 1
+                could = alike[view][key]
+                if max(could) < min(least, known) or len(could) < 2:
+                    wrong.append((view, key, could))
+    return small, pooled, wrong
 
 
-def test_a_service_that_is_small_itself_shows_no_outcome() -> None:
-    shown = suppress_outcomes({"recovered": [[2, 1], [0, 0]]})["recovered"]
-    assert (shown.of, shown.everybody) == ((None, None), None)
+SMALL: list[Any] = [
+    pytest.param((3,), ("same", "improved"), 8, {}, id="three groups"),
+    pytest.param((4,), ("same", "improved"), 6, {}, id="four groups"),
+    pytest.param((3,), ("same", "improved", "recovered"), 6, {}, id="outcomes inside one another"),
+    pytest.param((3,), ("worse", "same", "recovered"), 6, {}, id="and one that is rare"),
+    pytest.param((3,), ("unknown", "same", "recovered"), 6, {}, id="not known of everybody"),
+    pytest.param((3,), ("same", "improved"), 12, {"share": 1}, id="rare in all is not told by group"),
+    pytest.param((3,), ("same", "improved"), 10, {"least": 3}, id="another least"),
+    pytest.param((3, 2), ("same", "improved"), 6, {}, id="two splits"),
+    pytest.param((3, 2), ("worse", "same", "recovered"), 4, {}, id="two splits and a rare outcome"),
+]
 
 
-def test_outcomes_of_groups_of_other_sizes_are_refused() -> None:
-    with pytest.raises(StatisticError, match="the sizes of groups in recovery, completed differ"):
-        suppress_outcomes({"recovery": [[5, 5]], "completed": [[5, 6]]})
-    with pytest.raises(StatisticError, match="recovery is a table of whole numbers"):
-        suppress_outcomes({"recovery": [[5, -5]]})
-    with pytest.raises(StatisticError, match="least is a whole number"):
-        suppress_outcomes({}, least=1)
+@pytest.mark.parametrize(("groups", "kinds", "people", "given"), SMALL)
+def test_nothing_told_gives_a_small_number_back(
+    groups: tuple[int, ...], kinds: tuple[str, ...], people: int, given: Any
+) -> None:
+    small, pooled, wrong = search(groups, kinds, people, **given)
+    assert small > 100
+    assert pooled > 100 or people < 5  # too few to be told together
+    assert wrong == []
 
 
-def test_a_single_small_group_takes_another_with_it() -> None:
-    assert one([[30], [3], [12]]).of == (30, None, None)
+# --- the search finds what is wrong
 
 
-def test_large_numbers_are_all_shown() -> None:
-    shown = one([[12, 9], [20, 6]])
-    assert shown == Shown(((12, 9), (20, 6)), (21, 26), (32, 15), 47)
+def _none_alone(members: Any, least: int) -> bool:
+    """One group will do."""
+    return False
 
 
-def test_nobody_is_shown_as_0() -> None:
-    assert one([[0, 0], [20, 6]]).cells == ((0, 0), (20, 6))
-    assert one([[0], [0]]).everybody == 0
+def _sum_will_do(members: Any, least: int) -> bool:
+    """Together they are large, whatever each is."""
+    return (
+        any(is_small(sum(it[name] for it in members), least=least) for name in members[0])
+        if members
+        else False
+    )
 
 
-def test_a_service_that_is_small_itself_shows_nothing() -> None:
-    assert one([[3, 40], [0, 12]]) == Shown(((None, None), (None, None)), (None, None), (None, None), None)
+def _by_name(groups: dict[Word, Numbers], size: str, least: int) -> frozenset[Word] | None:
+    """Of groups as large as each other, the first by its name joins."""
+    joined = {word for word, it in groups.items() if any(is_small(n, least=least) for n in it.values())}
+    while len(joined) < len(groups) and disclosure._alone([groups[word] for word in joined], least):
+        joined.add(min(groups.keys() - joined, key=lambda word: (groups[word][size], word)))
+    return None if joined and len(joined) == len(groups) else frozenset(joined)
 
 
-def test_little_is_held_back_of_a_large_service() -> None:
-    chance = random.Random(7)
-    table = [[chance.randint(5, 900) for _ in range(3)] for _ in range(40)]
-    table[3][1] = table[17][2] = 2
-    shown = one(table)
-    held = sum(it is None for row in shown.cells for it in row) + sum(it is None for it in shown.of)
-    assert held <= 8
-    assert shown.everybody == sum(map(sum, table))
-
-
-def test_a_table_that_is_all_small_shows_its_totals_alone() -> None:
-    shown = one([[2], [2], [2]])
-    assert (shown.of, shown.everybody) == ((None, None, None), 6)
+def _once(everybody: Numbers, outcomes: Any, least: int, enough: int) -> Iterator[str]:
+    """Known of as many as may be told, not of twice as many."""
+    names = {None}
+    for it in outcomes:
+        if it.inside in names and not any(is_small(everybody[part], least=enough) for part in it.parts):
+            names.add(it.name)
+            yield it.name
 
 
 @pytest.mark.parametrize(
-    "table", [[], [[]], [[1, 2], [3]], [[-1, 8]], [[1.0, 8]], [[True, 8]], [["1", 8]], [[None, 8]]]
+    ("what", "instead", "case"),
+    [
+        ("_alone", _none_alone, ((3,), ("same", "improved"), 6, 2)),
+        ("_alone", _sum_will_do, ((3,), ("same", "improved"), 6, 2)),
+        ("_together", _by_name, ((3,), ("unknown",), 12, 3)),
+        ("_large", _once, ((2,), ("same", "worse", "recovered"), 6, 2)),
+    ],
 )
-def test_what_is_no_table_of_counts_is_refused(table: Any) -> None:
-    with pytest.raises(StatisticError, match="protocol is a table of whole numbers from 0 on"):
-        one(table)
+def test_a_rule_that_is_wrong_is_found(
+    what: str, instead: Any, case: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *service, least = case
+    assert search(*service, least=least)[2] == []
+    monkeypatch.setattr(disclosure, what, instead)
+    assert search(*service, least=least)[2]
 
 
-@pytest.mark.parametrize("least", [1, 0, 2.5, True, None])
-def test_another_least_is_refused(least: Any) -> None:
-    with pytest.raises(StatisticError, match="least is a whole number from 2 on"):
-        one([[9]], least)
+def _with_sizes(may: Told, everybody: Numbers, splits: Splits) -> tuple[dict[Any, int], Any]:
+    """Also how many people are in each of the groups that are told together."""
+    held, view = said(may, everybody, splits)
+    return held, [view, [[(word, it["people"]) for word, it in groups.items()] for groups in splits.values()]]
 
 
-def test_tables_of_different_people_are_refused() -> None:
-    with pytest.raises(StatisticError, match="the totals of protocol, area differ"):
-        suppress({"protocol": [[10, 9]], "area": [[10, 8]]})
-    assert suppress({}) == {}
+def _each_alone(may: Told, everybody: Numbers, splits: Splits) -> tuple[dict[Any, int], Any]:
+    """Groups are told together outcome by outcome."""
+    views = []
+    held: dict[Any, int] = {}
+    for number, part in enumerate(BETTER[::2]):
+        one = Outcome(str(number), "known", (part,))
+        of = decide(everybody, splits, sizes=["people"], outcomes=[one], least=2, share=0)
+        assert of is not None
+        for column, groups in splits.items():
+            pool = of.together[column]
+            for word, it in groups.items():
+                if pool is None or word in pool:
+                    held[column, word, part] = it[part]
+                else:
+                    views.append((part, column, word, it[part], it["people"]))
+    return held, [views, sorted(everybody.items())]
+
+
+def _cells(may: Told, everybody: Numbers, splits: Splits) -> tuple[dict[Any, int], Any]:
+    """Small numbers are left out one by one."""
+    held: dict[Any, int] = {}
+    view = []
+    for column, groups in splits.items():
+        for word, it in groups.items():
+            small = {name for name in NAMES if is_small(it[name], least=2)}
+            held |= {(column, word, name): it[name] for name in small}
+            view.append((column, word, [(name, it[name]) for name in NAMES if name not in small]))
+    return held, [sorted(view), sorted(everybody.items())]
+
+
+def _where_it_is_small(may: Told, everybody: Numbers, splits: Splits) -> tuple[dict[Any, int], Any]:
+    """An outcome is left out of a split, alone, where it is small in one of its groups."""
+    held: dict[Any, int] = {}
+    view = []
+    for column, groups in splits.items():
+        for name in NAMES:
+            if any(is_small(it[name], least=2) for it in groups.values()):
+                held |= {(column, word, name): it[name] for word, it in groups.items()}
+            else:
+                view.append((column, name, [(word, it[name]) for word, it in sorted(groups.items())]))
+    return held, [view, sorted(everybody.items())]
+
+
+@pytest.mark.parametrize("wrong", [_with_sizes, _each_alone, _cells, _where_it_is_small])
+def test_a_telling_that_is_wrong_is_found(wrong: Any) -> None:
+    assert search((3,), ("same", "improved", "recovered"), 6, said=wrong)[2]
+
+
+# --- the rule itself
+
+SIZES = ["courses"]
+
+
+def of(**sizes: int) -> frozenset[Word] | None:
+    groups: Splits = {"protocol": {name: {"courses": n} for name, n in sizes.items()}}
+    may = decide({"courses": sum(sizes.values())}, groups, sizes=SIZES)
+    assert may is not None
+    return may.together["protocol"]
+
+
+def test_large_groups_are_told_each_by_itself() -> None:
+    assert of(ipt=40, ipc=5) == frozenset()
+    assert of(ipt=40) == frozenset()
+
+
+def test_a_small_group_takes_the_smallest_large_one_with_it() -> None:
+    assert of(ipt=40, ipc=12, mit=3) == frozenset({"ipc", "mit"})
+    assert of(ipt=40, ipc=12, mit=3, ipt_a=4) == frozenset(
+        {"ipc", "mit", "ipt_a"}
+    )  # of 7 people, none could be of 5
+
+
+def test_groups_as_large_as_each_other_join_together() -> None:
+    assert of(ipt=40, ipc=12, ipt_a=12, mit=3) == frozenset({"ipc", "ipt_a", "mit"})
+
+
+def test_where_nobody_is_left_the_split_is_not_told() -> None:
+    assert of(ipt=40, mit=3) is None
+
+
+def test_a_service_that_is_small_itself_is_told_nothing_of() -> None:
+    assert decide({"courses": 4}, {}, sizes=SIZES) is None
+    assert decide({"courses": 0}, {}, sizes=SIZES) == Told((), (), {})
+
+
+WORSE = Outcome("worse", "known", ("worse", "not worse"))
+
+
+@pytest.mark.parametrize(
+    ("known", "worse", "of_all", "by_group"),
+    [
+        (90, 45, True, True),  # 3 times 5 people in each of 3 groups
+        (90, 44, True, False),
+        (90, 46, True, False),  # as few are not worse
+        (90, 0, True, True),
+        (90, 4, False, False),
+        (90, 86, False, False),
+        (9, 0, False, False),  # of 9, either or both are small, or one is 0: which, is not said
+        (10, 5, True, False),
+    ],
+)
+def test_an_outcome_that_is_rare_in_all(known: int, worse: int, of_all: bool, by_group: bool) -> None:
+    everybody = {"courses": 100, "known": known, "worse": worse, "not worse": known - worse}
+    groups: Splits = {"protocol": {name: dict.fromkeys(everybody, 20) for name in ("ipt", "ipc", "mit")}}
+    may = decide(everybody, groups, sizes=SIZES, outcomes=[WORSE])
+    assert may is not None
+    assert (may.of_all, may.by_group) == (("worse",) * of_all, ("worse",) * by_group)
+
+
+def test_the_longest_split_counts_for_all_of_them() -> None:
+    everybody = {"courses": 100, "known": 100, "worse": 50, "not worse": 50}
+    groups = {name: dict.fromkeys(everybody, 20) for name in ("one", "two", "three", "four")}
+    both: Any = {"protocol": {"ipt": everybody}, "problem_area": groups}
+    may = decide(everybody, both, sizes=SIZES, outcomes=[WORSE])
+    assert may is not None
+    assert (may.of_all, may.by_group) == (("worse",), ())
+
+
+def test_what_tells_another_outcome_apart_goes_with_it() -> None:
+    everybody = {"courses": 100, "known": 40, "worse": 3, "not worse": 37, "rest": 30, "a": 10, "b": 20}
+    inside = Outcome("inside", "rest", ("a", "b"), inside="worse")
+    for worse, found in ((3, ()), (5, ("worse", "inside"))):
+        may = decide(everybody | {"worse": worse}, {}, sizes=SIZES, outcomes=[WORSE, inside])
+        assert may is not None
+        assert may.of_all == found
+
+
+def test_a_base_or_an_outcome_makes_a_group_too_small() -> None:
+    large = {"courses": 60, "paired": 60, "known": 60, "worse": 30, "not worse": 30}
+    everybody = {name: 10 * n for name, n in large.items()}
+    for name in ("paired", "known", "worse", "not worse"):
+        groups: Splits = {"by": {"one": large | {name: 4}, "two": large, "three": large | {"courses": 70}}}
+        may = decide(everybody, groups, sizes=SIZES, bases=["paired"], outcomes=[WORSE])
+        assert may is not None
+        assert may.together["by"] == frozenset({"one", "two"})
+
+
+@pytest.mark.parametrize("wrong", [{"least": 1}, {"least": 2.5}, {"least": True}, {"share": -1}])
+def test_another_least_is_refused(wrong: Any) -> None:
+    with pytest.raises(StatisticError, match=rf"{next(iter(wrong))} is a whole number from"):
+        decide({"courses": 9}, {}, sizes=SIZES, **wrong)

@@ -1,223 +1,137 @@
-"""Which counts of a service may be shown, so that no subtraction gives back a small one.
+"""Which numbers of a service are told, so that nothing told gives back a small one.
 
-A small count is held back, and with it as many others as it takes: cells of its row and column, or the number
-of people in a group. What is shown then fits every number from 1 up to the first that is not small.
+Groups with small numbers are told together, as one; and an outcome that is rare in all is not told by group
+at all. `docs/explanation/outcomes.md` says why nothing can be subtracted from that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from typing import Final
 
 from amity.core.errors import StatisticError
 
-LEAST: Final = 5  # Amity decision, after the practice of NHS Talking Therapies reports (unverified)
-Table = Sequence[Sequence[int]]
-Place = tuple[int, int]  # row and column; the column after the last holds how many are in the row
-Node = tuple[str, int]  # "row" or "column", and which; the column after the last adds up to everybody
+# Amity decision. NHS Digital holds back 1 to 7 below the national level in hospital statistics (unverified).
+LEAST: Final = 5
+SHARE: Final = 3  # Amity decision: see the table in docs/explanation/outcomes.md
+Numbers = Mapping[str, int]  # by name, each a whole number from 0 on
+Word = str | None  # of a group; None where it was not recorded
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A table as it may be shown; None is held back, because it is small or would give a small one away.
+class Outcome:
+    """Numbers that are told together or not at all.
 
-    cells: a row for each group, a column for each answer. of: how many are in each group. totals: of each
-    column; everybody: of them all.
+    of: the number of those of whom it is known. parts: the numbers told of them, and their opposites.
+    inside: an outcome one of whose parts this one tells apart further, and of is that part; so that it is
+    told only where that one is.
     """
 
-    cells: tuple[tuple[int | None, ...], ...]
-    of: tuple[int | None, ...]
-    totals: tuple[int | None, ...]
-    everybody: int | None
+    name: str
+    of: str
+    parts: tuple[str, ...]
+    inside: str | None = None
 
 
-def suppress(tables: Mapping[str, Table], *, least: int = LEAST) -> dict[str, Shown]:
-    """Hold back what is small, and what would tell it.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be told. of_all, by_group: names of outcomes. together: by split the groups that are told as
+    one; () where each is told by itself, None where the split is not told at all."""
 
-    tables: by name, each a row for each group and a column for each answer, in whole numbers from 0 on; a
-        course stands in one cell of every table, so that all have the same columns with the same totals.
-        Where an outcome may be missing, missing is an answer. least: the smallest number that is shown, from
-        2 on; 0 is shown as well.
-    Returns every table with its margins. The totals are shown, or, where one of them is small itself,
-    nothing. Of a small number that is held back, all that is shown in all of the tables together fits every
-    value from 1 to `least`; of another that is held back, two values at least. Somebody who knows more, such
-    as that they are in a cell themself, can tell more.
-    Raises StatisticError for what is no table of counts, for totals that differ, and for another least.
-    Sources: Cox 1980, J Am Stat Assoc 75(370):377-385 (complementary suppression); Cox 1995, J Am Stat Assoc
-    90(432):1453-1462 (as flows in a network).
+    of_all: tuple[str, ...]
+    by_group: tuple[str, ...]
+    together: dict[str, frozenset[Word] | None]
 
-    >>> shown = suppress({"protocol": [[12, 9], [2, 8], [20, 6]]})["protocol"]
-    >>> shown.cells
-    ((None, None), (None, None), (20, 6))
-    >>> shown.of, shown.totals
-    ((21, 10, 26), (34, 23))
+
+def is_small(number: int, *, least: int = LEAST) -> bool:
+    """Whether a number is held back; 0 is told.
+
+    >>> [is_small(it) for it in (0, 1, 4, 5)]
+    [False, True, True, False]
     """
-    _check_least(least)
-    totals = {name: _totals(name, table) for name, table in tables.items()}
-    if len(set(totals.values())) > 1:
-        raise StatisticError(
-            f"the totals of {', '.join(totals)} differ: {'; '.join(map(str, totals.values()))}. Count the "
-            "same courses in every table, those of whom a group is not known as a group of their own."
+    return 0 < number < least
+
+
+def decide(
+    everybody: Numbers,
+    splits: Mapping[str, Mapping[Word, Numbers]],
+    *,
+    sizes: Sequence[str],
+    bases: Sequence[str] = (),
+    outcomes: Sequence[Outcome] = (),
+    least: int = LEAST,
+    share: int = SHARE,
+) -> Told | None:
+    """What may be told of a service, everything that is told of the same people at once.
+
+    everybody: all numbers by name. splits: the same numbers of every group that is not empty, by column and
+        word. sizes: the names of numbers told of everybody and of every row; by the first, the smallest group
+        joins first. bases: of further numbers told of every row. outcomes: each after the one it is inside
+        of. least: the smallest number that is told, from 2 on. share: an outcome is told by group where each
+        of its parts in all is so many times `least` for every group of the longest split, or 0.
+    Returns None where a size of everybody is small: then nothing is told.
+    Raises StatisticError for another least, and for a share below 0.
+
+    >>> by_protocol = {"ipt": {"courses": 40}, "ipc": {"courses": 12}, "mit": {"courses": 3}}
+    >>> may = decide({"courses": 55}, {"protocol": by_protocol}, sizes=["courses"])
+    >>> sorted(may.together["protocol"])
+    ['ipc', 'mit']
+    """
+    _check(least, share)
+    if any(is_small(everybody[size], least=least) for size in sizes):
+        return None
+    of_all = tuple(_large(everybody, outcomes, least, least))
+    enough = least * max([1, *(share * len(groups) for groups in splits.values())])
+    by_group = tuple(_large(everybody, outcomes, least, enough))
+    names = {*sizes, *bases}
+    for outcome in outcomes:
+        if outcome.name in by_group:
+            names |= {outcome.of, *outcome.parts}
+    pools = {
+        column: _together(
+            {word: {name: numbers[name] for name in names} for word, numbers in groups.items()},
+            sizes[0],
+            least,
         )
-    return {name: _shown(table, totals[name], least) for name, table in tables.items()}
+        for column, groups in splits.items()
+    }
+    return Told(of_all, by_group, pools)
 
 
-def suppress_outcomes(tables: Mapping[str, Table], *, least: int = LEAST) -> dict[str, Shown]:
-    """The same for several outcomes of the same groups, which share the numbers of people in each group.
+def _large(everybody: Numbers, outcomes: Sequence[Outcome], least: int, enough: int) -> Iterator[str]:
+    """The outcomes that are large enough in all, by the numbers of everybody alone.
 
-    tables: by outcome, each a row for each group and a column for each of its answers, missing among them; a
-        group has as many people in every table. least: as `suppress` takes it.
-    Returns every table. Whether the size of a group is shown is decided once, for all of them; of a group
-    whose size is held back, so is everything. Where a total of an outcome is small, the whole outcome is.
-    Of a small number that is held back, all that is shown in all of the tables together fits every value from
-    it up to `least`, so that nobody can tell that it is small; and of a size, every value from 1. Downwards
-    it is as free as the sizes and totals leave it.
-    One split at a time: outcomes by protocol and the same outcomes by area, shown side by side, may tell
-    together what neither tells alone.
-    Raises StatisticError for what is no table of counts, for sizes that differ, and for another least.
-
-    >>> shown = suppress_outcomes({"recovery": [[12, 9], [2, 8]], "completed": [[11, 10], [5, 5]]})
-    >>> shown["recovery"].cells, shown["completed"].cells
-    (((None, None), (None, None)), ((11, 10), (5, 5)))
+    Of fewer than twice `least`, one part or its opposite is small whatever it is: that would say so.
     """
-    _check_least(least)
-    for name, table in tables.items():
-        _totals(name, table)
-    sizes = {name: tuple(map(sum, table)) for name, table in tables.items()}
-    if len(set(sizes.values())) > 1:
-        raise StatisticError(
-            f"the sizes of groups in {', '.join(sizes)} differ: {'; '.join(map(str, sizes.values()))}. Give "
-            "everybody of a group an answer in every table, missing where there is none."
-        )
-    return {name: _of_outcome(table, sizes[name], least) for name, table in tables.items()}
+    names: set[str | None] = {None}
+    for it in outcomes:
+        if (
+            it.inside in names
+            and everybody[it.of] >= 2 * least
+            and not any(is_small(everybody[part], least=enough) for part in it.parts)
+        ):
+            names.add(it.name)
+            yield it.name
 
 
-def _of_outcome(table: Table, sizes: tuple[int, ...], least: int) -> Shown:
-    (size,) = suppress({"": [[n] for n in sizes]}, least=least).values()
-    totals, width = tuple(map(sum, zip(*table, strict=True))), len(table[0])
-    if size.everybody is None or any(0 < it < least for it in totals):
-        nothing = (None,) * width
-        return Shown((nothing,) * len(table), size.of, nothing, size.everybody)
-    gone = {row for row, n in enumerate(size.of) if n is None}
-    values = {(row, column): n for row, cells in enumerate(table) for column, n in enumerate(cells)}
-    values |= {(row, width): sizes[row] for row in gone}  # the sizes that are shown cannot move
-    held = {place for place in values if place[0] in gone}
-    hidden = _hidden(values, width, least, held)
-    cells = tuple(
-        tuple(None if (row, column) in hidden else n for column, n in enumerate(cells))
-        for row, cells in enumerate(table)
-    )
-    return Shown(cells, size.of, totals, size.everybody)
+def _together(groups: Mapping[Word, Numbers], size: str, least: int) -> frozenset[Word] | None:
+    """The groups with a small number; others join, the smallest first and as large ones at once, until
+    whatever is small in one of them is large in another. None where nobody is left."""
+    joined = {
+        word for word, numbers in groups.items() if any(is_small(n, least=least) for n in numbers.values())
+    }
+    while len(joined) < len(groups) and _alone([groups[word] for word in joined], least):
+        smallest = min(numbers[size] for word, numbers in groups.items() if word not in joined)
+        joined |= {word for word, numbers in groups.items() if numbers[size] == smallest}
+    return None if joined and len(joined) == len(groups) else frozenset(joined)
 
 
-def _check_least(least: object) -> None:
-    if isinstance(least, bool) or not isinstance(least, int) or least < 2:
-        raise StatisticError(
-            f"least is a whole number from 2 on; got {least!r}. Below 2 nothing is held back."
-        )
+def _alone(members: Collection[Numbers], least: int) -> bool:
+    """Whether a number is small in one of these and large in none."""
+    names = {name for it in members for name, n in it.items() if is_small(n, least=least)}
+    return any(max(it[name] for it in members) < least for name in names)
 
 
-def _totals(name: str, table: Table) -> tuple[int, ...]:
-    """The totals of the columns. Raises StatisticError for what is no table."""
-    rows = [tuple(row) for row in table]
-    whole = all(type(it) is int and it >= 0 for row in rows for it in row)
-    if not whole or len({len(row) for row in rows}) != 1 or not rows[0]:
-        raise StatisticError(
-            f"{name} is a table of whole numbers from 0 on, with rows as long as each other; got {rows}. "
-            "Give a row for each group, with 0 where there is nobody."
-        )
-    return tuple(map(sum, zip(*rows, strict=True)))
-
-
-def _shown(table: Table, totals: tuple[int, ...], least: int) -> Shown:
-    values = {(row, column): n for row, cells in enumerate(table) for column, n in enumerate(cells)}
-    width = len(totals)
-    values |= {(row, width): sum(cells) for row, cells in enumerate(table)}
-    everybody = sum(totals)
-    if any(0 < it < least for it in (*totals, everybody)):
-        nothing = (None,) * width
-        return Shown((nothing,) * len(table), (None,) * len(table), nothing, None)
-    hidden = _hidden(values, width, least, set())
-
-    def said(row: int, column: int) -> int | None:
-        return None if (row, column) in hidden else values[row, column]
-
-    return Shown(
-        cells=tuple(tuple(said(row, column) for column in range(width)) for row in range(len(table))),
-        of=tuple(said(row, width) for row in range(len(table))),
-        totals=totals,
-        everybody=everybody,
-    )
-
-
-def _hidden(values: Mapping[Place, int], width: int, least: int, held: set[Place]) -> set[Place]:
-    """What is held back: that already, the small numbers, and what frees each of these from 1 to `least`."""
-    small = sorted((n, place) for place, n in values.items() if 0 < n < least)
-    hidden = held | {place for _, place in small}
-    for n, place in small:
-        row, column = ("row", place[0]), ("column", place[1])
-        rising, falling = (column, row), (row, column)
-        if place[1] == width:
-            rising, falling = falling, rising
-        hidden |= _freed(values, hidden, width, place, rising, least - n)
-        hidden |= _freed(values, hidden, width, place, falling, n - 1)
-    return hidden
-
-
-def _freed(
-    values: Mapping[Place, int],
-    hidden: set[Place],
-    width: int,
-    held: Place,
-    ends: tuple[Node, Node],
-    need: int,
-) -> set[Place]:
-    """What to hold back as well, so that one number can move by `need` while all that is shown stays.
-
-    A number that moves is made up for along a row of others, each of which rises or falls, from one of its
-    ends to the other: the augmenting paths of a flow. The cheapest are taken first, and what is hidden
-    already costs nothing.
-    """
-    at, more = dict(values), set[Place]()
-    while need and (path := _path(at, hidden | more, width, held, ends)):
-        step = min([need, *(at[place] for place, rises in path if not rises)])
-        for place, rises in path:
-            at[place] += step if rises else -step
-            more.add(place)
-        need -= step
-    return more
-
-
-def _path(
-    at: Mapping[Place, int], hidden: set[Place], width: int, held: Place, ends: tuple[Node, Node]
-) -> list[tuple[Place, bool]] | None:
-    """The cheapest way from one end to the other: places, and whether each of them rises (Dijkstra 1959).
-
-    None where there is none, as downwards in `suppress_outcomes`; else, with all but the totals held back,
-    any row can take from any other.
-    """
-    start, goal = ends
-    steps: dict[Node, list[tuple[Node, Place, bool]]] = {}
-    for place, n in at.items():
-        row, column = ("row", place[0]), ("column", place[1])
-        up, down = (row, column), (column, row)
-        if place[1] == width:  # how many are in a row rises with its cells, not against them
-            up, down = down, up
-        if place != held:
-            steps.setdefault(up[0], []).append((up[1], place, True))
-            if n:
-                steps.setdefault(down[0], []).append((down[1], place, False))
-    dear = 1 + sum(at.values())
-    waiting: list[tuple[int, Node, list[tuple[Place, bool]]]] = [(0, start, [])]
-    done: set[Node] = set()
-    while waiting:
-        cost, node, path = heappop(waiting)
-        if node == goal:
-            return path
-        if node not in done:
-            done.add(node)
-            for there, place, rises in steps.get(node, ()):  # nobody's column leads nowhere
-                margin = 2 if place[1] == width else 1
-                price = 0 if place in hidden else margin * dear + at[place]
-                heappush(waiting, (cost + price, there, [*path, (place, rises)]))
-    return None
+def _check(least: object, share: object) -> None:
+    for name, value, lowest in (("least", least, 2), ("share", share, 0)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < lowest:
+            raise StatisticError(f"{name} is a whole number from {lowest} on; got {value!r}. Leave it out.")
