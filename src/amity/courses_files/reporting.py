@@ -73,7 +73,14 @@ def count(folder: Path, asked: Asked) -> Counted:
         partials.append(outcomes.partial(batch, asked))
         if "synthetic" in batch.courses.collect_schema():
             synthetic |= bool(batch.courses.select("synthetic").collect()["synthetic"].any())
-    whole = outcomes.combine(partials)
+    return told(outcomes.combine(partials), asked, synthetic=synthetic)
+
+
+def told(whole: outcomes.Partial, asked: Asked, *, synthetic: bool) -> Counted:
+    """The report of everything that `outcomes.combine` added up, wherever it was counted.
+
+    asked: as it was given to `outcomes.partial`. synthetic: whether any of the courses is made up.
+    """
     splits = [(), *((column,) for column in asked.by)]
     rows = [
         row

@@ -31,6 +31,7 @@ GAINS: Final = ("gains_of", "gains", "gains_reversed")
 SHIFT: Final = 2**32  # a score in thousandths, and MIDDLE above it, lies between 0 and this
 MIDDLE: Final = 2**31
 COUNTED: Final = ("what", "at", "n")
+Partial = pl.DataFrame  # as `partial` says it
 
 
 def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
