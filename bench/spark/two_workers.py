@@ -41,7 +41,7 @@ OURS = [str(Path(it).resolve().parent) for it in (amity.__path__[0], job.__file_
 WORKERS = ("one", "two")
 WAYS = ((1, 10_000), (7, 10_000), (7, 997), (200, 10_000))  # partitions, rows of a batch
 REPORTS = ("report.json", "report.csv", "report.html")
-BY = ("protocol", "problem_area")
+BY = ("protocol", "problem_area", "age_band")  # the last has words that are not recorded
 
 
 @dataclass(frozen=True, slots=True)
