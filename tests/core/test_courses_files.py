@@ -192,6 +192,15 @@ def test_numbers_that_are_not_there_are_empty_and_groups_without_a_word_say_so(t
     assert "made-up" not in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
 
 
+def test_made_up_courses_can_be_split_for_equity(few: Path) -> None:
+    found = reporting.count(few, reporting.asked(["phq9"], "gad7", ["age_band", "gender"]))
+    groups = {(row["split"], row["group"]) for row in found.rows if row["split"]}
+    truth = simulation.Truth()
+    for column, words in (("age_band", truth.ages), ("gender", truth.genders)):
+        assert {group for split, group in groups if split == column} <= {*words, "not recorded"}
+        assert (column, "not recorded") in groups
+
+
 def test_words_of_a_file_are_no_markup_on_the_page(tmp_path: Path) -> None:
     files.write([frames([course(1, protocol="<b>ipt")], [])], tmp_path / "made")
     run("outcomes", tmp_path / "made", "-o", tmp_path / "report", "--by", "protocol")

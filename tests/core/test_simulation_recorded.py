@@ -56,7 +56,8 @@ def usual() -> Recorded:
 # --- what is drawn
 
 
-def test_the_same_seed_draws_the_same_and_another_draws_others() -> None:
+def test_the_same_seed_draws_the_same_and_another_draws_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulation, "BLOCK", 64)
     one, again, other = (next(simulate(40, seed=seed)).recorded() for seed in (1, 1, 2))
     for table in TABLES:
         assert getattr(one, table).collect().equals(getattr(again, table).collect())
@@ -74,8 +75,9 @@ def test_the_first_courses_do_not_depend_on_how_many_there_are(monkeypatch: pyte
 
 
 @pytest.mark.parametrize("what", simulation.APART)
-def test_each_has_a_stream_of_its_own(what: str) -> None:
+def test_each_has_a_stream_of_its_own(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is drawn for one table moves no other, and never a score."""
+    monkeypatch.setattr(simulation, "BLOCK", 256)
     one, other = (
         next(simulate(200, seed=1, truth=truth)).recorded()
         for truth in (TRUTH, replace(TRUTH, **OTHERWISE[what]))  # type: ignore[arg-type]
