@@ -308,8 +308,14 @@ def test_an_effect_that_is_held_back_or_cannot_be_says_so(tmp_path: Path) -> Non
 
 
 def test_made_up_courses_can_be_split_for_equity(few: Path) -> None:
-    found = reporting.count(few, reporting.asked(["phq9"], "gad7", ["age_band", "gender"]))
-    groups = {(row["split"], row["group"]) for row in found.rows if row["split"]}
+    asked = reporting.asked(["phq9"], "gad7", ["age_band", "gender"])
+    found = reporting.count(few, asked, hold_back=False).published
+    groups = {
+        (split.column, word or "not recorded")
+        for split in found.splits
+        for row in split.rows
+        for word in row.groups
+    }
     truth = simulation.Truth()
     for column, words in (("age_band", truth.ages), ("gender", truth.genders)):
         assert {group for split, group in groups if split == column} <= {*words, "not recorded"}
