@@ -33,3 +33,9 @@ def courses(rows: Iterable[Mapping[str, Any]], scores: Iterable[tuple[int, str, 
         pl.DataFrame(of_courses, schema=TYPES, orient="row").sort("course").lazy(),
         pl.DataFrame(list(scores), schema=SCORES, orient="row").sort("course", "measure", "session").lazy(),
     )
+
+
+def between(batch: Courses, first: int, last: int) -> Courses:
+    """The courses of a batch whose numbers lie from first to last, with all their scores."""
+    inside = pl.col("course").is_between(first, last)
+    return Courses(batch.courses.filter(inside), batch.scores.filter(inside))
