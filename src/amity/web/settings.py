@@ -70,7 +70,18 @@ CACHES = {
 }
 
 # Apps, from the highest slice down ----------------------------------------------------------------
-SLICES = ("companion", "outcomes", "techniques", "measures", "rhythms", "inventory", "course", "safety", "people", "base")
+SLICES = (
+    "companion",
+    "outcomes",
+    "techniques",
+    "measures",
+    "rhythms",
+    "inventory",
+    "course",
+    "safety",
+    "people",
+    "base",
+)
 INSTALLED_APPS = [
     *(["amity.web.demo"] if AMITY_DEMO else []),
     *(f"amity.web.{name}" for name in SLICES),

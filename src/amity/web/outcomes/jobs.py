@@ -14,6 +14,7 @@ from amity.web.base.audit import SYSTEM
 from amity.web.base.errors import Refused, why_not
 from amity.web.outcomes import actions, queries, rules
 from amity.web.outcomes.models import Summary
+from amity.web.outcomes.queries import steps
 
 SECONDS: Final = 10.0  # of one turn: flags and messages wait as long
 FAULT: Final = "A fault stopped it; the log of the worker names its kind."
@@ -48,23 +49,8 @@ def _step(summary: Summary) -> bool:
 
 
 def _count(summary: Summary) -> bool:
-    from amity.web.outcomes import batches, counting  # frames, which take a moment to load
-
-    parts = queries.parts_of(summary)
-    done = sum(it.courses for it in parts)
-    number = len(parts) + 1
-    if summary.made_up is not None:
-        courses, up_to = min(queries.BATCH, summary.made_up - done), None
-        batch = batches.made_up(summary.made_up, done) if courses else None
-    else:
-        ids = queries.next_ids(summary, parts[-1].up_to if parts else None)
-        courses, up_to = len(ids), ids[-1] if ids else None
-        batch = batches.of_records(ids, summary.asked_at) if ids else None
-    if batch is None:
-        shown = counting.shown(queries.partials_of(summary), synthetic=summary.made_up is not None)
-        actions.finish_summary(summary=summary, shown=shown, by=SYSTEM)
-        return False
-    partial = counting.partial(batch)
-    return actions.keep_part(
-        summary=summary, number=number, up_to=up_to, courses=courses, partial=partial, by=SYSTEM
-    ) is not None
+    part = steps.next_part(summary)
+    if part is not None:
+        return actions.keep_part(summary=summary, part=part, by=SYSTEM) is not None
+    actions.finish_summary(summary=summary, shown=steps.found_of(summary), by=SYSTEM)
+    return False

@@ -10,9 +10,9 @@ from amity.web.people.models import Service
 class Summary(models.Model):
     """One counting of a service's courses, asked for at a moment and of what there was then.
 
-    made_up: how many made-up courses were counted instead of the records; None: the records. of_courses,
-    of_parts: how many there are to count. shown: what may be shown, with small groups held back already;
-    None until all is counted. why_failed: why it came to no end, in a sentence.
+    made_up: how many made-up courses were counted instead of the records; None: the records. of_courses: how
+    many there are to count. shown: what may be shown, with small groups held back already; None until all is
+    counted. why_failed: why it came to no end, in a sentence.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -21,7 +21,6 @@ class Summary(models.Model):
     asked_by = models.UUIDField()
     made_up = models.PositiveIntegerField(null=True)
     of_courses = models.PositiveIntegerField()
-    of_parts = models.PositiveIntegerField()
     shown = models.JSONField(null=True)
     finished_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

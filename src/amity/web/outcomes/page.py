@@ -1,4 +1,4 @@
-"""What was counted, as sentences and lines of tables: every rate with its interval and what is missing from it."""
+"""What was counted, as sentences and lines of tables: every rate with its interval and what is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from amity.core import library
 from amity.core.errors import UnknownContentError
-from amity.web.course.queries import area_named
+from amity.web.outcomes.drawing import Funnel, funnel_of
 
 Row = Mapping[str, Any]
 TT: Final = "talking_therapies"
@@ -34,9 +34,15 @@ RESOLVED: Final = {
     "resolution_client": "The focus much better or resolved, says the client",
     "resolution_clinician": "The same, says the therapist",
 }
-COMPARED: Final = (RECOVERY, f"{TT}.reliable_improvement", f"{TT}.reliable_deterioration", "resolution_client")
+COMPARED: Final = (
+    RECOVERY,
+    f"{TT}.reliable_improvement",
+    f"{TT}.reliable_deterioration",
+    "resolution_client",
+)
 COLUMNS: Final = {"protocol": "By protocol", "problem_area": "By problem area"}
-SMALL: Final = "held back: too few"
+FINE, SMALL_SHARE = 1_000, 0.1  # of so many, a tenth of a percent is told of a share below this
+SMALL: Final = "held back"
 NOBODY: Final = "nobody known"
 
 
@@ -80,7 +86,7 @@ class SplitTable:
     column: str
     heads: tuple[str, ...]
     rows: tuple[GroupLine, ...]
-    funnel: Mapping[str, Any] | None
+    funnel: Funnel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +112,17 @@ def page_of(shown: Mapping[str, Any]) -> Page:
     )
 
 
-def percent(share: float) -> str:
-    """ "54 %"; a share that is not all or nothing is never rounded to it.
+def percent(share: float, of: int = 0) -> str:
+    """ "54 %"; a small one of a thousand or more "1.2 %"; what is not all or nothing is never rounded to it.
 
-    >>> percent(0.999), percent(0.0004), percent(1)
-    ('over 99 %', 'under 1 %', '100 %')
+    >>> percent(0.999), percent(0.0004), percent(1), percent(0.0124, 5_000)
+    ('over 99 %', 'under 1 %', '100 %', '1.2 %')
     """
-    rounded = round(100 * share)
+    places = 1 if of >= FINE and share < SMALL_SHARE else 0
+    rounded = round(100 * share, places)
     if share not in (0, 1) and rounded in (0, 100):
-        return "over 99 %" if rounded else "under 1 %"
-    return f"{rounded} %"
+        return "over 99 %" if rounded else f"under {10**-places:g} %"
+    return f"{rounded:.{places if share else 0}f} %"
 
 
 def whole(number: int) -> str:
@@ -134,14 +141,15 @@ def _sentences(row: Row) -> Iterator[str]:
         yield "Of the others fewer than can be told are known, so how many recovered is held back."
     elif rate["of"]:
         yield (
-            f"{percent(rate['share'])} of the {whole(rate['of'])} that began as a case recovered "
+            f"{_share(rate, 'share')} of the {whole(rate['of'])} that began as a case recovered "
             f"({_interval(rate)})."
         )
         if rate["missing"]:
+            is_ = "is" if rate["missing"] == 1 else "are"
             yield (
-                f"{_courses(rate['missing'])} {'is' if rate['missing'] == 1 else 'are'} missing from that. Had "
-                f"none of them recovered, it would be {percent(rate['at_least'])}; had all of them, "
-                f"{percent(rate['at_most'])}."
+                f"{_courses(rate['missing'])} {is_} missing from that. Had "
+                f"none of them recovered, it would be {_share(rate, 'at_least')}; had all of them, "
+                f"{_share(rate, 'at_most')}."
             )
     else:
         yield "None of them is known to have begun as a case, so there is no recovery to tell."
@@ -171,11 +179,11 @@ def line(title: str, rate: Row | None) -> Line:
         return Line(title, missing=missing, instead=NOBODY)
     return Line(
         title,
-        share=percent(rate["share"]),
+        share=_share(rate, "share"),
         interval=_interval(rate),
         known=f"{whole(rate['count'])} of {whole(rate['of'])}",
         missing=whole(rate["missing"]),
-        between=f"{percent(rate['at_least'])} to {percent(rate['at_most'])}" if rate["missing"] else "",
+        between=_range(rate, "at_least", "at_most") if rate["missing"] else "",
     )
 
 
@@ -185,12 +193,14 @@ def _began(row: Row) -> Iterator[str]:
     if paired and paired["of"]:
         yield (
             f"Both questionnaires first and last: {whole(paired['count'])} of {whole(paired['of'])} courses "
-            f"({percent(paired['share'])})."
+            f"({_share(paired, 'share')})."
         )
     if since and since["of"]:
         late = since["of"] - since["count"]
-        yield f"Of these, {whole(late)} have their first only after the first session." if late else (
-            "All of these have their first at the first session or before."
+        yield (
+            f"Of these, {whole(late)} have their first only after the first session."
+            if late
+            else ("All of these have their first at the first session or before.")
         )
 
 
@@ -199,7 +209,7 @@ def _effect(row: Row, measure: str) -> Iterator[str]:
     if paired and paired["of"]:
         yield (
             f"First and last: {whole(paired['count'])} of {whole(paired['of'])} courses "
-            f"({percent(paired['share'])})."
+            f"({_share(paired, 'share')})."
         )
     if effect is None:
         yield "The size of the change is held back: too few."
@@ -236,7 +246,10 @@ def _split(split: Mapping[str, Any]) -> SplitTable:
     column = split["column"]
     heads = tuple(_head(it) for it in COMPARED)
     rows = tuple(_group(column, it) for it in split["rows"])
-    return SplitTable(COLUMNS[column], column, heads, rows, split["funnel"])
+    drawn = (
+        funnel_of(split["funnel"], lambda word: word_of(column, word or None)) if split["funnel"] else None
+    )
+    return SplitTable(COLUMNS[column], column, heads, rows, drawn)
 
 
 def _head(name: str) -> str:
@@ -245,7 +258,7 @@ def _head(name: str) -> str:
         f"{TT}.reliable_improvement": "Reliably better",
         f"{TT}.reliable_deterioration": "Reliably worse",
     }
-    return short.get(name, "Focus resolved, says the client")
+    return short.get(name, "Focus resolved, by the client")
 
 
 def _group(column: str, row: Row) -> GroupLine:
@@ -270,7 +283,8 @@ def word_of(column: str, word: str | None) -> str:
     if word is None:
         return "not recorded"
     if column == "problem_area":
-        return area_named(word)
+        titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
+        return next(titles, word)
     try:
         return library.protocol(word).short
     except UnknownContentError:
@@ -282,9 +296,17 @@ def named(measure: str) -> str:
     return library.instrument(measure).short
 
 
+def _share(rate: Row, name: str) -> str:
+    return percent(rate[name], rate["of"])
+
+
+def _range(rate: Row, low: str, high: str) -> str:
+    """ "47 to 61 %"."""
+    return f"{_share(rate, low).removesuffix(' %')} to {_share(rate, high)}"
+
+
 def _interval(rate: Row) -> str:
-    low, high = percent(rate["lower"]).removesuffix(" %"), percent(rate["upper"])
-    return f"{low} to {high}"
+    return _range(rate, "lower", "upper")
 
 
 def _courses(number: int) -> str:

@@ -18,7 +18,9 @@ WHO: Final = frozenset({Staff.Role.SERVICE_LEAD})
 LEAST_COURSES: Final = 100  # Amity decision 57: in fewer, a row of an export is soon somebody
 MOST_COURSES: Final = 20_000  # Amity decision 57: more take longer than a page may keep somebody waiting
 SHORTEST_REASON: Final = 10  # letters
-NEEDED: Final = "Counting needs numpy and polars, which are not installed here: pip install 'amity[analytics]'."
+NEEDED: Final = (
+    "Counting needs numpy and polars, which are not installed here: pip install 'amity[analytics]'."
+)
 
 
 def check_leads(service: Service, by: Actor) -> None:

@@ -1,8 +1,7 @@
-"""A counting is asked for, goes on batch by batch, and is whole or has failed. What is shown stays until then."""
+"""A counting is asked for, goes on batch by batch, and is whole or fails. What was shown stays until then."""
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -11,6 +10,7 @@ from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.outcomes import queries, rules
 from amity.web.outcomes.models import Summary, SummaryPart
+from amity.web.outcomes.queries.steps import Part
 from amity.web.people.models import Service
 
 
@@ -32,32 +32,29 @@ def recompute(*, service: Service, made_up: int | None = None, by: Actor) -> Sum
         asked_by=by.actor_id,
         made_up=made_up,
         of_courses=courses,
-        of_parts=-(-courses // queries.BATCH),
     )
     _wrote("recompute", summary, by)
     return summary
 
 
 @transaction.atomic
-def keep_part(
-    *, summary: Summary, number: int, up_to: UUID | None, courses: int, partial: str, by: Actor
-) -> SummaryPart | None:
+def keep_part(*, summary: Summary, part: Part, by: Actor) -> SummaryPart | None:
     """The counts of the next batch are put away; None where somebody else was quicker, or it is over."""
     rules.check_leads(summary.service, by)
     summary = queries.summary_locked(summary)
     over = summary.finished_at is not None or summary.failed_at is not None
-    if over or summary.parts.filter(number__gte=number).exists():
+    if over or summary.parts.filter(number__gte=part.number).exists():
         return None
-    part = SummaryPart.objects.create(
+    row = SummaryPart.objects.create(
         summary=summary,
-        number=number,
-        up_to=up_to,
-        courses=courses,
-        partial=partial,
+        number=part.number,
+        up_to=part.up_to,
+        courses=part.courses,
+        partial=part.partial,
         counted_at=clock.now(),
     )
     _wrote("keep_part", summary, by, ("partial",))
-    return part
+    return row
 
 
 @transaction.atomic
@@ -90,6 +87,4 @@ def fail_summary(*, summary: Summary, why: str, by: Actor) -> Summary:
 
 
 def _wrote(verb: str, summary: Summary, by: Actor, fields: tuple[str, ...] = ()) -> None:
-    audit.wrote(
-        verb, by=by, client=None, record="outcomes.Summary", record_id=summary.id, fields=fields
-    )
+    audit.wrote(verb, by=by, client=None, record="outcomes.Summary", record_id=summary.id, fields=fields)

@@ -1,6 +1,4 @@
-"""What somebody takes out of the outcomes, written down: which file, of how many courses, and what for."""
-
-from pathlib import Path
+"""Courses without names are handed out: how many, and what for, stands here before the file is made."""
 
 from django.db import transaction
 
@@ -12,22 +10,21 @@ from amity.web.people.models import Service
 
 
 @transaction.atomic
-def export_courses(*, service: Service, reason: str, into: Path, by: Actor) -> Export:
-    """Write the courses without names into a folder, and who asked for them and why.
+def export_courses(*, service: Service, reason: str, by: Actor) -> Export:
+    """Write down who asks for the courses there are now, and why.
 
-    into: a new folder, or an empty one; laid out as `core.analytics.files` says. Raises Refused where there
-    are too few courses, or too many.
+    Raises Refused where there are too few of them, or too many.
     """
     rules.check_can_export(service, by)
     rules.check_export_reason(reason)
-    from amity.web.outcomes import batches  # frames, which take a moment to load
-
-    last, now = queries.newest(service), clock.now()
-    made_up = last.made_up if last is not None else None
-    courses = batches.write_made_up(made_up, into) if made_up else batches.write_records(service, now, into)
+    last = queries.newest(service)
     export = Export.objects.create(
-        service=service, asked_at=now, asked_by=by.actor_id, reason=reason.strip(), courses=courses,
-        made_up=made_up is not None,
-    )  # fmt: skip
+        service=service,
+        asked_at=clock.now(),
+        asked_by=by.actor_id,
+        reason=reason.strip(),
+        courses=rules.courses_to_export(last, service),
+        made_up=last is not None and last.made_up is not None,
+    )
     audit.wrote("export_courses", by=by, client=None, record="outcomes.Export", record_id=export.id)
     return export

@@ -31,8 +31,9 @@ class Progress:
         return self.summary.of_courses
 
     @property
-    def is_all(self) -> bool:
-        return self.courses >= self.of
+    def said(self) -> str:
+        """ "4,500 of 100,000 courses"."""
+        return f"{self.courses:,} of {self.of:,} course{'' if self.of == 1 else 's'}"
 
 
 def newest(service: Service) -> Summary | None:

@@ -1,6 +1,6 @@
 """A service's courses, batch after batch, as the frames that are counted and handed out.
 
-Needs `amity[analytics]`: whoever only reads what was counted does not load this.
+Needs `amity[analytics]`; whoever only reads what was counted does not load this.
 """
 
 from bisect import bisect_left
@@ -17,9 +17,12 @@ from amity.core.analytics.course_frames import Courses
 from amity.web.course.queries.counting import CountedCourse, counted
 from amity.web.measures.queries.totals import Total, totals_of
 from amity.web.outcomes import queries
+from amity.web.outcomes.models import Export
 from amity.web.people.models import Service
 
 SEED: Final = 57  # of made-up courses: the same ones each time they are counted
+# Of a service that gives questionnaires now and then, so that the page has something to say of the missing.
+TRUTH: Final = simulation.Truth(unanswered=0.3, unanswered_all=0.5)
 
 
 def of_records(ids: Collection[UUID], until: datetime, keys: Mapping[UUID, int] | None = None) -> Courses:
@@ -38,27 +41,27 @@ def of_records(ids: Collection[UUID], until: datetime, keys: Mapping[UUID, int] 
 
 def made_up(courses: int, done: int) -> Courses:
     """The next batch of so many made-up courses, which are nobody's and always the same. done: before it."""
-    blocks = simulation.simulate(courses, seed=SEED)
+    blocks = simulation.simulate(courses, seed=SEED, truth=TRUTH)
     block = next(islice(blocks, done // simulation.BLOCK, None)).seen
-    return rows.between(block, done + 1, done + queries.BATCH)
+    return rows.between(block, done, done + queries.BATCH - 1)
 
 
-def write_records(service: Service, until: datetime, folder: Path) -> int:
-    """A service's courses in files, in an order and by numbers drawn anew; how many.
+def write(export: Export, folder: Path) -> int:
+    """The courses of an export in a new folder, laid out as `core.analytics.files` says; how many."""
+    if export.made_up:
+        return files.write(
+            (it.seen for it in simulation.simulate(export.courses, seed=SEED, truth=TRUTH)), folder
+        )
+    return _write_records(export.service, export.asked_at, folder)
 
-    Nothing in the store says which number a course was given.
-    """
+
+def _write_records(service: Service, until: datetime, folder: Path) -> int:
+    """In an order and by numbers drawn anew: nothing in the store says which number a course was given."""
     ids = queries.ids_to_count(service, until)
     SystemRandom().shuffle(ids)
     keys = {id: number for number, id in enumerate(ids, start=1)}
     parts = (ids[at : at + queries.BATCH] for at in range(0, len(ids), queries.BATCH))
     return files.write((of_records(it, until, keys) for it in parts), folder)
-
-
-def write_made_up(courses: int, folder: Path) -> int:
-    """The made-up courses in files; how many."""
-    blocks = simulation.simulate(courses, seed=SEED)
-    return files.write((it.seen for it in blocks), folder)
 
 
 def session_of(on: date, met_on: Sequence[date]) -> int:
