@@ -1,13 +1,13 @@
 """The outcomes of a service for whoever leads it: read from what was counted, counted again, handed out."""
 
 import hashlib
-import zipfile
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
-from django.http import FileResponse, HttpResponse, HttpResponseNotModified
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -62,7 +62,7 @@ def count_outcomes(request: LeadRequest) -> HttpResponse:
 
 @rule(roles=rules.WHO, changes=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def export_courses(request: LeadRequest) -> HttpResponseBase:
+def export_courses(request: LeadRequest) -> HttpResponse:
     """Says what is in the file and what it takes; with a reason, hands it out."""
     service = request.staff.service
     context: dict[str, Any] = {
@@ -83,23 +83,23 @@ def export_courses(request: LeadRequest) -> HttpResponseBase:
         return render(request, "outcomes/export_courses.html", context, status=409)
 
 
-def _handed_out(request: LeadRequest, reason: str) -> FileResponse:
+def _handed_out(request: LeadRequest, reason: str) -> HttpResponse:
     """The folder as one file; nothing of it stays on this computer."""
     export = actions.export_courses(service=request.staff.service, reason=reason, by=request.user)
     from amity.web.outcomes.queries import batches  # frames, which take a moment to load
 
-    file = TemporaryFile()  # noqa: SIM115 - the response closes it
-    with TemporaryDirectory() as name:
+    whole = BytesIO()
+    with TemporaryDirectory() as name, ZipFile(whole, "w") as packed:
         folder = Path(name) / "courses"
         batches.write(export, folder)
-        with zipfile.ZipFile(file, "w") as packed:
-            for path in sorted(it for it in folder.rglob("*") if it.is_file()):
-                packed.write(path, path.relative_to(name))
-            packed.writestr(
-                "courses/READ-ME.txt", render_to_string("outcomes/read_me.txt", {"export": export})
-            )
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"courses-{clock.now():%Y-%m-%d}.zip")
+        (folder / "READ-ME.txt").write_text(
+            render_to_string("outcomes/read_me.txt", {"export": export}), encoding="utf-8"
+        )
+        for path in sorted(it for it in folder.rglob("*") if it.is_file()):
+            packed.write(path, path.relative_to(name))
+    response = HttpResponse(whole.getvalue(), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="courses-{clock.now():%Y-%m-%d}.zip"'
+    return response
 
 
 def _show(request: LeadRequest, status: int = 200, **more: Any) -> HttpResponse:
