@@ -18,6 +18,9 @@ ABOUT_NOBODY = {
     "people.Service": "the clinic itself",
     "people.Staff": "a member of staff",
     "measures.ImportedInstrument": "a questionnaire the service brought itself",
+    "outcomes.Summary": "counts of a whole service",
+    "outcomes.SummaryPart": "counts of a batch of courses",
+    "outcomes.Export": "who handed out courses without names, and what for",
 }
 
 

@@ -1,15 +1,15 @@
-"""What `amity outcomes` asks, counts and writes."""
+"""What `amity outcomes` counts and writes."""
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from amity.core import library
 from amity.core.analytics import files, outcomes
-from amity.core.analytics.course_frames import Asked, Measure, check
+from amity.core.analytics.asking import asked as asked
+from amity.core.analytics.course_frames import Asked, check
 from amity.core.analytics.published import Published, tables
 from amity.core.analytics.rates import LEVEL
 from amity.core.analytics.tables import FIELDS, lines
@@ -35,30 +35,6 @@ class Counted:
         """What is held back, in a sentence."""
         least = self.published.least
         return NO_RULE if least is None else RULE.format(most=least - 1)
-
-
-def asked(measures: Iterable[str], anxiety: str, by: Iterable[str]) -> Asked:
-    """The question, with the numbers of each definition. Raises InputError where a definition lacks one."""
-    return Asked(tuple(map(_measure, measures)), anxiety, tuple(by))
-
-
-def _measure(id: str) -> Measure:
-    definition = library.instrument(id)
-    change, cutoffs = definition.reliable_change, definition.cutoffs
-    if change is None or change.sd is None or change.reliability is None or not cutoffs:
-        raise InputError(
-            f"{id} has no spread, reliability or cut-off in its definition, so that its change cannot be "
-            "classed. Leave it out."
-        )
-    worse = definition.higher_is == "worse"
-    return Measure(
-        id,
-        sd=change.sd,
-        reliability=change.reliability,
-        cutoff=cutoffs[0].at,
-        higher_is=definition.higher_is,
-        gain=change.points if worse else None,
-    )
 
 
 def count(folder: Path, asked: Asked, *, hold_back: bool = True) -> Counted:

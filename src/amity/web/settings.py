@@ -70,7 +70,18 @@ CACHES = {
 }
 
 # Apps, from the highest slice down ----------------------------------------------------------------
-SLICES = ("companion", "techniques", "measures", "rhythms", "inventory", "course", "safety", "people", "base")
+SLICES = (
+    "companion",
+    "outcomes",
+    "techniques",
+    "measures",
+    "rhythms",
+    "inventory",
+    "course",
+    "safety",
+    "people",
+    "base",
+)
 INSTALLED_APPS = [
     *(["amity.web.demo"] if AMITY_DEMO else []),
     *(f"amity.web.{name}" for name in SLICES),
@@ -210,6 +221,7 @@ JOBS = (
     "amity.web.people.jobs.run_due",
     "amity.web.measures.jobs.run_due",
     "amity.web.inventory.jobs.run_due",
+    "amity.web.outcomes.jobs.run_due",  # last: it may take some seconds
 )
 
 # Sign-in ------------------------------------------------------------------------------------------

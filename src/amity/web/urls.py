@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("amity.web.safety.urls")),
     path("", include("amity.web.companion.urls")),
     path("", include("amity.web.measures.urls")),
+    path("", include("amity.web.outcomes.urls")),
     path("account/", include("amity.web.people.account_urls")),
 ]
 if settings.AMITY_DEMO and settings.ON_LOOPBACK:

@@ -1,7 +1,7 @@
 """The audit writer: who did what to which record, when. Field names only, never their content."""
 
 from datetime import UTC
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from amity.web.base import clock
@@ -57,8 +57,17 @@ def wrote(
     )
 
 
+def looked(*, by: Actor, record: str, record_id: UUID) -> None:
+    """Somebody read what is nobody's record: one row per person, record and minute, however often."""
+    _once("looked", by, record_id, record, client=None, record=record, record_id=record_id)
+
+
 def read(*, by: Actor, client: UUID, purpose: str) -> None:
     """One row per person, client, purpose and minute, however often the page is drawn."""
+    _once("read", by, client, purpose, client=client, purpose=purpose)
+
+
+def _once(verb: str, by: Actor, about: UUID, what: str, **more: Any) -> None:
     at = clock.now()
     minute = at.astimezone(UTC).strftime("%Y%m%d%H%M")
     AuditEvent.objects.bulk_create(
@@ -67,11 +76,10 @@ def read(*, by: Actor, client: UUID, purpose: str) -> None:
                 at=at,
                 actor=by.actor_id,
                 actor_kind=by.actor_kind,
-                client=client,
-                verb="read",
-                purpose=purpose,
-                once=f"{by.actor_id.hex}{client.hex}{purpose}{minute}",
+                verb=verb,
+                once=f"{by.actor_id.hex}{about.hex}{what}{minute}",
                 synthetic=_synthetic,
+                **more,
             )
         ],
         ignore_conflicts=True,

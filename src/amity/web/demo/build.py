@@ -10,6 +10,7 @@ from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.demo import asking, joining, keeping_days, own_pages, story, writing
+from amity.web.demo.counting import count_made_up
 from amity.web.demo.telling import Cast, Happening, Telling
 from amity.web.people import actions as people
 
@@ -31,6 +32,7 @@ def build(now: datetime, say: Say = lambda done, of: None) -> None:
             with clock.set_to(at):
                 do()
             say(done, len(happenings))
+        count_made_up(cast.service)
 
 
 def in_order(tellings: list[Telling]) -> list[Happening]:

@@ -12,7 +12,7 @@ from amity.web.people import queries as people
 from amity.web.people.models import Client, OutgoingMessage, Staff
 from amity.web.safety.models import Flag
 
-ICONS = {"clinician": "note", "supervisor": "people", "coordinator": "calendar"}
+ICONS = {"clinician": "note", "supervisor": "people", "coordinator": "calendar", "service_lead": "list"}
 FIRST = "new_city"  # the story whose phone opens first, and whose session is always due soon
 
 

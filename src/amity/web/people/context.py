@@ -38,6 +38,8 @@ def _navigation(request: HttpRequest, staff: Staff) -> list[tuple[str, str, bool
     places = [("today", "Today")]
     if staff.role in WITH_CASELOAD:
         places += [("caseload", "Caseload"), ("calendar", "Calendar")]
+    if staff.role == Staff.Role.SERVICE_LEAD:
+        places += [("outcomes", "Outcomes")]
     if staff.role == Staff.Role.SITE_ADMIN:
         places += [("questionnaires", "Questionnaires")]
     here = request.resolver_match.view_name if request.resolver_match else ""

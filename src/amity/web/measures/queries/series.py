@@ -220,7 +220,8 @@ def _series(given: list[Given], since: date | None) -> Series:
     # the form before the first session asks about the days before it
     first_day = since - timedelta(days=newest.recall_days) if since else None
     last = ordered[-1].response
-    return Series(newest, tuple(ordered), first_day, last.about, last.about_words)
+    about_words = last.about_words if last.about else ""  # sealed: opened where there are any
+    return Series(newest, tuple(ordered), first_day, last.about, about_words)
 
 
 def points_of(series: Series) -> list[Point]:

@@ -1,0 +1,56 @@
+"""Work on a timer: courses are counted batch by batch, some seconds at a time, from where it stood.
+
+What is counted is put away at once, so that a worker that died costs the batch it was at.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+from django.db import OperationalError
+
+from amity.web.base.audit import SYSTEM
+from amity.web.base.errors import Refused, why_not
+from amity.web.outcomes import actions, queries, rules
+from amity.web.outcomes.models import Summary
+from amity.web.outcomes.queries import steps
+
+SECONDS: Final = 10.0  # of one turn: flags and messages wait as long
+FAULT: Final = "A fault stopped it; the log of the worker names its kind."
+log = logging.getLogger(__name__)
+
+
+def run_due(clock: Callable[[], float] = time.monotonic) -> int:
+    """Ask for what is a day old, then count until the time of this turn is over. Returns how many batches."""
+    for service in queries.due_again():
+        if not why_not(rules.check_can_recompute, service, SYSTEM):
+            actions.recompute(service=service, by=SYSTEM)
+    until, done = clock() + SECONDS, 0
+    for summary in queries.waiting():
+        while clock() < until and _step(summary):
+            done += 1
+    return done
+
+
+def _step(summary: Summary) -> bool:
+    """One batch, or the end. False where there is no more to do for it now."""
+    try:
+        rules.check_is_installed()
+        return _count(summary)
+    except Refused as refused:
+        actions.fail_summary(summary=summary, why=refused.reason, by=SYSTEM)
+    except OperationalError:  # the store was busy or away: the next turn tries again
+        log.warning("courses could not be counted now: the store did not answer")
+    except Exception as problem:  # its text may quote a record
+        log.error("courses could not be counted: %s", type(problem).__name__)
+        actions.fail_summary(summary=summary, why=FAULT, by=SYSTEM)
+    return False
+
+
+def _count(summary: Summary) -> bool:
+    part = steps.next_part(summary)
+    if part is not None:
+        return actions.keep_part(summary=summary, part=part, by=SYSTEM) is not None
+    actions.finish_summary(summary=summary, shown=steps.found_of(summary), by=SYSTEM)
+    return False

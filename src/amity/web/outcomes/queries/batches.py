@@ -1,0 +1,108 @@
+"""A service's courses, batch after batch, as the frames that are counted and handed out.
+
+Needs `amity[analytics]`; whoever only reads what was counted does not load this.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from random import SystemRandom
+from typing import Any, Final
+from uuid import UUID
+
+from amity.core.analytics import files, rows, simulation
+from amity.core.analytics.course_frames import Courses
+from amity.web.course.queries.counting import CountedCourse, counted
+from amity.web.measures.queries.totals import Total, totals_of
+from amity.web.outcomes import queries
+from amity.web.outcomes.models import Export
+from amity.web.people.models import Service
+
+SEED: Final = 57  # of made-up courses: the same ones each time they are counted
+# Of a service that gives questionnaires now and then, so that the page has something to say of the missing.
+TRUTH: Final = simulation.Truth(unanswered=0.3, unanswered_all=0.5)
+
+
+def of_records(ids: Collection[UUID], until: datetime, keys: Mapping[UUID, int] | None = None) -> Courses:
+    """These courses, with whole numbers instead of their ids and days instead of dates.
+
+    until: what was closed later is still open. keys: the number of each course; None counts them from 1.
+    """
+    found = counted(ids, until)
+    totals = totals_of(found)
+    numbers = {it.id: number for number, it in enumerate(found, start=1)} if keys is None else keys
+    return rows.courses(
+        (_row(it, numbers[it.id]) for it in found),
+        (score for it in found for score in _scores(numbers[it.id], it, totals[it.id])),
+    )
+
+
+def made_up(courses: int, done: int) -> Courses:
+    """The next batch of so many made-up courses, which are nobody's and always the same. done: before it."""
+    blocks = simulation.simulate(courses, seed=SEED, truth=TRUTH)
+    block = next(islice(blocks, done // simulation.BLOCK, None)).seen
+    return rows.between(block, done, done + queries.BATCH - 1)
+
+
+def write(export: Export, folder: Path) -> int:
+    """The courses of an export in a new folder, laid out as `core.analytics.files` says; how many."""
+    if export.made_up:
+        return files.write(
+            (it.seen for it in simulation.simulate(export.courses, seed=SEED, truth=TRUTH)), folder
+        )
+    return _write_records(export.service, export.asked_at, folder)
+
+
+def _write_records(service: Service, until: datetime, folder: Path) -> int:
+    """In an order and by numbers drawn anew: nothing in the store says which number a course was given."""
+    ids = queries.ids_to_count(service, until)
+    SystemRandom().shuffle(ids)
+    keys = {id: number for number, id in enumerate(ids, start=1)}
+    parts = (ids[at : at + queries.BATCH] for at in range(0, len(ids), queries.BATCH))
+    return files.write((of_records(it, until, keys) for it in parts), folder)
+
+
+def session_of(on: date, met_on: Sequence[date]) -> int:
+    """The session that a questionnaire of this day belongs to: the next, after the last one the last.
+
+    met_on: the days of sessions attended, in order. 0 is before the first.
+
+    >>> days = [date(2026, 3, 2), date(2026, 3, 9)]
+    >>> [session_of(date(2026, 3, day), days) for day in (1, 2, 3, 9, 30)]
+    [0, 1, 2, 2, 2]
+    """
+    if not met_on or on < met_on[0]:
+        return 0
+    return min(bisect_left(met_on, on) + 1, len(met_on))
+
+
+def _row(course: CountedCourse, number: int) -> dict[str, Any]:
+    """Waiting is not known: when somebody was referred is not recorded."""
+    return {
+        "course": number,
+        "synthetic": False,
+        "protocol": course.protocol,
+        "problem_area": course.problem_area,
+        "sessions_planned": course.planned,
+        "finished": course.closed_at is not None,
+        "completed": course.completed,
+        "waiting_days": None,
+        "sessions_attended": len(course.met_on),
+        "sessions_missed": course.missed,
+        "sessions_cancelled": course.cancelled,
+        "resolution_client": course.rated.get("client"),
+        "resolution_clinician": course.rated.get("therapist"),
+    }
+
+
+def _scores(
+    number: int, course: CountedCourse, totals: Sequence[Total]
+) -> Iterator[tuple[int, str, int, float]]:
+    """The latest of each session."""
+    latest: dict[tuple[str, int], Total] = {}
+    for it in totals:  # oldest first
+        latest[it.instrument, session_of(it.on, course.met_on)] = it
+    for (measure, session), it in latest.items():
+        yield number, measure, session, float(it.points)

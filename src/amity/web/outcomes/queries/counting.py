@@ -1,0 +1,86 @@
+"""Counts of a service's courses: a batch as text, and all of them as what may be shown.
+
+Needs `amity[analytics]`: whoever only reads what was counted does not load this.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, Final
+
+from amity.core.analytics import funnel, outcomes, published, rows, stored
+from amity.core.analytics.asking import asked
+from amity.core.analytics.course_frames import Courses, check
+from amity.core.analytics.published import Row, Split
+from amity.core.analytics.rates import LEVEL
+from amity.core.analytics.report import Effect, Report
+
+SPLITS: Final = ("protocol", "problem_area")
+ASKED: Final = asked(("phq9", "gad7"), "gad7", SPLITS)
+FUNNEL_OF: Final = "talking_therapies.recovery"
+LEAST_GROUPS: Final = 3  # for a funnel: two groups are read in the table
+
+
+def partial(batch: Courses) -> str:
+    """One batch, counted. Raises ValueError for frames that hold no courses."""
+    check(batch, ASKED)
+    return stored.text(outcomes.partial(batch, ASKED))
+
+
+def shown(partials: Iterable[str], *, synthetic: bool) -> dict[str, Any]:
+    """Everything that the pages show of all batches together, in plain values: small groups are held back.
+
+    Returns level (of intervals), least (the smallest number told), everybody (a row, None where there are too
+    few), splits (each column with its rows and its funnel), synthetic.
+    A row: groups (its words), courses, finished, treated; rates, effects and spreads by name; held_back.
+    """
+    nobody = outcomes.partial(rows.courses([], []), ASKED)
+    counted = outcomes.combine([nobody, *map(stored.read, partials)])
+    told = published.tables(counted, ASKED, SPLITS)
+    return {
+        "synthetic": synthetic,
+        "level": LEVEL,
+        "least": told.least,
+        "everybody": _row(told.everybody) if told.everybody else None,
+        "splits": [
+            {"column": it.column, "rows": [_row(row) for row in it.rows], "funnel": _funnel(it)}
+            for it in told.splits
+        ],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    found: Report = row.report
+    return {
+        "groups": list(row.groups),
+        "courses": found.courses,
+        "finished": found.finished,
+        "treated": found.treated,
+        "rates": {it.name: asdict(it) for it in found.rates},
+        "effects": {it.measure: _effect(it) for it in found.effects},
+        "spreads": {it.what: asdict(it) for it in found.spreads},
+        "held_back": list(row.held_back),
+    }
+
+
+def _effect(it: Effect) -> dict[str, Any]:
+    sizes = it.sizes
+    return {
+        "of": sizes.people if sizes else None,
+        "d_pre": sizes.d_pre if sizes else None,
+        "lower": it.lower,
+        "upper": it.upper,
+        "missing": it.missing,
+        "why": it.why,
+    }
+
+
+def _funnel(split: Split) -> dict[str, Any] | None:
+    """Recovery of groups that are told one by one, beside what chance alone would give."""
+    groups = [
+        funnel.Group(str(row.groups[0] or ""), rate.count, rate.of)
+        for row in split.rows
+        if len(row.groups) == 1
+        for rate in row.report.rates
+        if rate.name == FUNNEL_OF and rate.of
+    ]
+    return asdict(funnel.funnel(groups)) if len(groups) >= LEAST_GROUPS else None

@@ -1,0 +1,12 @@
+"""The addresses of the outcomes of a service."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from amity.web.outcomes import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("outcomes", views.outcomes, name="outcomes"),
+    path("outcomes/counting", views.outcomes_counting, name="outcomes_counting"),
+    path("outcomes/count", views.count_outcomes, name="count_outcomes"),
+    path("outcomes/export", views.export_courses, name="export_courses"),
+]

@@ -1,0 +1,93 @@
+"""Courses read row by row, the question by definitions, and partials as text: nothing is lost on the way."""
+
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+
+from amity.core.analytics import asking, files, outcomes, rows, stored
+from amity.core.analytics.course_frames import check
+from amity.core.errors import InputError, StatisticError
+from tests.core.outcomes_cast import ASKED, Row, course, frames, services
+
+
+def partial_of(service: tuple[list[Row], list[Row]]) -> pl.DataFrame:
+    return outcomes.partial(frames(*service), ASKED)
+
+
+@given(services(), services())
+def test_a_partial_comes_back_as_it_was_and_adds_up_as_before(
+    one: tuple[list[Row], list[Row]], other: tuple[list[Row], list[Row]]
+) -> None:
+    partials = [partial_of(one), partial_of(other)]
+    back = [stored.read(stored.text(it)) for it in partials]
+    assert all(it.equals(before) for it, before in zip(back, partials, strict=True))
+    assert outcomes.combine(back).equals(outcomes.combine(partials))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "7",
+        "{}",
+        '{"columns": 3, "rows": []}',
+        '{"columns": ["what", "n", "at"], "rows": []}',
+        '{"columns": ["what", "at", "n"], "rows": 7}',
+        '{"columns": ["what", "at", "n"], "rows": [[1]]}',
+        '{"columns": ["what", "at", "n"], "rows": [["finished", 0, "three"]]}',
+    ],
+)
+def test_what_holds_no_counts_is_said_to(text: str) -> None:
+    with pytest.raises(InputError, match="Count them again"):
+        stored.read(text)
+
+
+def test_nothing_counted_is_kept_as_nothing() -> None:
+    empty = outcomes.combine([partial_of(([], []))])
+    assert stored.read(stored.text(empty)).equals(empty)
+
+
+@given(services())
+def test_rows_make_the_same_frames_whatever_their_order(service: tuple[list[Row], list[Row]]) -> None:
+    of_courses = [dict.fromkeys(rows.TYPES) | it for it in service[0]]
+    scores: list[Any] = [
+        (it["course"], it["measure"], it["session"], float(it["score"]))
+        for it in service[1]
+        if it["score"] is not None
+    ]
+    made = rows.courses(reversed(of_courses), reversed(scores))
+    check(made, ASKED)
+    assert outcomes.partial(made, ASKED).equals(outcomes.partial(frames(*service), ASKED))
+
+
+def test_the_frames_are_laid_out_as_the_dictionary_says() -> None:
+    row = dict.fromkeys(rows.TYPES) | course(1)
+    made = rows.courses([row], [(1, "phq9", 3, 4.0), (1, "phq9", 0, 12.0)])
+    for table in files.TABLES:
+        columns = [it.column for it in files.LAYOUT if it.table == table]
+        assert getattr(made, table).collect().columns == columns
+    assert made.scores.collect()["session"].to_list() == [0, 3]
+
+
+def test_a_row_without_a_column_is_a_fault() -> None:
+    with pytest.raises(KeyError):
+        rows.courses([course(1)], [])
+
+
+def test_the_question_takes_the_numbers_of_the_definitions() -> None:
+    asked = asking.asked(["phq9", "gad7"], "gad7", ["protocol"])
+    assert [(it.id, it.sd, it.reliability, it.cutoff, it.gain) for it in asked.measures] == [
+        ("phq9", 6.1, 0.89, 10, 6),
+        ("gad7", 4.7, 0.92, 8, 4),
+    ]
+    assert (asked.anxiety, asked.by) == ("gad7", ("protocol",))
+
+
+def test_a_definition_without_the_numbers_is_left_out_by_whoever_asks() -> None:
+    with pytest.raises(InputError, match="epds has no spread"):
+        asking.asked(["epds"], None, [])
+    with pytest.raises(StatisticError):
+        asking.asked(["phq9", "phq9"], None, [])
