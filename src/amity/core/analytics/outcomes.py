@@ -86,7 +86,7 @@ def _of_scores(scores: pl.LazyFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
         yield _talking_therapies(scores, asked.anxiety)
     for measure in asked.measures:
         row = scores.filter(pl.col("measure") == measure.id)
-        yield _changed(row, measure)
+        yield changed(row, measure)
         if measure.gain is not None:
             found = gains.find(row.filter(pl.col("session") >= 1), least=parts(measure.gain))
             yield found.select(
@@ -152,7 +152,7 @@ def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:
     return pairs.select("course", **{f"talking_therapies.{name}": it for name, it in found.items()})
 
 
-def _changed(row: pl.LazyFrame, measure: Measure) -> pl.LazyFrame:
+def changed(row: pl.LazyFrame, measure: Measure) -> pl.LazyFrame:
     """`clinical_significance.classify` of the first and the last score, and what effect sizes are made of."""
     first, last = pl.col("score_first"), pl.col("score_last")
     up = 1 if measure.higher_is == "better" else -1

@@ -4,7 +4,7 @@ Of each course five sums are enough (its products with ln t, and with the scores
 criterion costs the same however long the courses are. Profiling as in Bates 2015, J Stat Softw 67(1):1-48.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.util import find_spec
 from typing import Any, Final
 
@@ -32,8 +32,7 @@ class Sums:
     """What the criterion needs of the data; each array has a place for every course.
 
     away: baseline − centre. n, z, zz: how many scores, and the sums of ln t and of its square.
-    y, zy: the sums of what ordinary least squares leaves of the scores, alone and times ln t.
-    yy: the sum of its squares over everybody. rows: of scores.
+    y, zy, yy: the sums of what ordinary least squares leaves of the scores, alone, times ln t, and squared.
     """
 
     away: Array
@@ -42,8 +41,11 @@ class Sums:
     zz: Array
     y: Array
     zy: Array
-    yy: float
-    rows: int
+    yy: Array
+
+    def only(self, kept: NDArray[np.bool_]) -> "Sums":
+        """Those of some courses. The criterion has its least value at the same model as of their scores."""
+        return Sums(*(getattr(self, it.name)[kept] for it in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,16 @@ class Look:
 
 def fit(course: Any, session: Any, score: Any, baseline: Any) -> Model:
     """As `expected_response.fit` says."""
-    sums, centre, first = _sums(*_checked(course, session, score, baseline))
+    return fitted(*summed(*checked(course, session, score, baseline)))
+
+
+def fitted(sums: Sums, centre: float, first: Array) -> Model:
+    """The model of the courses that were summed up; centre and first as `summed` returns them.
+
+    Raises StatisticError where they cannot tell the parameters apart.
+    """
+    if not _tells_apart(_of_fixed(np.stack([sums.n, sums.z, sums.zz]), sums.away)):
+        raise _no_spread("baselines, or sessions, are the same for everybody or go together")
     factor, found = _lowest(sums)
     random = found.variance * factor @ factor.T
     intercept, by_baseline, slope, slope_by_baseline = (float(it) for it in first + found.beta)
@@ -80,11 +91,11 @@ def fit(course: Any, session: Any, score: Any, baseline: Any) -> Model:
         residual_variance=float(found.variance),
         standard_errors=(float(errors[0]), float(errors[1]), float(errors[2]), float(errors[3])),
         courses=len(sums.away),
-        scores=sums.rows,
+        scores=int(sums.n.sum()),
     )
 
 
-def _checked(
+def checked(
     course: Any, session: Any, score: Any, baseline: Any
 ) -> tuple[NDArray[np.intp], Array, Array, Array]:
     """For every score the number of its course, ln t and the score; then a baseline for each course."""
@@ -129,8 +140,11 @@ def _numbers(name: str, values: Any) -> Array:
     )
 
 
-def _sums(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -> tuple[Sums, float, Array]:
-    """The sums, the centre, and the fixed effects by ordinary least squares, which the sums are free of."""
+def summed(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -> tuple[Sums, float, Array]:
+    """Of what `checked` returns: the sums, the centre, and the fixed effects by ordinary least squares.
+
+    The sums are of what these effects leave of the scores. Raises StatisticError as `fitted` does.
+    """
     centre = float(before.mean())
     away, people = before - centre, len(before)
 
@@ -139,8 +153,7 @@ def _sums(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -
 
     n, z, zz = added(np.ones_like(time)), added(time), added(time * time)
     information = _of_fixed(np.stack([n, z, zz]), away)
-    size = np.sqrt(np.diag(information))
-    if size.min() <= 0 or np.linalg.matrix_rank(information / np.outer(size, size), rtol=SAME) < FIXED:
+    if not _tells_apart(information):
         raise _no_spread("baselines, or sessions, are the same for everybody or go together")
     first = np.linalg.solve(information, _with_scores(added(score), added(time * score), away))
     left = score - (first[0] + first[1] * away)[courses] - (first[2] + first[3] * away)[courses] * time
@@ -150,7 +163,15 @@ def _sums(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -
     own = (zz * y * y - 2 * z * y * zy + n * zy * zy)[lines] / inner[lines]
     if float((squares[lines] - own).sum()) <= SAME * float(added(score * score).sum()):
         raise _no_spread("every score lies on the line of its own course, so that nothing is left to error")
-    return Sums(away, n, z, zz, y, zy, float(squares.sum()), len(score)), centre, first
+    return Sums(away, n, z, zz, y, zy, squares), centre, first
+
+
+def _tells_apart(information: Array) -> bool:
+    """Whether the four fixed effects differ in what they do, whatever their units."""
+    size = np.sqrt(np.diag(information))
+    if size.min() <= 0:
+        return False
+    return bool(np.linalg.matrix_rank(information / np.outer(size, size), rtol=SAME) == FIXED)
 
 
 def _of_fixed(products: Array, away: Array) -> Array:
@@ -178,13 +199,13 @@ def _look(sums: Sums, factor: Array) -> Look:
     weight = np.stack([sums.n + inner * r, sums.z - inner * q, sums.zz + inner * p]) / size
     pull_0 = (two_two * sums.y - one_two * sums.zy) / size
     pull_1 = (one_one * sums.zy - two_one * sums.y) / size
-    squares = sums.yy - float(
+    squares = float(sums.yy.sum()) - float(
         p * (sums.y @ pull_0) + q * (sums.y @ pull_1 + sums.zy @ pull_0) + r * (sums.zy @ pull_1)
     )
     information = _of_fixed(weight, sums.away)
     right = _with_scores(pull_0, pull_1, sums.away)
     inverse = np.linalg.inv(information)
-    beta, free = inverse @ right, sums.rows - FIXED
+    beta, free = inverse @ right, float(sums.n.sum()) - FIXED
     variance = (squares - float(right @ beta)) / free
     criterion = np.log(size).sum() + np.linalg.slogdet(information)[1] + free * np.log(variance)
     slope = 2 * _by_covariance(sums, weight, (pull_0, pull_1), beta, inverse, variance) @ factor
