@@ -2,6 +2,8 @@
 
 Of each course five sums are enough (its products with ln t, and with the scores), so that one look at the
 criterion costs the same however long the courses are. Profiling as in Bates 2015, J Stat Softw 67(1):1-48.
+Sums over courses are never products of matrices: those numpy hands to threads, which wait for each other on a
+busy machine (ten folds of 40,000 courses: 28 s and 1.5 s), and add in another order on the next one.
 """
 
 from dataclasses import dataclass, fields
@@ -176,13 +178,13 @@ def _tells_apart(information: Array) -> bool:
 
 def _of_fixed(products: Array, away: Array) -> Array:
     """The information of the four fixed effects, of three products a course: 1·1, 1·ln t, ln t·ln t."""
-    powers = products @ np.stack([np.ones_like(away), away, away * away], axis=1)
+    powers = (products[:, None] * np.stack([np.ones_like(away), away, away * away])).sum(axis=2)
     blocks = [np.array([[it[0], it[1]], [it[1], it[2]]]) for it in powers]
     return np.block([[blocks[0], blocks[1]], [blocks[1], blocks[2]]])
 
 
 def _with_scores(y: Array, zy: Array, away: Array) -> Array:
-    return np.array([y.sum(), away @ y, zy.sum(), away @ zy])
+    return np.array([y.sum(), (away * y).sum(), zy.sum(), (away * zy).sum()])
 
 
 def _look(sums: Sums, factor: Array) -> Look:
@@ -199,9 +201,8 @@ def _look(sums: Sums, factor: Array) -> Look:
     weight = np.stack([sums.n + inner * r, sums.z - inner * q, sums.zz + inner * p]) / size
     pull_0 = (two_two * sums.y - one_two * sums.zy) / size
     pull_1 = (one_one * sums.zy - two_one * sums.y) / size
-    squares = float(sums.yy.sum()) - float(
-        p * (sums.y @ pull_0) + q * (sums.y @ pull_1 + sums.zy @ pull_0) + r * (sums.zy @ pull_1)
-    )
+    across = sums.y * pull_1 + sums.zy * pull_0
+    squares = float((sums.yy - p * sums.y * pull_0 - q * across - r * sums.zy * pull_1).sum())
     information = _of_fixed(weight, sums.away)
     right = _with_scores(pull_0, pull_1, sums.away)
     inverse = np.linalg.inv(information)
@@ -227,11 +228,11 @@ def _by_covariance(
     k_two = inverse[2, 2] + sums.away * (2 * inverse[2, 3] + sums.away * inverse[3, 3])
     left_0, left_1 = one * k_one + both * k_both, one * k_both + both * k_two
     right_0, right_1 = both * k_one + two * k_both, both * k_both + two * k_two
-    corner = (both - left_0 * both - left_1 * two).sum() - s_0 @ s_1 / variance
+    corner = (both - left_0 * both - left_1 * two - s_0 * s_1 / variance).sum()
     return np.array(
         [
-            [(one - left_0 * one - left_1 * both).sum() - s_0 @ s_0 / variance, corner],
-            [corner, (two - right_0 * both - right_1 * two).sum() - s_1 @ s_1 / variance],
+            [(one - left_0 * one - left_1 * both - s_0 * s_0 / variance).sum(), corner],
+            [corner, (two - right_0 * both - right_1 * two - s_1 * s_1 / variance).sum()],
         ]
     )
 
