@@ -231,7 +231,7 @@ def test_few_looks_at_the_criterion_are_enough(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_slope_of_the_criterion_is_what_small_steps_find() -> None:
     data = {name: np.asarray(it) for name, it in by_hand().items()}
-    sums = reml._sums(*reml._checked(**data))[0]
+    sums = reml.summed(*reml.checked(**data))[0]
     at, step = np.array([0.9, -0.3, 0.6]), 1e-5
     for place in range(3):
         up, down = (

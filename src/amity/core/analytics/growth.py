@@ -1,10 +1,19 @@
-"""`change.expected_response.fit` of the courses in frames."""
+"""`change.expected_response` of the courses in frames: the fit, and how often it would have been wrong."""
+
+from typing import Any, Final, Literal
 
 import polars as pl
 
-from amity.core.analytics.course_frames import Courses
+from amity.core.analytics import outcomes
+from amity.core.analytics.course_frames import PARTS, Courses, Measure
+from amity.core.analytics.cross_validation import FOLDS, CrossValidated
+from amity.core.analytics.cross_validation import cross_validate as of_rows
 from amity.core.change import expected_response
-from amity.core.change.expected_response import Model
+from amity.core.change.expected_response import LEVEL, Model
+from amity.core.errors import StatisticError
+
+End = Literal["improved", "recovered"]
+ENDS: Final[dict[str, tuple[str, ...]]] = {"improved": ("improved", "recovered"), "recovered": ("recovered",)}
 
 
 def fit(batch: Courses, measure: str) -> Model:
@@ -14,13 +23,55 @@ def fit(batch: Courses, measure: str) -> Model:
     The score before treatment is that of session 0; a course without it does not count.
     Takes and raises what `expected_response.fit` does.
     """
-    rows = batch.scores.filter(pl.col("measure") == measure, pl.col("score").is_not_null())
-    before = rows.filter(pl.col("session") == 0).select("course", baseline=pl.col("score").cast(pl.Float64))
-    found = (
+    return expected_response.fit(**_columns(_rows(batch, measure).collect()))
+
+
+def cross_validate(
+    batch: Courses,
+    measure: Measure,
+    *,
+    end: End = "improved",
+    level: float = LEVEL,
+    folds: int = FOLDS,
+    seed: int = 0,
+) -> CrossValidated:
+    """How often the expected response would have been wrong, of the courses that `fit` takes.
+
+    measure: on which higher is worse. end: what it is to do well, from the score before treatment to the
+    last: "improved" by a reliable change or more, or "recovered", reliably and to below the cut-off (Jacobson
+    & Truax 1991, as `clinical_significance.classify`). level, folds, seed: as
+    `cross_validation.cross_validate` takes them.
+    Raises StatisticError as that does, and for a measure or an end that is none of these.
+    """
+    if measure.higher_is != "worse" or end not in ENDS:
+        raise StatisticError(
+            f"end is {' or '.join(ENDS)}, of a measure on which higher is worse; got {end!r} of "
+            f"{measure.id}, on which higher is {measure.higher_is}. Name another."
+        )
+    rows = _rows(batch, measure.id)
+    points = (PARTS * pl.col("score")).round().cast(pl.Int64)
+    before = rows.select("course", session=pl.lit(0, pl.Int32), score="baseline").unique()
+    scores = pl.concat([before, rows.select("course", "session", "score")]).with_columns(score=points)
+    well = outcomes.changed(scores, measure).select(
+        "course", well=pl.any_horizontal(f"{measure.id}.{name}" for name in ENDS[end])
+    )
+    found = rows.join(well, on="course").collect()
+    return of_rows(**_columns(found), level=level, folds=folds, seed=seed)
+
+
+def _rows(batch: Courses, measure: str) -> pl.LazyFrame:
+    """One row per score from session 1 on, of finished courses with a score before treatment."""
+    rows = batch.scores.filter(pl.col("measure") == measure, pl.col("score").is_not_null()).select(
+        "course", pl.col("session").cast(pl.Int32), pl.col("score").cast(pl.Float64)
+    )
+    before = rows.filter(pl.col("session") == 0).select("course", baseline=pl.col("score"))
+    return (
         rows.filter(pl.col("session") >= 1)
         .join(before, on="course")
         .join(batch.courses.filter("finished"), on="course", how="semi")
-        .select("course", "session", "baseline", score=pl.col("score").cast(pl.Float64))
-        .collect()
+        .select("course", "session", "baseline", "score")
     )
-    return expected_response.fit(**{name: found[name].to_numpy() for name in found.columns})
+
+
+def _columns(found: pl.DataFrame) -> dict[str, Any]:
+    return {name: found[name].to_numpy() for name in found.columns}

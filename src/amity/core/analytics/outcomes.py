@@ -106,6 +106,11 @@ def _of_gains(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iter
         .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
     )
     for measure in asked.measures:
+<<<<<<< HEAD
+=======
+        row = scores.filter(pl.col("measure") == measure.id)
+        yield changed(row, measure)
+>>>>>>> h-model
         if measure.gain is not None:
             row = treated.filter(pl.col("measure") == measure.id)
             yield gains.find(row, least=parts(measure.gain)).select(
@@ -146,7 +151,11 @@ def _talking_therapies(anxiety: str) -> dict[str, pl.Expr]:
     return {f"talking_therapies.{name}": it for name, it in found.items()}
 
 
+<<<<<<< HEAD
 def _changed(measure: Measure) -> dict[str, pl.Expr]:
+=======
+def changed(row: pl.LazyFrame, measure: Measure) -> pl.LazyFrame:
+>>>>>>> h-model
     """`clinical_significance.classify` of the first and the last score, and what effect sizes are made of."""
     first, last = pl.col(f"{measure.id}_first"), pl.col(f"{measure.id}_last")
     up = 1 if measure.higher_is == "better" else -1
