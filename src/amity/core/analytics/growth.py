@@ -4,8 +4,8 @@ from typing import Any, Final, Literal
 
 import polars as pl
 
-from amity.core.analytics import outcomes
-from amity.core.analytics.course_frames import PARTS, Courses, Measure
+from amity.core.analytics import outcomes, pairs
+from amity.core.analytics.course_frames import Courses, Measure
 from amity.core.analytics.cross_validation import FOLDS, CrossValidated
 from amity.core.analytics.cross_validation import cross_validate as of_rows
 from amity.core.change import expected_response
@@ -48,14 +48,17 @@ def cross_validate(
             f"end is {' or '.join(ENDS)}, of a measure on which higher is worse; got {end!r} of "
             f"{measure.id}, on which higher is {measure.higher_is}. Name another."
         )
-    rows = _rows(batch, measure.id)
-    points = (PARTS * pl.col("score")).round().cast(pl.Int64)
-    before = rows.select("course", session=pl.lit(0, pl.Int32), score="baseline").unique()
-    scores = pl.concat([before, rows.select("course", "session", "score")]).with_columns(score=points)
-    well = outcomes.changed(scores, measure).select(
-        "course", well=pl.any_horizontal(f"{measure.id}.{name}" for name in ENDS[end])
+    rows = _rows(batch, measure.id).collect()
+    columns = ("course", "measure", "session", "score")
+    named = rows.with_columns(measure=pl.lit(measure.id))
+    before = named.with_columns(session=pl.lit(0, pl.Int32), score="baseline").select(columns).unique()
+    courses = before["course"].sort()
+    (ends,) = pairs.find(courses, pl.concat([before, named.select(columns)]), [(measure.id,)])
+    categories = outcomes.changed(measure)
+    well = ends.select(
+        courses, well=pl.any_horizontal(categories[f"{measure.id}.{name}"] for name in ENDS[end])
     )
-    found = rows.join(well, on="course").collect()
+    found = rows.join(well, on="course", maintain_order="left")
     return of_rows(**_columns(found), level=level, folds=folds, seed=seed)
 
 

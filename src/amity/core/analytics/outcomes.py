@@ -89,7 +89,7 @@ def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.DataFrame]:
     """What is read from first and last scores; each frame has a row for every course, null if not treated."""
-    rules = {(it.id,): _changed(it) for it in asked.measures}
+    rules = {(it.id,): changed(it) for it in asked.measures}
     if asked.anxiety is not None:
         rules["phq9", asked.anxiety] = _talking_therapies(asked.anxiety)
     found = pairs.find(courses["course"], scores, list(rules))
@@ -106,11 +106,6 @@ def _of_gains(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iter
         .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
     )
     for measure in asked.measures:
-<<<<<<< HEAD
-=======
-        row = scores.filter(pl.col("measure") == measure.id)
-        yield changed(row, measure)
->>>>>>> h-model
         if measure.gain is not None:
             row = treated.filter(pl.col("measure") == measure.id)
             yield gains.find(row, least=parts(measure.gain)).select(
@@ -151,12 +146,11 @@ def _talking_therapies(anxiety: str) -> dict[str, pl.Expr]:
     return {f"talking_therapies.{name}": it for name, it in found.items()}
 
 
-<<<<<<< HEAD
-def _changed(measure: Measure) -> dict[str, pl.Expr]:
-=======
-def changed(row: pl.LazyFrame, measure: Measure) -> pl.LazyFrame:
->>>>>>> h-model
-    """`clinical_significance.classify` of the first and the last score, and what effect sizes are made of."""
+def changed(measure: Measure) -> dict[str, pl.Expr]:
+    """`clinical_significance.classify` of the first and the last score, and what effect sizes are made of.
+
+    Of what `pairs.find` found of the measure alone, in thousandths of a point.
+    """
     first, last = pl.col(f"{measure.id}_first"), pl.col(f"{measure.id}_last")
     up = 1 if measure.higher_is == "better" else -1
     better, worse = (sign * up * (last - first) >= measure.change for sign in (1, -1))

@@ -13,11 +13,12 @@ from django.db import OperationalError
 from amity.web.base.audit import SYSTEM
 from amity.web.base.errors import Refused, why_not
 from amity.web.outcomes import actions, queries, rules
-from amity.web.outcomes.models import Summary
-from amity.web.outcomes.queries import steps
+from amity.web.outcomes.models import ExpectedResponse, Summary
+from amity.web.outcomes.queries import expecting, steps
 
 SECONDS: Final = 10.0  # of one turn: flags and messages wait as long
 FAULT: Final = "A fault stopped it; the log of the worker names its kind."
+NOT_FITTED: Final = "A fault stopped it; the log of the worker names its kind. Fit it again."
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +31,7 @@ def run_due(clock: Callable[[], float] = time.monotonic) -> int:
     for summary in queries.waiting():
         while clock() < until and _step(summary):
             done += 1
-    return done
+    return done + sum(_fit(row) for row in expecting.to_fit() if clock() < until)
 
 
 def _step(summary: Summary) -> bool:
@@ -53,4 +54,24 @@ def _count(summary: Summary) -> bool:
     if part is not None:
         return actions.keep_part(summary=summary, part=part, by=SYSTEM) is not None
     actions.finish_summary(summary=summary, shown=steps.found_of(summary), by=SYSTEM)
+    return False
+
+
+def _fit(row: ExpectedResponse) -> bool:
+    """One expected response; False where it could not be fitted."""
+    try:
+        rules.check_is_installed()
+        from amity.web.outcomes.queries import fitting
+
+        model, checked = fitting.fitted(row)
+        actions.finish_fit(row=row, model=model, checked=checked, by=SYSTEM)
+    except Refused as refused:
+        actions.fail_fit(row=row, why=refused.reason, by=SYSTEM)
+    except OperationalError:  # as above
+        log.warning("courses could not be fitted now: the store did not answer")
+    except Exception as problem:  # its text may quote a record
+        log.error("courses could not be fitted: %s", type(problem).__name__)
+        actions.fail_fit(row=row, why=NOT_FITTED, by=SYSTEM)
+    else:
+        return True
     return False

@@ -75,3 +75,52 @@ class Export(models.Model):
 
     class Meta:
         ordering = ["asked_at"]
+
+
+class ExpectedResponse(models.Model):
+    """Where scores of one questionnaire were to be expected, by the finished courses of a service.
+
+    Fitted when a service lead asks, of the courses that ended before. Off until one who looked at it switches
+    it on; a new fit is off again, and what was on before goes on until then.
+    made_up: how many made-up courses it was fitted on instead of the records. model: the fields of
+    `core.change.expected_response.Model`. checked: how often it would have been wrong, as
+    `queries.expecting.checked` has it. off_at: when it was switched off, or another took its place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="expected_responses")
+    measure = models.CharField(max_length=50)
+    made_up = models.PositiveIntegerField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField()
+    model = models.JSONField(null=True)
+    checked = models.JSONField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    why_failed = models.CharField(max_length=300, default="", blank=True)
+    on_at = models.DateTimeField(null=True)
+    on_by = models.UUIDField(null=True)
+    off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "measure"],
+                condition=models.Q(finished_at=None, failed_at=None),
+                name="one_fit_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["service", "measure"],
+                condition=models.Q(on_at__isnull=False, off_at=None),
+                name="one_expected_response_is_on",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_at=None) | models.Q(finished_at__isnull=False),
+                name="only_what_was_fitted_is_on",
+            ),
+        ]
+
+    @property
+    def is_on(self) -> bool:
+        return self.on_at is not None and self.off_at is None

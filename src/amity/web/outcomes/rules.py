@@ -10,7 +10,8 @@ from amity.web.base import clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
 from amity.web.outcomes import queries
-from amity.web.outcomes.models import Summary
+from amity.web.outcomes.models import ExpectedResponse, Summary
+from amity.web.outcomes.queries.expecting import MEASURES
 from amity.web.people import queries as people
 from amity.web.people.models import Service, Staff
 
@@ -86,3 +87,24 @@ def courses_to_export(last: Summary | None, service: Service) -> int:
     if last is not None and last.made_up is not None:
         return last.made_up
     return queries.to_count(service, clock.now()).count()
+
+
+def check_can_fit(service: Service, measure: str, by: Actor) -> None:
+    """A questionnaire that is counted, and one fit of it at a time."""
+    check_leads(service, by)
+    check_is_installed()
+    if measure not in MEASURES:
+        raise Refused("An expected response is fitted for the PHQ-9 and the GAD-7.")
+    if service.expected_responses.filter(measure=measure, finished_at=None, failed_at=None).exists():
+        raise Refused("It is being fitted already.")
+
+
+def check_can_switch_on(row: ExpectedResponse, by: Actor) -> None:
+    """Fitted, not on, the newest of its questionnaire; and never on made-up courses for real clients."""
+    check_leads(row.service, by)
+    if row.finished_at is None:
+        raise Refused("Only what was fitted can be switched on.")
+    if row.is_on:
+        raise Refused("It is on already.")
+    if row.made_up is not None:
+        check_can_make_up()

@@ -1,0 +1,185 @@
+"""The page of the expected response, in words and numbers: the band, the rule, the data, how often it was wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from amity.core import library
+from amity.core.change.expected_response import Model
+from amity.web.outcomes import queries
+from amity.web.outcomes.models import ExpectedResponse
+from amity.web.outcomes.queries import expecting
+from amity.web.people.models import Service
+
+SESSIONS: Final = (1, 2, 4, 6, 8, 12, 16)
+AWAY: Final = (-5, 0, 5)  # points from the mean start: a lighter, a middle and a graver one
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What is expected of somebody who began at `start`: at each session the score and the band's upper end."""
+
+    start: int
+    cells: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The middle of the bands as a picture. expected, upper: points of a polyline; ticks: sessions."""
+
+    start: int
+    expected: str
+    upper: str
+    area: str
+    ticks: list[tuple[float, int]]
+    scores: list[tuple[float, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One fit. sessions: session, share above the band, interval, of how many."""
+
+    row: ExpectedResponse
+    short: str
+    data: str
+    starts: str
+    slope: str
+    wrong: list[str]
+    sessions: list[tuple[int, str, str, int]]
+    heads: tuple[int, ...]
+    bands: list[Band]
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """One questionnaire: what is on, what was fitted newly and is not on, what is under way or failed."""
+
+    measure: str
+    short: str
+    on: Fit | None
+    new: Fit | None
+    waiting: ExpectedResponse | None
+    failed: ExpectedResponse | None
+    made_up: int | None
+
+
+def page_of(service: Service) -> list[Of]:
+    """Each questionnaire, with everything there is of it."""
+    rows, summary = expecting.fits_of(service), queries.newest(service)
+    made_up = summary.made_up if summary else None
+    return [_of(id, [it for it in rows if it.measure == id], made_up) for id in expecting.MEASURES]
+
+
+def _of(measure: str, rows: list[ExpectedResponse], made_up: int | None) -> Of:
+    on = next((it for it in rows if it.is_on), None)
+    fitted = [it for it in rows if it.finished_at and not it.is_on]
+    last = rows[-1] if rows else None
+    return Of(
+        measure=measure,
+        short=library.instrument(measure).short,
+        on=fit_of(on) if on else None,
+        new=fit_of(fitted[-1]) if fitted else None,
+        waiting=next((it for it in rows if not it.finished_at and not it.failed_at), None),
+        failed=last if last and last.failed_at else None,
+        made_up=made_up,
+    )
+
+
+def fit_of(row: ExpectedResponse) -> Fit:
+    """One fit in words."""
+    model, checked = expecting.model_of(row), row.checked
+    errors = model.standard_errors
+    slope = f"{-model.slope:.1f} points lower with each unit of ln(session)"
+    if errors is not None:
+        slope += f", give or take {1.96 * errors[2]:.1f}"
+    return Fit(
+        row=row,
+        short=library.instrument(row.measure).short,
+        data=f"{model.courses:,} finished courses with {model.scores:,} scores",
+        starts=f"{model.centre:.1f}",
+        slope=slope,
+        wrong=list(_wrong(checked)),
+        sessions=[
+            (
+                it["session"],
+                _percent(it["share"]),
+                f"{_percent(it['lower'])} to {_percent(it['upper'])}",
+                it["of"],
+            )
+            for it in checked["sessions"]
+        ],
+        heads=SESSIONS,
+        bands=[_band(model, round(model.centre) + away) for away in AWAY if model.centre + away >= 1],
+        curve=_curve(model),
+    )
+
+
+def _wrong(checked: Mapping[str, Any]) -> list[str]:
+    """How often it would have been wrong, a sentence each."""
+    said = []
+    for name, words in (
+        (
+            "false_alarms",
+            "Of {of:,} courses that in the end were reliably better, {share} had been above the band "
+            "at some session ({between}): called not on track, and wrongly.",
+        ),
+        (
+            "missed",
+            "Of {of:,} courses that in the end were not, {share} had never been above it ({between}): missed.",
+        ),
+        (
+            "wrong_calls",
+            "Of {of:,} courses that were ever above it, {share} were reliably better in the end ({between}).",
+        ),
+    ):
+        rate = checked[name]
+        if rate["share"] is None:
+            continue
+        between = f"{_percent(rate['lower'])} to {_percent(rate['upper'])}"
+        said.append(words.format(of=rate["of"], share=_percent(rate["share"]), between=between))
+    return said
+
+
+def _band(model: Model, start: int) -> Band:
+    bounds = [model.bound(start, session) for session in SESSIONS]
+    return Band(start, [(f"{it.expected:.1f}", f"{it.upper:.1f}") for it in bounds])
+
+
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 640.0, 260.0, 34.0, 10.0, 30.0
+
+
+def _curve(model: Model) -> Curve:
+    start = round(model.centre)
+    sessions = range(1, SESSIONS[-1] + 1)
+    bounds = [model.bound(start, it) for it in sessions]
+    highest = max(it.upper for it in bounds) * 1.05
+
+    def x(session: int) -> float:
+        return LEFT + (WIDTH - LEFT - 8) * (session - 1) / (SESSIONS[-1] - 1)
+
+    def y(score: float) -> float:
+        return HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * max(0.0, score) / highest
+
+    upper = [(x(session), y(it.upper)) for session, it in zip(sessions, bounds, strict=True)]
+    middle = [(x(session), y(it.expected)) for session, it in zip(sessions, bounds, strict=True)]
+    lower = [
+        (x(session), y(2 * it.expected - it.upper)) for session, it in zip(sessions, bounds, strict=True)
+    ]
+    step = 5
+    return Curve(
+        start=start,
+        expected=_points(middle),
+        upper=_points(upper),
+        area=_points([*upper, *reversed(lower)]),
+        ticks=[(x(it), it) for it in SESSIONS],
+        scores=[(y(it), it) for it in range(0, int(highest) + 1, step)],
+    )
+
+
+def _points(places: list[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

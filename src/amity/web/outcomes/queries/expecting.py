@@ -1,0 +1,90 @@
+"""The expected responses of a service: what was fitted, what is on, and what it says of one course."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from amity.core.change.expected_response import Model
+from amity.web.outcomes.models import ExpectedResponse
+from amity.web.people.models import Service
+
+MEASURES: Final = ("phq9", "gad7")  # as the summary counts them
+FIRST: Final = 2  # the first session at which a score is beside the band
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One score beside the band. expected, upper: in points, of courses that began alike."""
+
+    session: int
+    on: date
+    score: float
+    expected: float
+    upper: float
+
+    @property
+    def is_above(self) -> bool:
+        return self.score > self.upper
+
+
+def model_of(row: ExpectedResponse) -> Model:
+    """The model that was fitted. Reads numbers alone, and needs nothing that is not installed for pages."""
+    kept = dict(row.model)
+    errors = kept.pop("standard_errors")
+    return Model(**kept, standard_errors=tuple(errors) if errors else None)
+
+
+def fits_of(service: Service) -> list[ExpectedResponse]:
+    """Every fit of the service that is finished, under way or failed, oldest first."""
+    return list(service.expected_responses.order_by("asked_at", "id"))
+
+
+def on_in(service: Service, measure: str) -> ExpectedResponse | None:
+    """What is switched on for this questionnaire."""
+    return service.expected_responses.filter(measure=measure, on_at__isnull=False, off_at=None).first()
+
+
+def to_fit() -> list[ExpectedResponse]:
+    """Everything that waits for its fit, the oldest first."""
+    rows = ExpectedResponse.objects.filter(finished_at=None, failed_at=None)
+    return list(rows.select_related("service").order_by("asked_at", "id"))
+
+
+def fit_locked(row: ExpectedResponse) -> ExpectedResponse:
+    """The row alone for the action that asks."""
+    rows = ExpectedResponse.objects.select_for_update(of=("self",)).select_related("service")
+    return rows.get(pk=row.pk)
+
+
+def beside_of(model: Model, scores: Sequence[tuple[int, date, float]]) -> tuple[float, list[Beside]] | None:
+    """The score a course began with, and each later one beside the band; None where it has no such start.
+
+    scores: session, day and points, of each session the latest; the score before treatment is that of
+    session 0, as in the courses fitted.
+    """
+    before = next((points for session, _, points in scores if session == 0), None)
+    if before is None:
+        return None
+    lines = []
+    for session, on, points in sorted(scores):
+        if session >= FIRST:
+            bound = model.bound(before, session)
+            lines.append(Beside(session, on, points, bound.expected, bound.upper))
+    return before, lines
+
+
+def checked(found: Any) -> dict[str, Any]:
+    """A `CrossValidated` in plain values: counts and of how many, with their intervals."""
+    return {
+        "courses": found.courses,
+        "folds": found.folds,
+        "level": found.level,
+        "nominal": found.nominal,
+        **{name: _rate(getattr(found, name)) for name in ("false_alarms", "missed", "wrong_calls")},
+        "sessions": [{"session": it.session, **_rate(it.above)} for it in found.sessions],
+    }
+
+
+def _rate(rate: Any) -> dict[str, Any]:
+    return {name: getattr(rate, name) for name in ("count", "of", "share", "lower", "upper")}

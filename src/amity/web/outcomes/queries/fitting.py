@@ -1,0 +1,56 @@
+"""The fit of an expected response on a service's finished courses. Needs `amity[analytics]`."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
+
+import polars as pl
+
+from amity.core.analytics import growth, simulation
+from amity.core.analytics.asking import asked
+from amity.core.analytics.course_frames import Courses
+from amity.core.errors import StatisticError
+from amity.web.base.errors import Refused
+from amity.web.outcomes import queries
+from amity.web.outcomes.models import ExpectedResponse
+from amity.web.outcomes.queries import batches, expecting
+from amity.web.people.models import Service
+
+LEAST_AT_SESSION: Final = 20  # Amity decision 62: scores of fewer courses say nothing of a session
+
+
+def fitted(row: ExpectedResponse) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The model and how often it would have been wrong, in plain values.
+
+    Raises Refused, with the reason, where the courses there are do not bear a model.
+    """
+    courses = _made_up(row.made_up) if row.made_up is not None else _records(row.service, row.asked_at)
+    (measure,) = asked((row.measure,), "gad7", ()).measures
+    try:
+        checked = growth.cross_validate(courses, measure)
+        model = growth.fit(courses, row.measure)
+    except StatisticError as problem:
+        raise Refused(f"{str(problem)[0].upper()}{str(problem)[1:]}") from problem
+    told = expecting.checked(checked)
+    told["sessions"] = [it for it in told["sessions"] if it["of"] >= LEAST_AT_SESSION]
+    return asdict(model), told
+
+
+def _records(service: Service, until: datetime) -> Courses:
+    ids = queries.ids_to_count(service, until)
+    parts = [
+        batches.of_records(ids[at : at + queries.BATCH], until, dict(zip(ids, range(len(ids)), strict=True)))
+        for at in range(0, len(ids), queries.BATCH)
+    ]
+    if not parts:
+        raise Refused("There are no courses here yet.")
+    return _together(parts)
+
+
+def _made_up(courses: int) -> Courses:
+    return _together([it.seen for it in simulation.simulate(courses, seed=batches.SEED, truth=batches.TRUTH)])
+
+
+def _together(parts: list[Courses]) -> Courses:
+    """Several batches as one."""
+    return Courses(pl.concat([it.courses for it in parts]), pl.concat([it.scores for it in parts]))
