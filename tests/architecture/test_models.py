@@ -20,6 +20,7 @@ ABOUT_NOBODY = {
     "measures.ImportedInstrument": "a questionnaire the service brought itself",
     "outcomes.Summary": "counts of a whole service",
     "outcomes.SummaryPart": "counts of a batch of courses",
+    "outcomes.ExpectedResponse": "a curve of a whole service's finished courses",
     "outcomes.Export": "who handed out courses without names, and what for",
 }
 

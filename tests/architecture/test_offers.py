@@ -36,6 +36,7 @@ ASKED = {  # setting: who asks, and the shape of the answer
     "OPENED_TOOLS": ("people", people_offered.ToolGiver),
     "OWN_LINKS": ("people", people_offered.OwnLinkGiver),
     "REMINDERS_WISH": ("measures", measures_offered.WishGiver),
+    "EXPECTED_RESPONSE": ("measures", measures_offered.ExpectedGiver),
     "NOBODY_READS": ("people", people_offered.NobodyReads),
     "SUBJECT_DATA": ("people", people_offered.SubjectGiver),
 }

@@ -187,6 +187,7 @@ OWN_LINKS = (
     "amity.web.rhythms.offers.own_links",
 )
 REMINDERS_WISH = ("amity.web.companion.offers.reminders_wish",)
+EXPECTED_RESPONSE = ("amity.web.outcomes.offers.expected_response",)
 NOBODY_READS = ("amity.web.course.offers.nobody_reads",)
 BEFORE_SESSION = (
     "amity.web.measures.offers.what_now_before",

@@ -1,4 +1,4 @@
-"""The page of the expected response, in words and numbers: the band, the rule, the data, how often it was wrong."""
+"""The page of the expected response: the band, the rule, the data, how often it would have been wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ AWAY: Final = (-5, 0, 5)  # points from the mean start: a lighter, a middle and 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What is expected of somebody who began at `start`: at each session the score and the band's upper end."""
+    """Of somebody who began at `start`: at each session the score expected and the band's upper end."""
 
     start: int
     cells: list[tuple[str, str]]
@@ -126,7 +126,8 @@ def _wrong(checked: Mapping[str, Any]) -> list[str]:
         ),
         (
             "missed",
-            "Of {of:,} courses that in the end were not, {share} had never been above it ({between}): missed.",
+            "Of {of:,} courses that in the end were not, {share} had never been above it ({between}): "
+            "missed.",
         ),
         (
             "wrong_calls",

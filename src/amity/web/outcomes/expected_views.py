@@ -1,4 +1,4 @@
-"""The expected response for whoever leads a service: fit it, look how often it would be wrong, switch it on."""
+"""The expected response for a service lead: fit it, look how often it would be wrong, switch it on."""
 
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ LeadRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff` a
 @rule(roles=rules.WHO, changes=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def expected_response(request: LeadRequest) -> HttpResponse:
-    """Each questionnaire: what is on, what was fitted, how often it would have been wrong; sent, one is fitted."""
+    """Each questionnaire: what is on, what was fitted, how often it would be wrong; sent, one is fitted."""
     if request.method != "POST":
         return _show(request)
     last = queries.newest(request.staff.service)

@@ -17,6 +17,7 @@ from amity.web.course import queries as course_queries
 from amity.web.course.models import Course
 from amity.web.measures import queries, rules
 from amity.web.measures.models import Response
+from amity.web.measures.offered import expected_of
 from amity.web.measures.queries import Given, Series
 from amity.web.measures.queries.changes import Beside, told_of
 from amity.web.measures.queries.followed import followed_of
@@ -88,6 +89,7 @@ def measure(request: HttpRequest, client_id: UUID, instrument: str) -> HttpRespo
         "client": client,
         "flag": safety_queries.open_flag_of(client, user),
         "instrument": found[-1].instrument,
+        "expected": expected_of(course, instrument) if course else None,
         "series": [
             {
                 **_shown(it, marks, medicines, beside.get(it.instrument.id)),

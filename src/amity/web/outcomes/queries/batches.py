@@ -3,9 +3,8 @@
 Needs `amity[analytics]`; whoever only reads what was counted does not load this.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from random import SystemRandom
@@ -18,6 +17,7 @@ from amity.web.course.queries.counting import CountedCourse, counted
 from amity.web.measures.queries.totals import Total, totals_of
 from amity.web.outcomes import queries
 from amity.web.outcomes.models import Export
+from amity.web.outcomes.queries.sessions import session_of
 from amity.web.people.models import Service
 
 SEED: Final = 57  # of made-up courses: the same ones each time they are counted
@@ -62,20 +62,6 @@ def _write_records(service: Service, until: datetime, folder: Path) -> int:
     keys = {id: number for number, id in enumerate(ids, start=1)}
     parts = (ids[at : at + queries.BATCH] for at in range(0, len(ids), queries.BATCH))
     return files.write((of_records(it, until, keys) for it in parts), folder)
-
-
-def session_of(on: date, met_on: Sequence[date]) -> int:
-    """The session that a questionnaire of this day belongs to: the next, after the last one the last.
-
-    met_on: the days of sessions attended, in order. 0 is before the first.
-
-    >>> days = [date(2026, 3, 2), date(2026, 3, 9)]
-    >>> [session_of(date(2026, 3, day), days) for day in (1, 2, 3, 9, 30)]
-    [0, 1, 2, 2, 2]
-    """
-    if not met_on or on < met_on[0]:
-        return 0
-    return min(bisect_left(met_on, on) + 1, len(met_on))
 
 
 def _row(course: CountedCourse, number: int) -> dict[str, Any]:

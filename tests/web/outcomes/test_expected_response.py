@@ -1,0 +1,231 @@
+"""The expected response: fitted when asked, off until a lead looked, beside the scores of a course when on."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from amity.core.analytics import growth
+from amity.core.change.expected_response import Model
+from amity.web.base import clock as the_clock
+from amity.web.base.audit import SYSTEM
+from amity.web.base.errors import Refused
+from amity.web.base.models import AuditEvent
+from amity.web.course.models import Course
+from amity.web.outcomes import actions, jobs, offers
+from amity.web.outcomes.models import ExpectedResponse
+from amity.web.outcomes.queries import expecting, fitting
+from tests.cast import World, signed_in
+from tests.conftest import StoppedClock
+from tests.web.course.conftest import start
+from tests.web.measures.conftest import text
+from tests.web.outcomes.conftest import at, counted, met, scored
+
+# The synthetic model of instruments.md 9.7: of somebody who began at 20, 14.70 at session 4, up to 20.06.
+MODEL = Model(15, 0.8, -2.6, -0.1, 15, 6, -0.5, 2, 9, courses=640, scores=4000)
+RATE = {"count": 30, "of": 120, "share": 0.25, "lower": 0.18, "upper": 0.33}
+CHECKED = {
+    "courses": 640, "folds": 10, "level": 0.8, "nominal": 0.1,
+    "false_alarms": RATE, "missed": RATE, "wrong_calls": RATE,
+    "sessions": [{"session": 2, **RATE}],
+}  # fmt: skip
+
+
+def plain(model: Model) -> dict[str, Any]:
+    return {name: getattr(model, name) for name in Model.__dataclass_fields__}
+
+
+@pytest.fixture
+def fit(world: World) -> ExpectedResponse:
+    """Of the PHQ-9, fitted and off."""
+    row = actions.ask_for_fit(service=world.north, measure="phq9", by=world.lena.user)
+    return actions.finish_fit(row=row, model=plain(MODEL), checked=CHECKED, by=SYSTEM)
+
+
+@pytest.fixture
+def under_way(clock: StoppedClock, world: World) -> Course:
+    """Maya's: PHQ-9 of 20 before the first session, 21 at the fourth."""
+    course = start(world.maya, world.ada)
+    clock.to(at(1))
+    scored(world.maya, world.ada, "phq9", 20)
+    for number in (3, 10, 17):
+        met(clock, course, number)
+    clock.to(at(23))
+    scored(world.maya, world.ada, "phq9", 21)
+    met(clock, course, 24)
+    return course
+
+
+def page(world: World, who: str = "lena") -> str:
+    return text(signed_in(getattr(world, who)).get(reverse("expected_response")))
+
+
+def beside(world: World, who: str = "ada") -> str:
+    return text(signed_in(getattr(world, who)).get(reverse("measure", args=[world.maya.id, "phq9"])))
+
+
+def test_before_anything_was_fitted(world: World) -> None:
+    shown = page(world)
+    assert shown.count("Nothing is fitted.") == 2
+    assert "Switch it on" not in shown
+
+
+def test_it_is_off_until_a_lead_says_so(fit: ExpectedResponse, under_way: Course, world: World) -> None:
+    assert "Beside courses that ended here" not in beside(world)
+    shown = page(world)
+    for words in (
+        "640 finished courses with 4,000 scores, that began at 15.0 on average",
+        "Of 120 courses that in the end were reliably better, 25 % had been above the band at some session "
+        "(18 % to 33 %)",
+        "14.7",
+        "to 20.1",
+        "Switch it on for this service",
+    ):
+        assert words in shown, words
+    signed_in(world.lena).post(reverse("switch_expected_response", args=[fit.id]), {"to": "on"})
+    assert "Switch it off" in page(world)
+    shown = beside(world)
+    for words in (
+        "PHQ-9 21 at session 4 is above the band. Courses that ended here and began at 20 stood at 14.7 there, "
+        "and one in ten above 20.1.",
+        "640 finished courses of this service",
+        "25 % had been above it at some session all the same",
+        "nothing about how it goes on",
+    ):
+        assert words in shown, words
+    signed_in(world.lena).post(reverse("switch_expected_response", args=[fit.id]), {"to": "off"})
+    assert "Beside courses that ended here" not in beside(world)
+
+
+def test_the_worked_numbers(under_way: Course, fit: ExpectedResponse, world: World) -> None:
+    """instruments.md 9.7: 21 at session 4 of somebody who began at 20 is above, 20 is not."""
+    actions.switch_on(row=fit, by=world.lena.user)
+    told = offers.expected_response(under_way, "phq9")
+    assert told is not None
+    assert [(it.session, it.score, it.expected, it.upper, it.is_above) for it in told.lines] == [
+        (4, "21", "14.7", "20.1", True)
+    ]
+    _, [same] = expecting.beside_of(MODEL, [(0, date(2026, 3, 3), 20.0), (4, date(2026, 3, 24), 20.0)]) or (
+        0,
+        [],
+    )
+    assert not same.is_above
+
+
+def test_nothing_is_said_where_nothing_can_be(
+    clock: StoppedClock, fit: ExpectedResponse, under_way: Course, world: World
+) -> None:
+    actions.switch_on(row=fit, by=world.lena.user)
+    assert offers.expected_response(under_way, "gad7") is None  # off
+    assert offers.expected_response(under_way, "k10") is None  # never fitted
+    other = start(world.tom, world.ada) if hasattr(world, "tom") else None
+    if other is not None:
+        assert offers.expected_response(other, "phq9") is None  # no score before the first session
+    under_way.closed_at = the_clock.now()
+    assert offers.expected_response(under_way, "phq9") is None
+    assert expecting.beside_of(MODEL, [(1, date(2026, 3, 5), 20.0), (4, date(2026, 3, 24), 20.0)]) is None
+
+
+def test_a_new_fit_is_off_and_the_old_one_stays_on(fit: ExpectedResponse, world: World) -> None:
+    actions.switch_on(row=fit, by=world.lena.user)
+    row = actions.ask_for_fit(service=world.north, measure="phq9", by=world.lena.user)
+    new = actions.finish_fit(row=row, model=plain(MODEL), checked=CHECKED, by=SYSTEM)
+    assert expecting.on_in(world.north, "phq9") == fit
+    assert "Fitted newly, not on" in page(world)
+    actions.switch_on(row=new, by=world.lena.user)
+    assert expecting.on_in(world.north, "phq9") == new
+    third = actions.ask_for_fit(service=world.north, measure="phq9", by=world.lena.user)
+    actions.finish_fit(row=third, model=plain(MODEL), checked=CHECKED, by=SYSTEM)
+    assert set(world.north.expected_responses.all()) == {new, third}  # what is off and older goes
+    assert AuditEvent.objects.filter(verb="switch_on").count() == 2
+
+
+def test_what_cannot_be(fit: ExpectedResponse, world: World, settings: Any) -> None:
+    with pytest.raises(Refused, match="PHQ-9 and the GAD-7"):
+        actions.ask_for_fit(service=world.north, measure="k10", by=world.lena.user)
+    actions.ask_for_fit(service=world.north, measure="gad7", by=world.lena.user)
+    with pytest.raises(Refused, match="being fitted already"):
+        actions.ask_for_fit(service=world.north, measure="gad7", by=world.lena.user)
+    with pytest.raises(Refused, match="in the demo alone"):
+        actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
+    with pytest.raises(Refused, match="off already"):
+        actions.switch_off(row=fit, by=world.lena.user)
+    actions.switch_on(row=fit, by=world.lena.user)
+    with pytest.raises(Refused, match="on already"):
+        actions.switch_on(row=fit, by=world.lena.user)
+    with pytest.raises(Refused, match="service lead"):
+        actions.switch_off(row=fit, by=world.ada.user)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ExpectedResponse.objects.create(
+            service=world.north, measure="phq9", asked_at=the_clock.now(), asked_by=world.lena.user.actor_id,
+            on_at=the_clock.now(),
+        )  # fmt: skip
+
+
+def test_made_up_courses_are_never_on_for_real_clients(world: World, settings: Any) -> None:
+    settings.AMITY_DEMO = True
+    row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
+    row = actions.finish_fit(row=row, model=plain(MODEL), checked=CHECKED, by=SYSTEM)
+    settings.AMITY_DEMO = False
+    with pytest.raises(Refused, match="in the demo alone"):
+        actions.switch_on(row=row, by=world.lena.user)
+
+
+def test_the_worker_fits_it_on_made_up_courses(world: World, settings: Any) -> None:
+    """As the demo does it; what is stored is what the core says of the same courses."""
+    settings.AMITY_DEMO = True
+    row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
+    assert "Being fitted" in page(world)
+    assert jobs.run_due() == 1
+    row.refresh_from_db()
+    made = fitting._made_up(640)
+    assert expecting.model_of(row) == growth.fit(made, "phq9")
+    assert row.checked["courses"] == expecting.model_of(row).courses
+    assert all(it["of"] >= fitting.LEAST_AT_SESSION for it in row.checked["sessions"])
+    assert row.checked["sessions"][0]["session"] == 2
+    shown = page(world)
+    assert "Fitted on made-up courses: nobody’s record." in shown
+    assert not row.is_on
+
+
+def test_too_few_courses_say_so(under_way: Course, world: World) -> None:
+    counted(world.north)
+    signed_in(world.lena).post(reverse("expected_response"), {"measure": "phq9"})
+    assert jobs.run_due() == 0
+    shown = page(world)
+    assert "It could not be fitted" in shown
+    row = ExpectedResponse.objects.get()
+    assert row.failed_at is not None
+    assert row.why_failed
+    again = signed_in(world.lena).post(reverse("expected_response"), {"measure": "phq9"})
+    assert again.status_code == 302
+
+
+def test_a_fault_says_what_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(row: object) -> None:
+        raise ZeroDivisionError("18 of Maya")
+
+    monkeypatch.setattr(fitting, "fitted", fault)
+    actions.ask_for_fit(service=world.north, measure="phq9", by=world.lena.user)
+    assert jobs.run_due() == 0
+    assert "Fit it again." in page(world)
+    assert "Maya" not in page(world)
+
+
+@pytest.mark.parametrize("who", ["ada", "sam", "cora", "rosa", "alex"])
+def test_nobody_else_sees_or_switches(fit: ExpectedResponse, world: World, who: str) -> None:
+    browser = signed_in(getattr(world, who))
+    assert browser.get(reverse("expected_response")).status_code == 403
+    assert browser.post(reverse("switch_expected_response", args=[fit.id]), {"to": "on"}).status_code == 403
+    fit.refresh_from_db()
+    assert not fit.is_on
+
+
+def test_the_lead_of_another_service_finds_nothing(fit: ExpectedResponse, world: World) -> None:
+    fit.service = world.south if hasattr(world, "south") else fit.service
+    if hasattr(world, "south"):
+        fit.save(update_fields=["service"])
+        answer = signed_in(world.lena).post(reverse("switch_expected_response", args=[fit.id]), {"to": "on"})
+        assert answer.status_code == 404
