@@ -24,9 +24,9 @@ Batches = Iterator[pa.RecordBatch]
 COUNTED: Final = "what string, at long, n long"  # of a partial, after the columns of asked.by
 
 
-def read(spark: SparkSession, folder: Path) -> tuple[DataFrame, DataFrame]:
-    """The courses and the scores of a folder."""
-    courses, scores = (spark.read.parquet(str(folder / table)) for table in ("courses", "scores"))
+def read(spark: SparkSession, folder: str | Path) -> tuple[DataFrame, DataFrame]:
+    """The courses and the scores of a folder, or of an address that Spark knows how to read."""
+    courses, scores = (spark.read.parquet(f"{folder}/{table}") for table in ("courses", "scores"))
     return courses, scores
 
 
@@ -91,7 +91,7 @@ def is_synthetic(courses: DataFrame) -> bool:
 def main() -> None:
     """Count the courses of DIR and write the report into OUT."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("folder", metavar="DIR")
     parser.add_argument("output", metavar="OUT", type=Path)
     parser.add_argument("--by", action="append", default=[], metavar="COLUMN")
     parser.add_argument("--partitions", type=int, default=200, metavar="N")
