@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from amity import courses_files
 from amity.core.analytics import files, outcomes, simulation, tables
 from amity.core.analytics.report import report
 from amity.core.errors import AmityError, InputError, StatisticError, UnknownContentError
-from amity.courses_files import reporting
+from amity.courses_files import reporting, words
 from tests.core.outcomes_cast import course, frames, scored
 
 LOADED_LATER = tuple(f"amity.courses_files.{name}" for name in ("reporting", "page", "words"))
@@ -140,8 +141,8 @@ def test_small_numbers_are_held_back_unless_they_are_asked_for(
     for row in everything["rows"]:
         mine = told[row["split"], row["group"], row["what"]]
         assert mine == row or mine["note"] == tables.HELD_BACK
-    assert "Told of everybody only: " in page
-    assert "Told of everybody only: " not in open_page
+    assert "Not told by group: " in page
+    assert "Not told by group: " not in open_page
 
 
 def test_the_report_is_that_of_all_courses_at_once(few: Path) -> None:
@@ -231,11 +232,11 @@ def test_beside_every_rate_stands_how_many_are_missing(tmp_path: Path) -> None:
 
 
 def test_groups_told_together_and_splits_not_told_say_so(tmp_path: Path) -> None:
-    words = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3
-    page = drawn(tmp_path, [course(n, protocol=word) for n, word in enumerate(words)], [])
+    of = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3
+    page = drawn(tmp_path, [course(n, protocol=word) for n, word in enumerate(of)], [])
     assert "IPC, mit_of_ours <small>told together: too small alone</small>" in page
     none = drawn(
-        tmp_path / "none", [course(n, protocol=word) for n, word in enumerate([*words[:40], "ipc"])], []
+        tmp_path / "none", [course(n, protocol=word) for n, word in enumerate([*of[:40], "ipc"])], []
     )
     assert "Not told: its groups could not be told apart without a small number." in none
 
@@ -248,6 +249,22 @@ def test_an_effect_that_is_held_back_or_cannot_be_says_so(tmp_path: Path) -> Non
     assert page.count("before are the same for everybody") == 2
     risen = [row for n in range(30) for row in scored(n, "phq9", 10 + n % 3, 20 + n % 2)]
     assert "On average the score rose by" in drawn(tmp_path / "up", [course(n) for n in range(30)], risen)
+
+
+def test_groups_of_other_columns_keep_their_words_and_measures_may_stand_alone() -> None:
+    assert words.word_name("clinic", "north") == "north"
+    assert words.word_name("clinic", None) == "not recorded"
+    assert words.word_name("protocol", "of_ours") == "of_ours"
+    assert words.word_name("problem_area", "of_ours") == "of_ours"
+    alone = replace(reporting.asked(["phq9"], "gad7", []), anxiety=None)
+    counted = outcomes.partial(frames([course(n) for n in range(30)], []), alone)
+    found = reporting.told(counted, alone, synthetic=False).published.everybody
+    assert found is not None
+    assert [it.title for it in words.themes(found)] == [
+        "PHQ-9",
+        "The focus of the work",
+        "Coming and staying",
+    ]
 
 
 def test_words_of_a_file_are_no_markup_on_the_page(tmp_path: Path) -> None:

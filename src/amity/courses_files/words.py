@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amity.core import library
-from amity.core.analytics.published import Published
+from amity.core.analytics.published import Row
 from amity.core.errors import UnknownContentError
 
 TT: Final = "talking_therapies"
@@ -51,11 +51,8 @@ class Theme:
     effect: str | None = None
 
 
-def themes(published: Published) -> Iterator[Theme]:
-    """All there are in a report. (What is held back of everybody is held back of every group.)"""
-    row = published.everybody
-    if row is None:
-        return
+def themes(row: Row) -> Iterator[Theme]:
+    """All there are in the row of everybody, held back or not: a group has no others."""
     names = [*(rate.name for rate in row.report.rates), *row.held_back]
     if f"{TT}.recovery" in names:
         yield Theme(
