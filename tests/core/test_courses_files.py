@@ -234,7 +234,7 @@ def test_beside_every_rate_stands_how_many_are_missing(tmp_path: Path) -> None:
 def test_groups_told_together_and_splits_not_told_say_so(tmp_path: Path) -> None:
     of = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3
     page = drawn(tmp_path, [course(n, protocol=word) for n, word in enumerate(of)], [])
-    assert "IPC, mit_of_ours <small>told together: too small alone</small>" in page
+    assert "IPC, mit_of_ours <small>told together: some too small alone</small>" in page
     none = drawn(
         tmp_path / "none", [course(n, protocol=word) for n, word in enumerate([*of[:40], "ipc"])], []
     )

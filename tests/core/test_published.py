@@ -119,6 +119,16 @@ def test_a_group_told_together_is_counted_as_one() -> None:
     assert looked
 
 
+@pytest.mark.parametrize(("courses", "alone", "rates"), [(200, 5, 40), (600, 6, 100), (2_000, 5, 100)])
+def test_enough_is_left_to_read(courses: int, alone: int, rates: int) -> None:
+    """Three protocols, four areas and no area; see the table in docs/explanation/outcomes.md."""
+    told = tables(counted(courses), ASKED, SPLITS)
+    rows = [row for split in told.splits for row in split.rows]
+    assert sum(len(row.groups) == 1 for row in rows) >= alone
+    assert sum(len(row.report.rates) for row in rows) >= rates
+    assert ("talking_therapies.recovery" in names(rows[0])) == (courses > 200)
+
+
 def test_whoever_has_no_word_is_a_group_like_any_other() -> None:
     told = tables(counted(200), ASKED, SPLITS)
     (area,) = (it for it in told.splits if it.column == "problem_area")

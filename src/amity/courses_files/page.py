@@ -30,8 +30,8 @@ HOW_TO_READ: Final = (
 )
 LEGEND: Final = (
     '<p class="legend"><span class="bar" style="--low:30%;--high:55%;--least:15%;--most:80%;--at:42%">'
-    "<i></i><b></b><u></u></span> The line is the share, the dark band its interval, the pale one what the "
-    "missing could change; from 0 to 100 %.</p>"
+    "<i></i><b></b><u></u></span> The line is the share, the strong band its interval, the faint one what "
+    "the missing could change; from 0 to 100 %.</p>"
 )
 
 
@@ -144,7 +144,7 @@ def _body(columns: int, title: str, lines: Iterable[tuple[str, list[str]]]) -> I
 
 def _groups(column: str, row: Row) -> str:
     words = escape(", ".join(word_name(column, it) for it in row.groups))
-    return words if len(row.groups) == 1 else f"{words} <small>told together: too small alone</small>"
+    return words if len(row.groups) == 1 else f"{words} <small>told together: some too small alone</small>"
 
 
 def _size_lines(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
