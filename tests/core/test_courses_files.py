@@ -12,7 +12,9 @@ import polars as pl
 import pytest
 
 from amity import courses_files
-from amity.core.analytics import files, outcomes, simulation, tables
+from amity.core.analytics import files, networks, outcomes, simulation, tables
+from amity.core.analytics.circle_frames import Frames
+from amity.core.analytics.layout import LAYOUT, TABLES
 from amity.core.analytics.report import report
 from amity.core.errors import AmityError, InputError, StatisticError, UnknownContentError
 from amity.courses_files import reporting, words
@@ -44,24 +46,79 @@ def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_simulating_says_how_many_and_that_they_are_made_up(tmp_path: Path, capsys: Any) -> None:
     run("simulate", "--courses", 5, tmp_path / "made")
     assert capsys.readouterr().out == (
-        f"5 made-up courses in {tmp_path / 'made'}. Every row says that it is synthetic.\n"
+        f"5 made-up courses in {tmp_path / 'made'}. Every course says that it is synthetic.\n"
     )
 
 
+def dictionary(folder: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader((folder / "dictionary.csv").read_text(encoding="utf-8").splitlines()))
+
+
 def test_the_dictionary_names_every_column_there_is(few: Path) -> None:
-    told = list(csv.DictReader((few / "dictionary.csv").read_text(encoding="utf-8").splitlines()))
-    for table in files.TABLES:
+    told = dictionary(few)
+    assert sorted(it.name for it in few.iterdir() if it.is_dir()) == sorted(TABLES)
+    for table in TABLES:
         columns = [row["column"] for row in told if row["table"] == table]
         assert columns == list(pl.read_parquet_schema(few / table / "part-00000.parquet"))
     types = {"whole number": pl.Int64, "text": pl.String, "true or false": pl.Boolean, "number": pl.Int16}
-    batch = next(files.batches(few))
     for row in told:
-        found = getattr(batch, row["table"]).select(row["column"]).collect()[row["column"]]
+        found = pl.read_parquet(few / row["table"] / "*.parquet")[row["column"]]
         wanted = types[row["type"]]
         assert found.dtype == wanted or (wanted == pl.Int64 and found.dtype.is_integer()), row
         assert row["meaning"]
         if row["empty"] == "never":
-            assert found.null_count() == 0
+            assert found.null_count() == 0, row
+
+
+@pytest.mark.parametrize("column", ["attendance", "mark", "moment", "expectations_met", "events.kind"])
+def test_words_that_are_listed_are_all_there_are(few: Path, column: str) -> None:
+    (row,) = [it for it in dictionary(few) if column in (it["column"], f"{it['table']}.{it['column']}")]
+    found = pl.read_parquet(few / row["table"] / "*.parquet")[row["column"]].drop_nulls()
+    assert set(found) == set(row["unit"].split(", "))
+
+
+def unsorted(rows: pl.DataFrame, keys: list[str]) -> list[str]:
+    """Keys whose equal rows do not stand together inside those of the keys before, or whose numbers fall."""
+    wrong = []
+    for place, key in enumerate(keys):
+        inside = keys[:place] or pl.lit(0)
+        apart = rows.select((pl.struct(keys[: place + 1]).rle_id().max() + 1).alias("runs")).item()
+        falls = (
+            rows[key].dtype.is_integer()
+            and not rows.select((pl.col(key).diff() >= 0).over(inside).all()).item()
+        )
+        if falls or apart != rows.select(keys[: place + 1]).n_unique():
+            wrong.append(key)
+    return wrong
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_stand_in_the_order_that_the_dictionary_says(few: Path, table: str) -> None:
+    keys = [it["column"] for it in dictionary(few) if it["table"] == table and it["sorted"]]
+    assert [it.sorted for it in LAYOUT if it.table == table and it.sorted] == [
+        str(place) for place in range(1, len(keys) + 1)
+    ]
+    rows = pl.read_parquet(few / table / "*.parquet")
+    assert keys
+    assert unsorted(rows, keys) == []
+    assert unsorted(rows.reverse(), keys)  # a planted fault is seen
+
+
+def test_courses_alone_have_a_dictionary_of_their_own(tmp_path: Path) -> None:
+    files.write([frames([course(1)], scored(1, "phq9", 3))], tmp_path / "made")
+    assert {it["table"] for it in dictionary(tmp_path / "made")} == {"courses", "scores"}
+    assert sorted(it.name for it in (tmp_path / "made").iterdir()) == ["courses", "dictionary.csv", "scores"]
+    with pytest.raises(
+        InputError, match=r"holds no circles: circles/, placements/ and ties/ .* 0 and 0 and 0"
+    ):
+        files.circles(tmp_path / "made")
+
+
+def test_circles_counted_part_by_part_are_those_counted_at_once(few: Path) -> None:
+    parts = [networks.describe(it).collect() for it in files.circles(few)]
+    whole = Frames(*(pl.scan_parquet(few / table / "*.parquet") for table in files.CIRCLES))
+    assert len(parts) == 3
+    assert pl.concat(parts).equals(networks.describe(whole).collect())
 
 
 def test_the_parts_are_whole_courses_as_they_were_drawn(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,6 +322,21 @@ def test_groups_of_other_columns_keep_their_words_and_measures_may_stand_alone()
         "The focus of the work",
         "Coming and staying",
     ]
+
+
+def test_made_up_courses_can_be_split_for_equity(few: Path) -> None:
+    asked = reporting.asked(["phq9"], "gad7", ["age_band", "gender"])
+    found = reporting.count(few, asked, hold_back=False).published
+    groups = {
+        (split.column, word or "not recorded")
+        for split in found.splits
+        for row in split.rows
+        for word in row.groups
+    }
+    truth = simulation.Truth()
+    for column, there in (("age_band", truth.ages), ("gender", truth.genders)):
+        assert {group for split, group in groups if split == column} <= {*there, "not recorded"}
+        assert (column, "not recorded") in groups
 
 
 def test_words_of_a_file_are_no_markup_on_the_page(tmp_path: Path) -> None:

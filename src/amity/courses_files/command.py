@@ -53,8 +53,8 @@ def simulate(given: argparse.Namespace) -> int:
     drawn = simulation.simulate(
         given.courses, seed=given.seed, truth=truth.without_change() if given.no_change else truth
     )
-    written = files.write((block.seen for block in drawn), given.folder)
-    print(f"{written} made-up courses in {given.folder}. Every row says that it is synthetic.")
+    written = files.write((block.recorded() for block in drawn), given.folder)
+    print(f"{written} made-up courses in {given.folder}. Every course says that it is synthetic.")
     return EXIT_DONE
 
 
