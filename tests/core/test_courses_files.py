@@ -289,9 +289,9 @@ def test_beside_every_rate_stands_how_many_are_missing(tmp_path: Path) -> None:
 
 
 def test_groups_told_together_and_splits_not_told_say_so(tmp_path: Path) -> None:
-    of = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3
+    of = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3 + [None] * 2
     page = drawn(tmp_path, [course(n, protocol=word) for n, word in enumerate(of)], [])
-    assert "IPC, mit_of_ours <small>told together: some too small alone</small>" in page
+    assert "IPC, mit of ours, not recorded <small>told together: some too small alone</small>" in page
     none = drawn(
         tmp_path / "none", [course(n, protocol=word) for n, word in enumerate([*of[:40], "ipc"])], []
     )
@@ -309,10 +309,10 @@ def test_an_effect_that_is_held_back_or_cannot_be_says_so(tmp_path: Path) -> Non
 
 
 def test_groups_of_other_columns_keep_their_words_and_measures_may_stand_alone() -> None:
-    assert words.word_name("clinic", "north") == "north"
+    assert words.word_name("age_band", "65_on") == "65 on"
     assert words.word_name("clinic", None) == "not recorded"
-    assert words.word_name("protocol", "of_ours") == "of_ours"
-    assert words.word_name("problem_area", "of_ours") == "of_ours"
+    assert words.word_name("protocol", "of_ours") == "of ours"
+    assert words.word_name("problem_area", "of_ours") == "of ours"
     alone = replace(reporting.asked(["phq9"], "gad7", []), anxiety=None)
     counted = outcomes.partial(frames([course(n) for n in range(30)], []), alone)
     found = reporting.told(counted, alone, synthetic=False).published.everybody

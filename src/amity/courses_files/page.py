@@ -143,7 +143,8 @@ def _body(columns: int, title: str, lines: Iterable[tuple[str, list[str]]]) -> I
 
 
 def _groups(column: str, row: Row) -> str:
-    words = escape(", ".join(word_name(column, it) for it in row.groups))
+    last = sorted(row.groups, key=lambda word: word is None)  # whoever has no word
+    words = escape(", ".join(word_name(column, it) for it in last))
     return words if len(row.groups) == 1 else f"{words} <small>told together: some too small alone</small>"
 
 

@@ -83,19 +83,23 @@ def measure_name(id: str) -> str:
 
 def column_name(column: str) -> str:
     """ "By problem area"."""
-    return f"By {column.replace('_', ' ')}"
+    return f"By {_spaced(column)}"
 
 
 def word_name(column: str, word: str | None) -> str:
-    """What a group is called; a word that the library does not know is left as it is."""
+    """What a group is called; a word that the library does not know is written with spaces."""
     if word is None:
         return "not recorded"
     if column == "problem_area":
         titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
-        return next(titles, word)
+        return next(titles, _spaced(word))
     if column == "protocol":
         try:
             return library.protocol(word).short
         except UnknownContentError:
-            return word
-    return word
+            return _spaced(word)
+    return _spaced(word)
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")
