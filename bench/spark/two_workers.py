@@ -166,7 +166,11 @@ def main() -> None:
         folder = Path(name)
         files.write((block.seen for block in simulate(given.courses, seed=SEED)), folder / "courses")
         start = time.perf_counter()
-        list(reporting.write(reporting.count(folder / "courses", asked), asked, folder / "embedded"))
+        list(
+            reporting.write(
+                reporting.count(folder / "courses", asked, hold_back=False), asked, folder / "embedded"
+            )
+        )
         embedded = time.perf_counter() - start
         with cluster(folder) as found:
             spark = session(found.address)
@@ -203,7 +207,7 @@ def run(
         courses = courses.where("course != 0")
     whole, workers = witnessed(job.rows_of(courses, scores, partitions), asked, spoil=spoil)
     synthetic = job.is_synthetic(courses)
-    list(reporting.write(reporting.told(whole, asked, synthetic=synthetic), asked, out))
+    list(reporting.write(reporting.told(whole, asked, synthetic=synthetic, hold_back=False), asked, out))
     return {
         "partitions": partitions,
         "rows_of_a_batch": rows,

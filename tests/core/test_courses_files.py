@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from amity.core.analytics.circle_frames import Frames
 from amity.core.analytics.layout import LAYOUT, TABLES
 from amity.core.analytics.report import report
 from amity.core.errors import AmityError, InputError, StatisticError, UnknownContentError
-from amity.courses_files import reporting
+from amity.courses_files import reporting, words
 from tests.core.outcomes_cast import course, frames, scored
 
 LOADED_LATER = tuple(f"amity.courses_files.{name}" for name in ("reporting", "page", "words"))
@@ -197,8 +198,8 @@ def test_small_numbers_are_held_back_unless_they_are_asked_for(
     for row in everything["rows"]:
         mine = told[row["split"], row["group"], row["what"]]
         assert mine == row or mine["note"] == tables.HELD_BACK
-    assert "Told of everybody only: " in page
-    assert "Told of everybody only: " not in open_page
+    assert "Not told by group: " in page
+    assert "Not told by group: " not in open_page
 
 
 def test_the_report_is_that_of_all_courses_at_once(few: Path) -> None:
@@ -288,11 +289,11 @@ def test_beside_every_rate_stands_how_many_are_missing(tmp_path: Path) -> None:
 
 
 def test_groups_told_together_and_splits_not_told_say_so(tmp_path: Path) -> None:
-    words = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3
-    page = drawn(tmp_path, [course(n, protocol=word) for n, word in enumerate(words)], [])
-    assert "IPC, mit_of_ours <small>told together: too small alone</small>" in page
+    of = ["ipt"] * 40 + ["ipc"] * 12 + ["mit_of_ours"] * 3 + [None] * 2
+    page = drawn(tmp_path, [course(n, protocol=word) for n, word in enumerate(of)], [])
+    assert "IPC, mit of ours, not recorded <small>told together: some too small alone</small>" in page
     none = drawn(
-        tmp_path / "none", [course(n, protocol=word) for n, word in enumerate([*words[:40], "ipc"])], []
+        tmp_path / "none", [course(n, protocol=word) for n, word in enumerate([*of[:40], "ipc"])], []
     )
     assert "Not told: its groups could not be told apart without a small number." in none
 
@@ -307,6 +308,22 @@ def test_an_effect_that_is_held_back_or_cannot_be_says_so(tmp_path: Path) -> Non
     assert "On average the score rose by" in drawn(tmp_path / "up", [course(n) for n in range(30)], risen)
 
 
+def test_groups_of_other_columns_keep_their_words_and_measures_may_stand_alone() -> None:
+    assert words.word_name("age_band", "65_on") == "65 on"
+    assert words.word_name("clinic", None) == "not recorded"
+    assert words.word_name("protocol", "of_ours") == "of ours"
+    assert words.word_name("problem_area", "of_ours") == "of ours"
+    alone = replace(reporting.asked(["phq9"], "gad7", []), anxiety=None)
+    counted = outcomes.partial(frames([course(n) for n in range(30)], []), alone)
+    found = reporting.told(counted, alone, synthetic=False).published.everybody
+    assert found is not None
+    assert [it.title for it in words.themes(found)] == [
+        "PHQ-9",
+        "The focus of the work",
+        "Coming and staying",
+    ]
+
+
 def test_made_up_courses_can_be_split_for_equity(few: Path) -> None:
     asked = reporting.asked(["phq9"], "gad7", ["age_band", "gender"])
     found = reporting.count(few, asked, hold_back=False).published
@@ -317,8 +334,8 @@ def test_made_up_courses_can_be_split_for_equity(few: Path) -> None:
         for word in row.groups
     }
     truth = simulation.Truth()
-    for column, words in (("age_band", truth.ages), ("gender", truth.genders)):
-        assert {group for split, group in groups if split == column} <= {*words, "not recorded"}
+    for column, there in (("age_band", truth.ages), ("gender", truth.genders)):
+        assert {group for split, group in groups if split == column} <= {*there, "not recorded"}
         assert (column, "not recorded") in groups
 
 

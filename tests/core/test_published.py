@@ -1,9 +1,12 @@
 """The report as it may be shown: what is told together, what is told nowhere, and what never changes it."""
 
 import random
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -13,7 +16,7 @@ from amity.core.analytics import outcomes, published, simulation
 from amity.core.analytics.course_frames import Asked, Courses, Measure
 from amity.core.analytics.published import Published, Row, tables
 from amity.core.analytics.report import report
-from amity.core.disclosure import LEAST, Told, decide, is_small
+from amity.core.disclosure import LEAST, Outcome, Told, decide, is_small
 from amity.core.errors import StatisticError
 from tests.core.outcomes_cast import PHQ9, course, frames, scored
 from tests.counts import count
@@ -116,6 +119,16 @@ def test_a_group_told_together_is_counted_as_one() -> None:
     assert looked
 
 
+@pytest.mark.parametrize(("courses", "alone", "rates"), [(200, 5, 40), (600, 6, 100), (2_000, 5, 100)])
+def test_enough_is_left_to_read(courses: int, alone: int, rates: int) -> None:
+    """Three protocols, four areas and no area; see the table in docs/explanation/outcomes.md."""
+    told = tables(counted(courses), ASKED, SPLITS)
+    rows = [row for split in told.splits for row in split.rows]
+    assert sum(len(row.groups) == 1 for row in rows) >= alone
+    assert sum(len(row.report.rates) for row in rows) >= rates
+    assert ("talking_therapies.recovery" in names(rows[0])) == (courses > 200)
+
+
 def test_whoever_has_no_word_is_a_group_like_any_other() -> None:
     told = tables(counted(200), ASKED, SPLITS)
     (area,) = (it for it in told.splits if it.column == "problem_area")
@@ -198,6 +211,52 @@ def test_a_service_without_an_anxiety_measure_or_splits() -> None:
     assert not any(
         "gains" in it or "talking" in it for it in (*names(told.everybody), *told.everybody.held_back)
     )
+
+
+# --- no sum and no difference of what a row tells gives back what it does not
+
+TT = "talking_therapies"
+OF_TT = ("case_at_start", "recovery", "reliable_improvement", "reliable_deterioration", "reliable_recovery")
+PEOPLE = [  # every kind there can be, by the rates that count them
+    set(),
+    *(
+        {f"{TT}.paired"}
+        | ({f"{TT}.from_start"} if early else set())
+        | ({f"{TT}.case_at_start"} if case else set())
+        | ({f"{TT}.recovery"} if case and recovered else set())
+        | ({f"{TT}.reliable_{change}"} if change else set())
+        | ({f"{TT}.reliable_recovery"} if case and recovered and change == "improvement" else set())
+        for early, case, recovered, change in product(
+            (False, True), (False, True), (False, True), ("", "improvement", "deterioration")
+        )
+    ),
+    *({"phq9.paired", f"phq9.{name}"} for name in outcomes.CATEGORIES),
+]
+
+
+def given_away(lots: Sequence[Outcome], told_here: Collection[str]) -> list[str]:
+    """The rates that are held back and can be worked out of those told, all told of treated courses."""
+    away = {part for it in lots if it.name not in told_here for part in it.parts}
+    all_names = [f"{TT}.paired", f"{TT}.from_start", *(f"{TT}.{name}" for name in OF_TT), "phq9.paired"]
+    all_names += [f"phq9.{name}" for name in outcomes.CATEGORIES]
+    number = {name: [int(name in kind) for kind in PEOPLE] for name in all_names}
+    told = [[1] * len(PEOPLE), *(row for name, row in number.items() if name not in away)]
+    rank = np.linalg.matrix_rank(told)
+    return [it for it in number if it in away and np.linalg.matrix_rank([*told, number[it]]) == rank]
+
+
+def test_no_sum_or_difference_gives_a_rate_back() -> None:
+    lots = [
+        it for it in published._outcomes(ASKED) if it.name.startswith((TT, "phq9")) and "gains" not in it.name
+    ]
+    names = [it.name for it in lots]
+    assert names == [TT, f"{TT}.reliable_deterioration", "phq9", "phq9.worse"]
+    for chosen in product((False, True), repeat=len(names)):
+        told_here = [name for name, yes in zip(names, chosen, strict=True) if yes]
+        if all(it.inside in (None, *told_here) for it in lots if it.name in told_here):
+            assert given_away(lots, told_here) == []
+    alone = [Outcome(name, "phq9.paired", (f"phq9.{name}",)) for name in outcomes.CATEGORIES]
+    assert given_away(alone, outcomes.CATEGORIES[:3]) == ["phq9.deteriorated"]
 
 
 # --- too few

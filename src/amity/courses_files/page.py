@@ -30,8 +30,8 @@ HOW_TO_READ: Final = (
 )
 LEGEND: Final = (
     '<p class="legend"><span class="bar" style="--low:30%;--high:55%;--least:15%;--most:80%;--at:42%">'
-    "<i></i><b></b><u></u></span> The line is the share, the dark band its interval, the pale one what the "
-    "missing could change; from 0 to 100 %.</p>"
+    "<i></i><b></b><u></u></span> The line is the share, the strong band its interval, the faint one what "
+    "the missing could change; from 0 to 100 %.</p>"
 )
 
 
@@ -42,7 +42,7 @@ def page(published: Published, *, rule: str, synthetic: bool) -> str:
     if published.everybody is None:
         parts.append("<p>There are too few courses for any number.</p>\n")
         return _whole(parts)
-    found = tuple(themes(published))
+    found = tuple(themes(published.everybody))
     parts += [HOW_TO_READ.format(level=100 * LEVEL), *_everybody(published.everybody, found)]
     for split in published.splits:
         parts += _split(split, found)
@@ -129,7 +129,7 @@ def _split(split: Split, found: Sequence[Theme]) -> Iterator[str]:
         )
     yield "</table></div>\n"
     if away:
-        yield f'<p class="about">Told of everybody only: {escape("; ".join(away))}.</p>\n'
+        yield f'<p class="about">Not told by group: {escape("; ".join(away))}.</p>\n'
 
 
 def _body(columns: int, title: str, lines: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
@@ -143,19 +143,19 @@ def _body(columns: int, title: str, lines: Iterable[tuple[str, list[str]]]) -> I
 
 
 def _groups(column: str, row: Row) -> str:
-    words = escape(", ".join(word_name(column, it) for it in row.groups))
-    return words if len(row.groups) == 1 else f"{words} <small>told together: too small alone</small>"
+    last = sorted(row.groups, key=lambda word: word is None)  # whoever has no word
+    words = escape(", ".join(word_name(column, it) for it in last))
+    return words if len(row.groups) == 1 else f"{words} <small>told together: some too small alone</small>"
 
 
 def _size_lines(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
     for title, name in (("Courses", "courses"), ("Ended", "finished"), ("Treated", "treated")):
         yield title, [f"{getattr(row.report, name):,}" for row in rows]
-    for what, title in SPREADS.items():
-        spreads = [next((it for it in row.report.spreads if it.what == what), None) for row in rows]
-        yield f"{title}: half of them up to", [_spread_cell(it) for it in spreads]
-    for measure in [it.measure for it in rows[0].report.effects]:
-        effects = [next((it for it in row.report.effects if it.measure == measure), None) for row in rows]
-        yield f"{measure_name(measure)}: fall in standard deviations", [_effect_cell(it) for it in effects]
+    for spreads in zip(*(row.report.spreads for row in rows), strict=True):
+        yield f"{SPREADS[spreads[0].what]}: half of them up to", [_spread_cell(it) for it in spreads]
+    for effects in zip(*(row.report.effects for row in rows), strict=True):
+        title = f"{measure_name(effects[0].measure)}: fall in standard deviations"
+        yield title, [_effect_cell(it) for it in effects]
 
 
 def _cell(rate: Rate | None) -> str:
@@ -170,18 +170,14 @@ def _cell(rate: Rate | None) -> str:
     )
 
 
-def _spread_cell(spread: Spread | None) -> str:
-    if spread is None:
-        return HELD
+def _spread_cell(spread: Spread) -> str:
     if spread.quartiles is None:
         return f"{NOBODY}<small>{spread.missing:,} missing</small>"
     low, half, high = spread.quartiles
     return f"{half} <small>middle half {low} to {high}, {spread.missing:,} missing</small>"
 
 
-def _effect_cell(effect: Effect | None) -> str:
-    if effect is None:
-        return HELD
+def _effect_cell(effect: Effect) -> str:
     if effect.sizes is None:
         return f"<small>{escape(effect.why or '')}</small>"
     return (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amity.core import library
-from amity.core.analytics.published import Published
+from amity.core.analytics.published import Row
 from amity.core.errors import UnknownContentError
 
 TT: Final = "talking_therapies"
@@ -51,11 +51,8 @@ class Theme:
     effect: str | None = None
 
 
-def themes(published: Published) -> Iterator[Theme]:
-    """All there are in a report. (What is held back of everybody is held back of every group.)"""
-    row = published.everybody
-    if row is None:
-        return
+def themes(row: Row) -> Iterator[Theme]:
+    """All there are in the row of everybody, held back or not: a group has no others."""
     names = [*(rate.name for rate in row.report.rates), *row.held_back]
     if f"{TT}.recovery" in names:
         yield Theme(
@@ -86,19 +83,23 @@ def measure_name(id: str) -> str:
 
 def column_name(column: str) -> str:
     """ "By problem area"."""
-    return f"By {column.replace('_', ' ')}"
+    return f"By {_spaced(column)}"
 
 
 def word_name(column: str, word: str | None) -> str:
-    """What a group is called; a word that the library does not know is left as it is."""
+    """What a group is called; a word that the library does not know is written with spaces."""
     if word is None:
         return "not recorded"
     if column == "problem_area":
         titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
-        return next(titles, word)
+        return next(titles, _spaced(word))
     if column == "protocol":
         try:
             return library.protocol(word).short
         except UnknownContentError:
-            return word
-    return word
+            return _spaced(word)
+    return _spaced(word)
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")

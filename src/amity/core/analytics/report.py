@@ -73,7 +73,7 @@ def report(counted: pl.DataFrame, asked: Asked, *, level: float = LEVEL) -> list
     """Read the counts of `outcomes.combine`: a report for each group, in the order of their words.
 
     asked: as it was given to `outcomes.partial`. level: of all intervals, above 0 and below 1.
-    Nothing is held back here: small groups are, where a report is shown (`core.disclosure`).
+    Nothing is held back here: `published.tables` does that.
     """
     groups: dict[tuple[str | None, ...], dict[tuple[str, int], int]] = {}
     for *words, what, at, n in counted.select(*asked.by, *COUNTED).rows():
