@@ -69,7 +69,8 @@ def adjust(
     name: of the rate, as in `Report.rates`, such as "phq9.recovered". group: columns of asked.by that tell
     groups apart; all others of asked.by are strata, of which one has to be left (`bands.banded` makes one).
     level: of the intervals.
-    Returns the groups in the order of their words.
+    Returns the groups in the order of their words. Nothing is held back: show what is adjusted only of groups
+    whose counts may be shown (`core.disclosure`).
     Raises StatisticError for columns and rates that are not there, and for rates of sessions.
     """
     strata = tuple(column for column in asked.by if column not in group)

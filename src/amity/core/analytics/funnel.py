@@ -123,7 +123,8 @@ def funnel(groups: Sequence[Group], *, target: float | None = None, widened: boo
 def between(groups: Sequence[Group], *, target: float | None = None) -> Between:
     """How far groups lie apart beyond chance, by the method of moments.
 
-    Takes and raises what `funnel` does when it widens its lines. A share of 0 or all has no spread.
+    Takes and raises what `funnel` does when it widens its lines. Winsorising takes some of a true spread with
+    it, so that the sd is rather too small than too large.
     Sources: Spiegelhalter 2005, as above; DerSimonian & Laird 1986, Control Clin Trials 7(3):177-188.
 
     >>> same = between([Group(str(n), 30, 100) for n in range(10)])
