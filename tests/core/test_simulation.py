@@ -301,11 +301,15 @@ def test_where_nothing_changes_a_score_lies_above_the_band_as_rarely_as_it_says(
     assert abs(sum(map(bool, above)) / len(above) - 0.1) < 3.3 * math.sqrt(0.09 / len(above))
 
 
-def test_nobody_fitted_without_a_score_before_treatment() -> None:
+def test_who_answers_first_at_session_one_begins_there() -> None:
+    """The score to begin with is not fitted as well; and without one there is nothing to fit."""
     made = block(FULL).seen
-    late = Courses(made.courses, made.scores.filter(pl.col("session") > 0))
+    late = growth.fit(Courses(made.courses, made.scores.filter(pl.col("session") > 0)), "phq9")
+    first = made.scores.filter(pl.col("session") == 1).with_columns(session=pl.lit(0, pl.Int32))
+    moved = pl.concat([first, made.scores.filter(pl.col("session") > 1)])
+    assert late == growth.fit(Courses(made.courses, moved), "phq9")
     with pytest.raises(StatisticError, match="there are 0 of at least 10 courses"):
-        growth.fit(late, "phq9")
+        growth.fit(Courses(made.courses, made.scores.filter(pl.col("session") > 1)), "phq9")
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,12 @@ def test_nothing_is_said_where_nothing_can_be(
     actions.switch_on(row=fit, by=world.lena.user)
     assert offers.expected_response(under_way, "gad7") is None  # off
     assert offers.expected_response(under_way, "k10") is None  # never fitted
-    assert offers.expected_response(start(world.pia, world.ada), "phq9") is None  # no score to begin with
+    assert offers.expected_response(start(world.pia, world.ben), "phq9") is None  # no score to begin with
     under_way.closed_at = the_clock.now()
     assert offers.expected_response(under_way, "phq9") is None
-    assert expecting.beside_of(MODEL, [(1, date(2026, 3, 5), 20.0), (4, date(2026, 3, 24), 20.0)]) is None
+    assert expecting.beside_of(MODEL, [(2, date(2026, 3, 5), 20.0), (4, date(2026, 3, 24), 20.0)]) is None
+    assert expecting.beside_of(MODEL, []) is None
+    assert expecting.beside_of(MODEL, [(1, date(2026, 3, 5), 20.0)]) == (20.0, [])
 
 
 def test_a_new_fit_is_off_and_the_old_one_stays_on(fit: ExpectedResponse, world: World) -> None:

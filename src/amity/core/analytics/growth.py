@@ -20,7 +20,8 @@ def fit(batch: Courses, measure: str) -> Model:
     """The expected response of one measure, of all finished courses.
 
     batch: as `course_frames.check` lets it pass. measure: as in its column, on which higher is worse.
-    The score before treatment is that of session 0; a course without it does not count.
+    A course begins with its score of session 0, or, where it has none, of session 1, and only what comes
+    after that is fitted; a course without either does not count.
     Takes and raises what `expected_response.fit` does.
     """
     return expected_response.fit(**_columns(_rows(batch, measure).collect()))
@@ -63,14 +64,19 @@ def cross_validate(
 
 
 def _rows(batch: Courses, measure: str) -> pl.LazyFrame:
-    """One row per score from session 1 on, of finished courses with a score before treatment."""
+    """One row per score of finished courses that have one to begin with: those after it, from session 1 on."""
     rows = batch.scores.filter(pl.col("measure") == measure, pl.col("score").is_not_null()).select(
         "course", pl.col("session").cast(pl.Int32), pl.col("score").cast(pl.Float64)
     )
-    before = rows.filter(pl.col("session") == 0).select("course", baseline=pl.col("score"))
+    before = (
+        rows.filter(pl.col("session") <= 1)
+        .sort("course", "session")
+        .group_by("course", maintain_order=True)
+        .agg(began=pl.col("session").first(), baseline=pl.col("score").first())
+    )
     return (
-        rows.filter(pl.col("session") >= 1)
-        .join(before, on="course")
+        rows.join(before, on="course")
+        .filter(pl.col("session") > pl.col("began"))
         .join(batch.courses.filter("finished"), on="course", how="semi")
         .select("course", "session", "baseline", "score")
     )

@@ -60,11 +60,11 @@ def fit_locked(row: ExpectedResponse) -> ExpectedResponse:
 def beside_of(model: Model, scores: Sequence[tuple[int, date, float]]) -> tuple[float, list[Beside]] | None:
     """The score a course began with, and each later one beside the band; None where it has no such start.
 
-    scores: session, day and points, of each session the latest; the score before treatment is that of
-    session 0, as in the courses fitted.
+    scores: session, day and points, of each session the latest. It begins with that of session 0, or else of
+    session 1, as the courses that were fitted (`core.analytics.growth.fit`).
     """
-    before = next((points for session, _, points in scores if session == 0), None)
-    if before is None:
+    began, _, before = min(scores, default=(FIRST, None, 0.0))
+    if began >= FIRST:
         return None
     lines = []
     for session, on, points in sorted(scores):
