@@ -155,6 +155,7 @@ LOOKED_AT = (
         "coordinator", today="", calendar="", caseload="", client="week_four", change_client="week_four",
         record_safe_contact="week_four", care_team="week_four",
     ),
+    *_places("service_lead", today="", outcomes="", export_courses=""),
     *_places(
         "nobody", account_login="", account_signup="", account_inactive="", help="", orientation="",
         demo_first_page="",
@@ -208,6 +209,7 @@ LEADS_ON = {
 }
 NO_PAGE = {
     "today_waiting": "a part of Today, asked for again by the page it stands on",
+    "outcomes_counting": "a part of the page of outcomes, asked for again by it",
     "circle_stage": "a part of the page of people, asked for again by it",
     "client_circle_stage": "a part of the client's page of people, asked for again by it",
     "mfa_download_recovery_codes": "a file",
@@ -220,6 +222,7 @@ NO_PAGE = {
     "manifest": "a file",
 }
 ONLY_POSTED = (
+    "count_outcomes",
     "begin_rhythms", "end_rhythms", "pause_rhythms", "agree_target", "let_go_target", "note_disrupted_day",
     "take_off_disrupted_day", "name_prescriber", "client_pause_days",
     "follow_worksheet", "plan_practice", "worksheet_visibility", "ask_for_worksheet", "link_worksheet",

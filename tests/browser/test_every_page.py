@@ -30,7 +30,7 @@ from tests.browser.walk import name_of
 from tests.browser.watch import Watch
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-WHO = ("clinician", "supervisor", "coordinator", "nobody")
+WHO = ("clinician", "supervisor", "coordinator", "service_lead", "nobody")
 # Both ends and both schemes with all rules: the layout changes with the width alone, colours with the scheme.
 SCHEMES: dict[int, Literal["light", "dark"]] = {320: "light", 1280: "dark"}
 WIDTHS = (320, 390, 1280)

@@ -115,8 +115,9 @@ def _letters(number: int) -> list[str]:
 def _picture(kind: str, width: float, found: Mapping[str, Any], keys: Sequence[Key]) -> Picture:
     drawn, points = found["lines"], found["points"]
     shares = [it[line] for it in drawn for line in LINES] + [it["share"] for it in points]
-    low, high = max(0.0, min(shares) - ROOM), min(1.0, max(shares) + ROOM)
-    most = max(it["of"] for it in drawn)
+    low: float = max(0.0, min(shares) - ROOM)
+    high: float = min(1.0, max(shares) + ROOM)
+    most: int = max(it["of"] for it in drawn)
     right, foot = width - RIGHT, HEIGHT - FOOT
 
     def x(of: float) -> float:
