@@ -1,6 +1,6 @@
 """Records as frames: which courses, which scores, at which session, and nothing that says whose they are."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.core.analytics import files
+from amity.core.analytics import files, simulation
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
+from amity.web.course.queries.counting import counted
 from amity.web.measures import actions as measures
 from amity.web.measures.models import Response
 from amity.web.outcomes import queries
@@ -46,8 +47,24 @@ def test_a_course_is_one_row_of_numbers(ended: Course, world: World) -> None:
         "sessions_cancelled": 1,
         "resolution_client": None,
         "resolution_clinician": None,
+        "age_band": None,
+        "gender": None,
     }
     assert list(row) == [it.column for it in files.LAYOUT if it.table == "courses"]
+
+
+def test_ages_are_counted_in_bands_and_not_handed_out(ended: Course, world: World) -> None:
+    ids = queries.ids_to_count(world.north, the_clock.now())
+    [row] = rows(batches.of_records(ids, the_clock.now(), with_ages=True).courses)
+    assert row["age_band"] == "30_to_44"
+    (course,) = counted(ids, the_clock.now())
+    first = min(course.met_on)
+    for years, band in ((17, "under_18"), (18, "18_to_29"), (64, "45_to_64"), (65, "65_on")):
+        assert batches.band_of(course, first.replace(year=first.year - years)) == band
+    eighteen_tomorrow = first.replace(year=first.year - 18) + timedelta(days=1)
+    assert batches.band_of(course, eighteen_tomorrow) == "under_18"
+    made = simulation.Truth().ages
+    assert set(made) == set(batches.BANDS) - {"under_18"}  # made-up clients are of age
 
 
 def test_scores_stand_at_the_session_they_belong_to(ended: Course, world: World) -> None:

@@ -64,7 +64,7 @@ def cross_validate(
 
 
 def _rows(batch: Courses, measure: str) -> pl.LazyFrame:
-    """One row per score of finished courses that have one to begin with: those after it, from session 1 on."""
+    """One row per score of finished courses that have one to begin with: those that come after it."""
     rows = batch.scores.filter(pl.col("measure") == measure, pl.col("score").is_not_null()).select(
         "course", pl.col("session").cast(pl.Int32), pl.col("score").cast(pl.Float64)
     )

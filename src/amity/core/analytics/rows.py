@@ -13,14 +13,17 @@ TYPES: Final[dict[str, Any]] = {
     "protocol": pl.String,
     "problem_area": pl.String,
     "sessions_planned": pl.Int32,
-} | COURSE  # in the order of `files.LAYOUT`
+    **COURSE,
+    "age_band": pl.String,
+    "gender": pl.String,
+}  # in the order of `layout.LAYOUT`
 SCORES: Final[dict[str, Any]] = {"course": pl.Int64} | SCORE
 
 
 def courses(rows: Iterable[Mapping[str, Any]], scores: Iterable[tuple[int, str, int, float]]) -> Courses:
     """Both frames, in the layout and the order of `files`.
 
-    rows: one for each course; by column of `files.LAYOUT`, None where it is not known. scores: course,
+    rows: one for each course; by column of `layout.LAYOUT`, None where it is not known. scores: course,
     measure, session and points, as `Courses` says of its scores. Both in any order.
     Raises KeyError for a row that lacks a column.
 

@@ -40,7 +40,11 @@ COMPARED: Final = (
     f"{TT}.reliable_deterioration",
     "resolution_client",
 )
-COLUMNS: Final = {"protocol": "By protocol", "problem_area": "By problem area"}
+COLUMNS: Final = {
+    "protocol": "By protocol",
+    "problem_area": "By problem area",
+    "age_band": "By age at the first session",
+}
 FINE, SMALL_SHARE = 1_000, 0.1  # of so many, a tenth of a percent is told of a share below this
 SMALL: Final = "held back"
 NOBODY: Final = "nobody known"
@@ -282,6 +286,8 @@ def word_of(column: str, word: str | None) -> str:
     """What a group is called."""
     if word is None:
         return "not recorded"
+    if column == "age_band":
+        return word.replace("_to_", " to ").replace("_on", " and over").replace("under_", "under ")
     if column == "problem_area":
         titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
         return next(titles, word)

@@ -4,7 +4,7 @@ Needs `amity[analytics]`; whoever only reads what was counted does not load this
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from random import SystemRandom
@@ -19,22 +19,38 @@ from amity.web.outcomes import queries
 from amity.web.outcomes.models import Export
 from amity.web.outcomes.queries.sessions import session_of
 from amity.web.people.models import Service
+from amity.web.people.queries.counted import births_of
 
 SEED: Final = 57  # of made-up courses: the same ones each time they are counted
+BANDS: Final = {
+    "under_18": 17,
+    "18_to_29": 29,
+    "30_to_44": 44,
+    "45_to_64": 64,
+    "65_on": 200,
+}  # years, at most
 # Of a service that gives questionnaires now and then, so that the page has something to say of the missing.
 TRUTH: Final = simulation.Truth(unanswered=0.3, unanswered_all=0.5)
 
 
-def of_records(ids: Collection[UUID], until: datetime, keys: Mapping[UUID, int] | None = None) -> Courses:
+def of_records(
+    ids: Collection[UUID],
+    until: datetime,
+    keys: Mapping[UUID, int] | None = None,
+    *,
+    with_ages: bool = False,
+) -> Courses:
     """These courses, with whole numbers instead of their ids and days instead of dates.
 
     until: what was closed later is still open. keys: the number of each course; None counts them from 1.
+    with_ages: in bands, to be counted by; never where a row is handed out (decision 57).
     """
     found = counted(ids, until)
+    born = births_of([it.client_id for it in found]) if with_ages else {}
     totals = totals_of(found)
     numbers = {it.id: number for number, it in enumerate(found, start=1)} if keys is None else keys
     return rows.courses(
-        (_row(it, numbers[it.id]) for it in found),
+        (_row(it, numbers[it.id], band_of(it, born.get(it.client_id))) for it in found),
         (score for it in found for score in _scores(numbers[it.id], it, totals[it.id])),
     )
 
@@ -64,8 +80,17 @@ def _write_records(service: Service, until: datetime, folder: Path) -> int:
     return files.write((of_records(it, until, keys) for it in parts), folder)
 
 
-def _row(course: CountedCourse, number: int) -> dict[str, Any]:
-    """Waiting is not known: when somebody was referred is not recorded."""
+def band_of(course: CountedCourse, born: date | None) -> str | None:
+    """The age at the first session, in the words of `BANDS`; None where it is not to be told."""
+    if born is None:
+        return None
+    on = min(course.met_on, default=course.started_on)
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return next(band for band, most in BANDS.items() if years <= most)
+
+
+def _row(course: CountedCourse, number: int, age_band: str | None) -> dict[str, Any]:
+    """When somebody was referred is not recorded, nor of which gender they are: both are not known."""
     return {
         "course": number,
         "synthetic": False,
@@ -80,6 +105,8 @@ def _row(course: CountedCourse, number: int) -> dict[str, Any]:
         "sessions_cancelled": course.cancelled,
         "resolution_client": course.rated.get("client"),
         "resolution_clinician": course.rated.get("therapist"),
+        "age_band": age_band,
+        "gender": None,
     }
 
 

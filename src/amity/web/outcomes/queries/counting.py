@@ -14,7 +14,7 @@ from amity.core.analytics.published import Row, Split
 from amity.core.analytics.rates import LEVEL
 from amity.core.analytics.report import Effect, Report
 
-SPLITS: Final = ("protocol", "problem_area")
+SPLITS: Final = ("protocol", "problem_area", "age_band")
 ASKED: Final = asked(("phq9", "gad7"), "gad7", SPLITS)
 FUNNEL_OF: Final = "talking_therapies.recovery"
 LEAST_GROUPS: Final = 3  # for a funnel: two groups are read in the table

@@ -33,7 +33,7 @@ def next_part(summary: Summary) -> Part | None:
     else:
         ids = queries.next_ids(summary, parts[-1].up_to if parts else None)
         courses, up_to = len(ids), ids[-1] if ids else None
-        batch = batches.of_records(ids, summary.asked_at) if ids else None
+        batch = batches.of_records(ids, summary.asked_at, with_ages=True) if ids else None
     return Part(len(parts) + 1, up_to, courses, counting.partial(batch)) if batch is not None else None
 
 
