@@ -268,6 +268,7 @@ def without(column: str, value: Any, place: int = 7) -> dict[str, Any]:
         (by_hand(9), "there are 9 of at least 10 courses with 3 scores or more"),
         (by_hand(24, 2), "there are 0 of at least 10 courses"),
         (by_hand() | {"baseline": [12] * 120}, "baselines, or sessions, are the same"),
+        (by_hand() | {"baseline": [15.3] * 120}, "baselines, or sessions, are the same"),  # but for rounding
     ],
 )
 def test_what_cannot_be_fitted_is_refused(data: dict[str, Any], said: str) -> None:

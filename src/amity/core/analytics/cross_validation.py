@@ -89,7 +89,7 @@ def cross_validate(
     """
     numbered, time, scores, before = reml.checked(course, session, score, baseline)
     ended = _ended(numbered, well)
-    enough = int((np.bincount(numbered) >= reml.SCORES).sum())
+    enough = (np.bincount(numbered) >= reml.SCORES).sum()
     if enough < LEAST_COURSES:
         raise StatisticError(
             f"there are {enough} of at least {LEAST_COURSES} finished courses with {reml.SCORES} scores or "
