@@ -63,12 +63,12 @@ def measured(courses: int) -> dict[str, Any]:
     took = []
     for _ in range(TIMES + 1):
         began = time.perf_counter()
-        answer = browser.get("/outcomes")
+        answer = browser.get("/outcomes", SERVER_NAME="localhost")
         took.append(1000 * (time.perf_counter() - began))
         if answer.status_code != 200 or b"began as a case" not in answer.content:
             raise SystemExit(f"The page answered {answer.status_code} and shows no outcomes.")
     with CaptureQueriesContext(connection) as asked:
-        browser.get("/outcomes")
+        browser.get("/outcomes", SERVER_NAME="localhost")
     again = sorted(took[1:])
     return {
         "name": "service_page",
