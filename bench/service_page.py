@@ -4,7 +4,7 @@
 worker does, into an encrypted store of its own that is removed afterwards. The page is asked for in this
 process by a service lead who signed in: all of Django, the template included, and no line in between. Limit:
 300 ms at the 95th percentile of 100; the first one of the process stands by itself, for it reads templates
-and content.
+and content. Beside the clock stands the processor's time: on a busy computer the clock says little.
 """
 
 import json
@@ -60,15 +60,16 @@ def measured(courses: int) -> dict[str, Any]:
     actions.finish_summary(summary=summary, shown=steps.found_of(summary), by=SYSTEM)
     finished = time.perf_counter() - began - counted
     browser = cast.signed_in(lead)
-    took = []
+    took, busy = [], []
     for _ in range(TIMES + 1):
-        began = time.perf_counter()
-        answer = browser.get("/outcomes")
+        began, worked = time.perf_counter(), time.process_time()
+        answer = browser.get("/outcomes", SERVER_NAME="localhost")
         took.append(1000 * (time.perf_counter() - began))
+        busy.append(1000 * (time.process_time() - worked))
         if answer.status_code != 200 or b"began as a case" not in answer.content:
             raise SystemExit(f"The page answered {answer.status_code} and shows no outcomes.")
     with CaptureQueriesContext(connection) as asked:
-        browser.get("/outcomes")
+        browser.get("/outcomes", SERVER_NAME="localhost")
     again = sorted(took[1:])
     return {
         "name": "service_page",
@@ -78,6 +79,7 @@ def measured(courses: int) -> dict[str, Any]:
         "seconds_reporting": round(finished, 2),
         "first_ms": round(took[0], 1),
         "median_ms": round(again[len(again) // 2], 1),
+        "median_processor_ms": round(sorted(busy[1:])[TIMES // 2], 1),
         "p95_ms": round(again[int(0.95 * len(again))], 1),
         "limit_ms": LIMIT,
         "queries": len(asked),

@@ -5,6 +5,7 @@ Needs `amity[analytics]`; whoever only reads what was counted does not load this
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from random import SystemRandom
@@ -57,9 +58,14 @@ def of_records(
 
 def made_up(courses: int, done: int) -> Courses:
     """The next batch of so many made-up courses, which are nobody's and always the same. done: before it."""
+    return rows.between(_block(courses, done // simulation.BLOCK), done, done + queries.BATCH - 1)
+
+
+@lru_cache(maxsize=1)
+def _block(courses: int, number: int) -> Courses:
+    """Many batches are cut from it, one after the other."""
     blocks = simulation.simulate(courses, seed=SEED, truth=TRUTH)
-    block = next(islice(blocks, done // simulation.BLOCK, None)).seen
-    return rows.between(block, done, done + queries.BATCH - 1)
+    return next(islice(blocks, number, None)).seen
 
 
 def write(export: Export, folder: Path) -> int:
