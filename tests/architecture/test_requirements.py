@@ -27,7 +27,7 @@ def named(name: str) -> set[str]:
     return {line for line in lines if line and not line.startswith(("#", "-r"))}
 
 
-@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "fast", "dev"])
 def test_every_pin_has_a_hash(name: str) -> None:
     parts = re.split(r"\n(?=\S)", lock(name).strip())
     assert len(parts) == len(pins(name)) > 3
@@ -36,7 +36,13 @@ def test_every_pin_has_a_hash(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("smaller", "larger"),
-    [("runtime", "web"), ("web", "dev"), ("runtime", "analytics"), ("analytics", "dev")],
+    [
+        ("runtime", "web"),
+        ("web", "dev"),
+        ("runtime", "analytics"),
+        ("analytics", "fast"),
+        ("analytics", "dev"),
+    ],
 )
 def test_a_larger_set_contains_the_smaller_one(smaller: str, larger: str) -> None:
     assert pins(smaller).items() <= pins(larger).items()
@@ -46,18 +52,24 @@ def test_the_wheel_asks_for_what_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert set(project["dependencies"]) == named("runtime")
     extras = project["optional-dependencies"]
-    assert {name: set(asked) for name, asked in extras.items()} == {
-        name: named(name) for name in ("web", "analytics")
+    assert {name: set(asked) - {"amity[analytics]"} for name, asked in extras.items()} == {
+        name: named(name) for name in ("web", "analytics", "fast")
     }
+    assert "amity[analytics]" in extras["fast"]
 
 
 def test_few_packages_are_asked_for_directly() -> None:
-    assert len(named("runtime") | named("web") | named("analytics")) <= MOST_DIRECT
+    assert len(named("runtime") | named("web") | named("analytics") | named("fast")) <= MOST_DIRECT
 
 
 def test_a_clinic_installs_no_frames() -> None:
     assert "polars" in pins("analytics")
     assert not {name for name in pins("web") if name.startswith("polars")}
+
+
+def test_a_compiler_comes_only_with_the_extra_that_names_it() -> None:
+    assert {"numba", "llvmlite"} <= set(pins("fast"))
+    assert not {"numba", "llvmlite"} & (set(pins("web")) | set(pins("analytics")) | set(pins("dev")))
 
 
 @pytest.mark.parametrize(("package", "least"), FLOOR.items())

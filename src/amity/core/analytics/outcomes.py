@@ -8,7 +8,6 @@ course stand in `core.change`; here they are said a second time, in columns.
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial as given
 from typing import Final
 
 import polars as pl
@@ -70,7 +69,7 @@ def count(batches: Iterable[Courses], asked: Asked) -> pl.DataFrame:
     batches: at least one, best still to be read, as `files.batches` gives them. asked: as in `partial`.
     """
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return combine(threads.map(given(partial, asked=asked), batches))
+        return combine(threads.map(lambda batch: partial(batch, asked), batches))
 
 
 def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -88,7 +87,7 @@ def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.DataFrame]:
     """What is read from first and last scores; each frame has a row for every course, null if not treated."""
-    rules = {(it.id,): _changed(it) for it in asked.measures}
+    rules: dict[tuple[str, ...], dict[str, pl.Expr]] = {(it.id,): _changed(it) for it in asked.measures}
     if asked.anxiety is not None:
         rules["phq9", asked.anxiety] = _talking_therapies(asked.anxiety)
     found = pairs.find(courses["course"], scores, list(rules))

@@ -85,8 +85,8 @@ def _places(courses: pl.Series, keys: pl.Series) -> Array:
         return run
     known = courses.alias("course").to_frame().with_row_index("place")
     found = heads.alias("course").to_frame().join(known, on="course", how="left", maintain_order="left")
-    place: Array = found["place"].fill_null(len(courses)).to_numpy().astype(np.int32)
-    return place[run]
+    place: Array = found["place"].fill_null(len(courses)).to_numpy().astype(np.int32)[run]
+    return place
 
 
 def _points(scores: pl.Series, whole: bool) -> Array:
