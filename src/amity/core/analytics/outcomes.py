@@ -97,21 +97,23 @@ def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Itera
 
 def _of_gains(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
     """What is read from all scores; each frame has one row for a course of which it can be said."""
+    wanted = [it for it in asked.measures if it.gain is not None]
     treated = (
         scores.lazy()
+        .filter(pl.col("measure").cast(pl.String).is_in([it.id for it in wanted]))
         .filter(pl.col("score").is_not_null(), pl.col("session") >= 1)
         .join(courses.lazy().filter("treated"), on="course", how="semi")
         .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
     )
-    for measure in asked.measures:
-        if measure.gain is not None:
-            row = treated.filter(pl.col("measure") == measure.id)
-            yield gains.find(row, least=parts(measure.gain)).select(
-                "course",
-                pl.lit(True).alias(f"{measure.id}.gains_of"),
-                (pl.col("gains") > 0).alias(f"{measure.id}.gains"),
-                (pl.col("reversed") > 0).alias(f"{measure.id}.gains_reversed"),
-            )
+    read = treated.collect().lazy() if wanted else treated  # once, however often it is asked for below
+    for measure in wanted:
+        row = read.filter(pl.col("measure").cast(pl.String) == measure.id)
+        yield gains.find(row, least=parts(measure.gain or 0)).select(
+            "course",
+            pl.lit(True).alias(f"{measure.id}.gains_of"),
+            (pl.col("gains") > 0).alias(f"{measure.id}.gains"),
+            (pl.col("reversed") > 0).alias(f"{measure.id}.gains_reversed"),
+        )
 
 
 def _talking_therapies(anxiety: str) -> dict[str, pl.Expr]:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 MISSING: Final = -1  # not answered
 HIGHEST: Final = 100  # of one answer, so that an answer and what is computed from it fit into eight bits
-CHUNK: Final = 2**16  # forms looked at together, so that what is in between stays near the processor
+CHUNK: Final = 2**17  # forms looked at together, so that what is in between stays near the processor
 NUMBA: Final = "The kernel needs numba. Install it with: pip install 'amity[fast]'"
 KINDS: Final = (np.float32, np.int8, np.uint8)
 LEVELS: Final = (None, *SERIOUS)
@@ -202,7 +202,7 @@ def _plain(rules: Plan, answers: Array, found: Scored, start: int, stop: int) ->
             absent = answers[row, here] < 0
             points += np.where(absent, MISSING, turned - answers[row, here]).astype(np.int8)
             missing += absent
-        place = missing * np.intp(width) + points + missing
+        place = missing * np.intp(width + 1) + points
         np.take(totals, place, out=found.total[here], mode="clip")
         np.take(bands, place, out=found.band[here], mode="clip")
         level = found.level[here]
