@@ -53,7 +53,7 @@ def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
     joined = pl.concat([courses, *_of_ends(courses, scores, asked)], how="horizontal").lazy()
     for found in _of_gains(courses, scores, asked):
         joined = joined.join(found, on="course", how="left")
-    counts = [it.fill_null(0).cast(pl.Int64).sum() for it in _added(asked)]
+    counts = [it.sum().cast(pl.Int64) for it in _added(asked)]
     frames = [
         joined.group_by(asked.by).agg(*counts) if asked.by else joined.select(*counts),
         *_spread(courses.lazy(), asked),
@@ -174,10 +174,10 @@ def _added(asked: Asked) -> Iterator[pl.Expr]:
     yield finished
     yield pl.col("treated")
     yield (finished & pl.col("completed").is_not_null()).alias("completed_of")
-    yield (finished & pl.col("completed")).alias("completed")
-    attended, missed = (pl.col(f"sessions_{name}").cast(pl.Int64) for name in SESSIONS[:2])
+    yield (finished & pl.col("completed").cast(pl.Boolean)).alias("completed")
+    attended, missed, cancelled = (pl.col(f"sessions_{name}").cast(pl.Int64) for name in SESSIONS)
     due = attended + missed
-    yield from (pl.col(f"sessions_{name}") for name in SESSIONS)
+    yield from (attended, missed, cancelled)
     yield (due > 0).alias("sessions.people")
     yield (attended * attended).alias("sessions.attended_squared")
     yield (due * due).alias("sessions.due_squared")
