@@ -3,7 +3,7 @@
 `python bench/outcomes.py [COURSES]`: 1,000,000 by default, of 16 sessions and two measures, in a folder that
 is removed afterwards. All read the same files, each in a process of its own, of which the memory is told too.
 The bare peer groups scores by course and measure, no more: no pairing, no rules. pandas, where it and pyarrow
-are installed, does the rules as well and must count the same. They take turns; the quickest of six runs by
+are installed, does the rules as well and must count the same. They take turns; the quickest of four runs by
 the clock counts.
 """
 
@@ -26,7 +26,7 @@ from amity.core.analytics.course_frames import Asked, Measure
 from amity.core.analytics.simulation import Truth, simulate
 
 SEED = 20260302
-TURNS = 3
+TURNS = 2
 TRUTH = Truth(protocols={"ipt": (16, 1.0)}, leaving=0.0)
 CHANGE = Asked(measures=(Measure("phq9", 6.1, 0.89, 10), Measure("gad7", 4.7, 0.92, 8)))
 GAINS = Asked(measures=(Measure("phq9", 6.1, 0.89, 10, gain=6), Measure("gad7", 4.7, 0.92, 8, gain=4)))

@@ -141,6 +141,19 @@ def test_a_total_that_is_not_whole_is_not_rounded_up_into_a_band() -> None:
     assert found == [(9.0, 1, "amber"), (10.125, 2, None)]
 
 
+def test_answers_in_another_order_of_memory_say_the_same() -> None:
+    """Slower, but the same: a form's answers side by side, and every other form of a longer row."""
+    rules, chance = plan(PHQ9), np.random.default_rng(1)
+    forms = chance.integers(-1, 4, (60, 9), dtype=np.int8)
+    wanted = scoring.score(rules, forms.T.copy())
+    longer = np.repeat(forms.T, 2, axis=1)[:, ::2]
+    for answers in (forms.T, longer):
+        assert not answers.flags.c_contiguous
+        found = scoring.score(rules, answers)
+        assert np.array_equal(found.total, wanted.total, equal_nan=True)
+        assert np.array_equal(found.level, wanted.level)
+
+
 # --- in what is already there
 
 
