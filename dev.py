@@ -243,12 +243,6 @@ def fix(_: Sequence[str]) -> int:
     return tool("docs")
 
 
-def bench(_: Sequence[str]) -> int:
-    """Run every benchmark."""
-    prepare("dev")
-    return max((run(PYTHON, path) for path in sorted((ROOT / "bench").glob("*.py"))), default=0)
-
-
 VERBS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "demo": (demo, "set everything up and open a synthetic clinic on this computer"),
     "test": (
@@ -262,7 +256,10 @@ VERBS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
         "formatting, types, imports, templates, content, migrations, generated pages",
     ),
     "fix": (fix, "mend what a machine can mend"),
-    "bench": (bench, "run every benchmark"),
+    "bench": (
+        partial(tool, "performance"),
+        "run every benchmark, or those named, and keep the figures of docs/reference/performance.md",
+    ),
     "docs": (partial(tool, "docs"), "write the generated pages of docs/reference anew"),
     "words": (
         partial(tool, "words"),

@@ -27,7 +27,7 @@ def named(name: str) -> set[str]:
     return {line for line in lines if line and not line.startswith(("#", "-r"))}
 
 
-@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "spark", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "fast", "spark", "dev"])
 def test_every_pin_has_a_hash(name: str) -> None:
     parts = re.split(r"\n(?=\S)", lock(name).strip())
     assert len(parts) == len(pins(name)) > 3
@@ -40,6 +40,7 @@ def test_every_pin_has_a_hash(name: str) -> None:
         ("runtime", "web"),
         ("web", "dev"),
         ("runtime", "analytics"),
+        ("analytics", "fast"),
         ("analytics", "dev"),
         ("analytics", "spark"),
     ],
@@ -52,13 +53,14 @@ def test_the_wheel_asks_for_what_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert set(project["dependencies"]) == named("runtime")
     extras = project["optional-dependencies"]
-    assert {name: set(asked) for name, asked in extras.items()} == {
-        name: named(name) for name in ("web", "analytics")
+    assert {name: set(asked) - {"amity[analytics]"} for name, asked in extras.items()} == {
+        name: named(name) for name in ("web", "analytics", "fast")
     }
+    assert "amity[analytics]" in extras["fast"]
 
 
 def test_few_packages_are_asked_for_directly() -> None:
-    assert len(named("runtime") | named("web") | named("analytics")) <= MOST_DIRECT
+    assert len(named("runtime") | named("web") | named("analytics") | named("fast")) <= MOST_DIRECT
 
 
 def test_a_clinic_installs_no_frames() -> None:
@@ -69,6 +71,11 @@ def test_a_clinic_installs_no_frames() -> None:
 def test_spark_is_nobodys_but_its_own() -> None:
     assert "pyspark" in pins("spark")
     assert not {"pyspark", "pandas", "pyarrow"} & (pins("web").keys() | pins("dev").keys())
+
+
+def test_a_compiler_comes_only_with_the_extra_that_names_it() -> None:
+    assert {"numba", "llvmlite"} <= set(pins("fast"))
+    assert not {"numba", "llvmlite"} & (set(pins("web")) | set(pins("analytics")) | set(pins("dev")))
 
 
 @pytest.mark.parametrize(("package", "least"), FLOOR.items())

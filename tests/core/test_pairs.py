@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amity.core.analytics import outcomes, pairs
+from amity.core.analytics.course_frames import Courses
 from tests.core.outcomes_cast import ASKED, course, frames, scored
 from tests.counts import count
 
@@ -120,6 +121,16 @@ def test_a_fault_in_the_places_is_noticed(monkeypatch: pytest.MonkeyPatch) -> No
     assert told(["a", "b"], table(rows))[0] == slowly(["a", "b"], rows, ("phq9",))
     monkeypatch.setattr(pairs, "_places", lambda _, keys: keys.rle_id().to_numpy().astype(np.int32))
     assert told(["a", "b"], table(rows))[0] != slowly(["a", "b"], rows, ("phq9",))
+
+
+def test_columns_of_nothing_are_counted_as_nothing() -> None:
+    batch = frames([course(1)], scored(1, "phq9", 20, 9))
+    nothing = pl.lit(None)
+    plain = Courses(
+        batch.courses.with_columns(completed=nothing, waiting_days=nothing, resolution_client=nothing),
+        batch.scores,
+    )
+    assert outcomes.partial(plain, ASKED).equals(outcomes.partial(batch, ASKED))
 
 
 def test_batches_on_several_threads_count_the_same() -> None:

@@ -315,11 +315,10 @@ def test_who_answers_first_at_session_one_begins_there() -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "amity.core.analytics.cross_validation",
-        "amity.core.analytics.pairs",
-        "amity.core.analytics.simulation",
-        "amity.core.change.reml",
-    ],
+        f"amity.core.analytics.{name}"
+        for name in ("cross_validation", "pairs", "scoring", "scoring_kernel", "simulation")
+    ]
+    + ["amity.core.change.reml"],
 )
 def test_without_numpy_it_says_how_to_get_it(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec

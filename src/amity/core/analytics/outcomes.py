@@ -8,7 +8,6 @@ course stand in `core.change`; here they are said a second time, in columns.
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial as given
 from typing import Final
 
 import polars as pl
@@ -55,7 +54,7 @@ def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
     joined = pl.concat([courses, *_of_ends(courses, scores, asked)], how="horizontal").lazy()
     for found in _of_gains(courses, scores, asked):
         joined = joined.join(found, on="course", how="left")
-    counts = [it.fill_null(0).cast(pl.Int64).sum() for it in _added(asked)]
+    counts = [it.sum().cast(pl.Int64) for it in _added(asked)]
     frames = [
         joined.group_by(asked.by).agg(*counts) if asked.by else joined.select(*counts),
         *_spread(courses.lazy(), asked),
@@ -71,7 +70,7 @@ def count(batches: Iterable[Courses], asked: Asked) -> pl.DataFrame:
     batches: at least one, best still to be read, as `files.batches` gives them. asked: as in `partial`.
     """
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return combine(threads.map(given(partial, asked=asked), batches))
+        return combine(threads.map(lambda batch: partial(batch, asked), batches))
 
 
 def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -89,7 +88,7 @@ def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.DataFrame]:
     """What is read from first and last scores; each frame has a row for every course, null if not treated."""
-    rules = {(it.id,): changed(it) for it in asked.measures}
+    rules: dict[tuple[str, ...], dict[str, pl.Expr]] = {(it.id,): changed(it) for it in asked.measures}
     if asked.anxiety is not None:
         rules["phq9", asked.anxiety] = _talking_therapies(asked.anxiety)
     found = pairs.find(courses["course"], scores, list(rules))
@@ -99,21 +98,23 @@ def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Itera
 
 def _of_gains(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
     """What is read from all scores; each frame has one row for a course of which it can be said."""
+    wanted = [it for it in asked.measures if it.gain is not None]
     treated = (
         scores.lazy()
+        .filter(pl.col("measure").cast(pl.String).is_in([it.id for it in wanted]))
         .filter(pl.col("score").is_not_null(), pl.col("session") >= 1)
         .join(courses.lazy().filter("treated"), on="course", how="semi")
         .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
     )
-    for measure in asked.measures:
-        if measure.gain is not None:
-            row = treated.filter(pl.col("measure") == measure.id)
-            yield gains.find(row, least=parts(measure.gain)).select(
-                "course",
-                pl.lit(True).alias(f"{measure.id}.gains_of"),
-                (pl.col("gains") > 0).alias(f"{measure.id}.gains"),
-                (pl.col("reversed") > 0).alias(f"{measure.id}.gains_reversed"),
-            )
+    read = treated.collect().lazy() if wanted else treated  # once, however often it is asked for below
+    for measure in wanted:
+        row = read.filter(pl.col("measure").cast(pl.String) == measure.id)
+        yield gains.find(row, least=parts(measure.gain or 0)).select(
+            "course",
+            pl.lit(True).alias(f"{measure.id}.gains_of"),
+            (pl.col("gains") > 0).alias(f"{measure.id}.gains"),
+            (pl.col("reversed") > 0).alias(f"{measure.id}.gains_reversed"),
+        )
 
 
 def _talking_therapies(anxiety: str) -> dict[str, pl.Expr]:
@@ -177,10 +178,10 @@ def _added(asked: Asked) -> Iterator[pl.Expr]:
     yield finished
     yield pl.col("treated")
     yield (finished & pl.col("completed").is_not_null()).alias("completed_of")
-    yield (finished & pl.col("completed")).alias("completed")
-    attended, missed = (pl.col(f"sessions_{name}").cast(pl.Int64) for name in SESSIONS[:2])
+    yield (finished & pl.col("completed").cast(pl.Boolean)).alias("completed")
+    attended, missed, cancelled = (pl.col(f"sessions_{name}").cast(pl.Int64) for name in SESSIONS)
     due = attended + missed
-    yield from (pl.col(f"sessions_{name}") for name in SESSIONS)
+    yield from (attended, missed, cancelled)
     yield (due > 0).alias("sessions.people")
     yield (attended * attended).alias("sessions.attended_squared")
     yield (due * due).alias("sessions.due_squared")

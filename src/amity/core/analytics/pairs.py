@@ -51,12 +51,12 @@ def find(courses: pl.Series, scores: pl.DataFrame, sets: Sequence[tuple[str, ...
         _places(courses, scores["course"]),
         _points(scores["score"], whole),
     )
+    unit = PARTS if whole else 1
     found = [
-        [_ends(dict(zip(measures, table, strict=True)), together, numbers) for together in sets]
+        [_ends(dict(zip(measures, table, strict=True)), together, numbers, unit) for together in sets]
         for table in _tables(rows, (len(measures), len(numbers), len(courses)))
     ]
-    scored = pl.exclude("since") * (PARTS if whole else 1)
-    return [pl.concat(frames).with_columns(scored) for frames in zip(*found, strict=True)]
+    return [pl.concat(frames) for frames in zip(*found, strict=True)]
 
 
 def _sessions(sessions: Array) -> tuple[Array, Array]:
@@ -85,8 +85,8 @@ def _places(courses: pl.Series, keys: pl.Series) -> Array:
         return run
     known = courses.alias("course").to_frame().with_row_index("place")
     found = heads.alias("course").to_frame().join(known, on="course", how="left", maintain_order="left")
-    place: Array = found["place"].fill_null(len(courses)).to_numpy().astype(np.int32)
-    return place[run]
+    place: Array = found["place"].fill_null(len(courses)).to_numpy().astype(np.int32)[run]
+    return place
 
 
 def _points(scores: pl.Series, whole: bool) -> Array:
@@ -105,16 +105,16 @@ def _tables(rows: tuple[Array, ...], shape: tuple[int, int, int]) -> Iterator[Ar
         for chunk in range(0, len(rows[0]), CHUNK):
             layer, session, place, points = (it[chunk : chunk + CHUNK] for it in rows)
             cell = (layer.astype(np.int64) * wide + session) * size + (place - start)
-            here = (layer < layers) & (place >= start) & (place < start + size)
-            if here.all():
+            if layer.max() < layers and place.min() >= start and place.max() < start + size:
                 table[cell] = points
             else:
+                here = (layer < layers) & (place >= start) & (place < start + size)
                 table[cell[here]] = points[here]
         yield table.reshape(layers, wide, size)
 
 
-def _ends(table: dict[str, Array], together: tuple[str, ...], numbers: Array) -> pl.DataFrame:
-    """What the first and the last row hold in which no measure is empty, where these are two."""
+def _ends(table: dict[str, Array], together: tuple[str, ...], numbers: Array, unit: int) -> pl.DataFrame:
+    """What the first and the last row hold in which no measure is empty, where these are two; times unit."""
     there = np.logical_and.reduce([table[name] != NONE for name in together])
     wide, size = there.shape
     count = np.arange(1, wide + 1, dtype=np.min_scalar_type(wide))[:, None]
@@ -124,7 +124,7 @@ def _ends(table: dict[str, Array], together: tuple[str, ...], numbers: Array) ->
     first, last = first * paired, last * paired
     column = np.arange(size)
     found = {"since": numbers[first]} | {
-        f"{name}_{end}": table[name][row, column].astype(np.int64)
+        f"{name}_{end}": table[name][row, column] * np.int64(unit)
         for name in together
         for end, row in (("first", first), ("last", last))
     }
