@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.core.analytics import files, simulation
+from amity.core.analytics import simulation
+from amity.core.analytics.layout import LAYOUT
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
@@ -17,6 +18,7 @@ from amity.web.measures import actions as measures
 from amity.web.measures.models import Response
 from amity.web.outcomes import queries
 from amity.web.outcomes.queries import batches
+from amity.web.outcomes.queries.sessions import session_of
 from amity.web.people import actions as people
 from tests.cast import World, agree_to_everything
 from tests.conftest import StoppedClock
@@ -50,7 +52,7 @@ def test_a_course_is_one_row_of_numbers(ended: Course, world: World) -> None:
         "age_band": None,
         "gender": None,
     }
-    assert list(row) == [it.column for it in files.LAYOUT if it.table == "courses"]
+    assert list(row) == [it.column for it in LAYOUT if it.table == "courses"]
 
 
 def test_ages_are_counted_in_bands_and_not_handed_out(ended: Course, world: World) -> None:
@@ -91,8 +93,8 @@ def test_the_latest_of_a_session_counts(clock: StoppedClock, ended: Course, worl
     [(date(2026, 3, 1), 0), (date(2026, 3, 2), 1), (date(2026, 3, 3), 2), (date(2026, 4, 1), 2)],
 )
 def test_the_session_of_a_day(on: date, session: int) -> None:
-    assert batches.session_of(on, [date(2026, 3, 2), date(2026, 3, 9)]) == session
-    assert batches.session_of(on, []) == 0
+    assert session_of(on, [date(2026, 3, 2), date(2026, 3, 9)]) == session
+    assert session_of(on, []) == 0
 
 
 def test_a_course_that_was_closed_later_goes_on(ended: Course, world: World) -> None:

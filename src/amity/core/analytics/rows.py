@@ -1,6 +1,6 @@
 """Courses that were read one by one, as the two frames of `Courses`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -42,3 +42,8 @@ def between(batch: Courses, first: int, last: int) -> Courses:
     """The courses of a batch whose numbers lie from first to last, with all their scores."""
     inside = pl.col("course").is_between(first, last)
     return Courses(batch.courses.filter(inside), batch.scores.filter(inside))
+
+
+def together(batches: Sequence[Courses]) -> Courses:
+    """One batch or more as one; no course is in two of them."""
+    return Courses(pl.concat([it.courses for it in batches]), pl.concat([it.scores for it in batches]))

@@ -88,7 +88,7 @@ def _of(measure: str, rows: list[ExpectedResponse], made_up: int | None) -> Of:
 
 def fit_of(row: ExpectedResponse) -> Fit:
     """One fit in words."""
-    model, checked = expecting.model_of(row), row.checked
+    model, checked = expecting.model_of(row), row.checked or {}
     errors = model.standard_errors
     slope = f"{-model.slope:.1f} points lower with each unit of ln(session)"
     if errors is not None:

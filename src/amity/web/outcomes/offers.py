@@ -34,7 +34,7 @@ def expected_response(course: Course, measure: str) -> Expected | None:
     there = f"stood at {last.expected:.1f} there, and one in ten above {last.upper:.1f}."
     return Expected(
         sentence=f"{here} Courses that ended here and began at {before:g} {there}",
-        about=_about(row.checked, model.courses or 0),
+        about=_about(row.checked or {}, model.courses or 0),
         is_made_up=row.made_up is not None,
         lines=[
             ExpectedLine(

@@ -30,7 +30,7 @@ class Beside:
 
 def model_of(row: ExpectedResponse) -> Model:
     """The model that was fitted. Reads numbers alone, and needs nothing that is not installed for pages."""
-    kept = dict(row.model)
+    kept = dict(row.model or {})
     errors = kept.pop("standard_errors")
     return Model(**kept, standard_errors=tuple(errors) if errors else None)
 

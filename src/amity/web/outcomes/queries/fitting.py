@@ -4,9 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-import polars as pl
-
-from amity.core.analytics import growth, simulation
+from amity.core.analytics import growth, rows, simulation
 from amity.core.analytics.asking import asked
 from amity.core.analytics.course_frames import Courses
 from amity.core.errors import StatisticError
@@ -24,7 +22,7 @@ def fitted(row: ExpectedResponse) -> tuple[dict[str, Any], dict[str, Any]]:
 
     Raises Refused, with the reason, where the courses there are do not bear a model.
     """
-    courses = _made_up(row.made_up) if row.made_up is not None else _records(row.service, row.asked_at)
+    courses = made_up(row.made_up) if row.made_up is not None else _records(row.service, row.asked_at)
     (measure,) = asked((row.measure,), "gad7", ()).measures
     try:
         checked = growth.cross_validate(courses, measure)
@@ -38,19 +36,17 @@ def fitted(row: ExpectedResponse) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _records(service: Service, until: datetime) -> Courses:
     ids = queries.ids_to_count(service, until)
+    if not ids:
+        raise Refused("There are no courses here yet.")
+    keys = {id: number for number, id in enumerate(ids, start=1)}
     parts = [
-        batches.of_records(ids[at : at + queries.BATCH], until, dict(zip(ids, range(len(ids)), strict=True)))
+        batches.of_records(ids[at : at + queries.BATCH], until, keys)
         for at in range(0, len(ids), queries.BATCH)
     ]
-    if not parts:
-        raise Refused("There are no courses here yet.")
-    return _together(parts)
+    return rows.together(parts)
 
 
-def _made_up(courses: int) -> Courses:
-    return _together([it.seen for it in simulation.simulate(courses, seed=batches.SEED, truth=batches.TRUTH)])
-
-
-def _together(parts: list[Courses]) -> Courses:
-    """Several batches as one."""
-    return Courses(pl.concat([it.courses for it in parts]), pl.concat([it.scores for it in parts]))
+def made_up(courses: int) -> Courses:
+    return rows.together(
+        [it.seen for it in simulation.simulate(courses, seed=batches.SEED, truth=batches.TRUTH)]
+    )
