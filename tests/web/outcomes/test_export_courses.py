@@ -109,7 +109,7 @@ def test_the_same_courses_have_other_keys_each_time(hundred: list[Course], world
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(batches, "of_records", noted)
-            patch.setattr(batches.files, "write", lambda blocks, folder: len(list(blocks)))
+            patch.setattr(files, "write", lambda blocks, folder: len(list(blocks)))
             batches.write(Export(service=world.north, asked_at=now, made_up=False), Path("unused"))
         mine.append(seen)
     assert sorted(mine[0].values()) == list(range(1, 101))

@@ -74,7 +74,7 @@ def counted(ids: Collection[UUID], until: datetime) -> list[CountedCourse]:
             met_on=tuple(sorted(held[id].met_on)),
             missed=held[id].missed,
             cancelled=held[id].cancelled,
-            completed=AS_PLANNED.get(disposition),
+            completed=AS_PLANNED.get(Disposition(disposition)) if disposition else None,
             rated=rated[id],
         )
         for id, client, protocol, planned, started_on, closed_at, disposition in rows
