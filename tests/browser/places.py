@@ -155,7 +155,7 @@ LOOKED_AT = (
         "coordinator", today="", calendar="", caseload="", client="week_four", change_client="week_four",
         record_safe_contact="week_four", care_team="week_four",
     ),
-    *_places("service_lead", today="", outcomes="", export_courses=""),
+    *_places("service_lead", today="", outcomes="", export_courses="", expected_response=""),
     *_places(
         "nobody", account_login="", account_signup="", account_inactive="", help="", orientation="",
         demo_first_page="",
@@ -222,7 +222,7 @@ NO_PAGE = {
     "manifest": "a file",
 }
 ONLY_POSTED = (
-    "count_outcomes",
+    "count_outcomes", "switch_expected_response",
     "begin_rhythms", "end_rhythms", "pause_rhythms", "agree_target", "let_go_target", "note_disrupted_day",
     "take_off_disrupted_day", "name_prescriber", "client_pause_days",
     "follow_worksheet", "plan_practice", "worksheet_visibility", "ask_for_worksheet", "link_worksheet",

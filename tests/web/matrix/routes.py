@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from amity.web.base.registry import Rule, rule_for
 
-OF_CONTENT = {"technique", "technique_code", "guide", "guide_code", "brought_id"}  # nobody's record
+OF_CONTENT = {"technique", "technique_code", "guide", "guide_code", "brought_id", "fit_id"}  # nobody's record
 
 
 @dataclass(frozen=True)

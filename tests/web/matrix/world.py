@@ -19,6 +19,8 @@ from amity.web.course.models import Course
 from amity.web.inventory import queries as circles
 from amity.web.measures import actions as measures
 from amity.web.measures.queries import instrument_of
+from amity.web.outcomes import actions as outcomes
+from amity.web.outcomes.models import ExpectedResponse
 from amity.web.people import actions as people
 from amity.web.people.models import Client, Service, Staff
 from amity.web.people.queries import in_the_room
@@ -320,7 +322,7 @@ def _client(clinician: Staff) -> Person:
         "client_id": client.id, "course_id": started.id, "session_id": session.id, "practice_id": practice.id,
         "flag_id": event.flag_id, "link_id": link.id, "response_id": response.id, "sent_id": sent.id,
         "typed_id": typed.id, "instrument": sent.instrument,
-        "token": link.token, "brought_id": bring(clinician).id,
+        "token": link.token, "brought_id": bring(clinician).id, "fit_id": fitted(clinician.service).id,
         "staff_id": clinician.id, "place": 1, "number": 1, "item": "item9",
         "thing": "practice", "asked": "phq9", **more_ids, **of_the_end,
         **of_agreeing,
@@ -379,3 +381,9 @@ def _nobodys(value: Any) -> Any:
     if isinstance(value, int):
         return value  # the number of a question, on any form
     return uuid4() if isinstance(value, UUID) else "x" * 43
+
+
+def fitted(service: Service) -> ExpectedResponse:
+    """What a service expects of the PHQ-9, off; one for all of its clients."""
+    there = service.expected_responses.first()
+    return there or outcomes.ask_for_fit(service=service, measure="phq9", by=SYSTEM)
