@@ -251,7 +251,10 @@ def bench(_: Sequence[str]) -> int:
 
 VERBS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "demo": (demo, "set everything up and open a synthetic clinic on this computer"),
-    "test": (partial(tool, "suites"), "every check and every test; with arguments, just pytest with them"),
+    "test": (
+        partial(tool, "suites"),
+        "every check and test; --whole: on both stores and at both widths; with arguments, just pytest",
+    ),
     "evidence": (partial(tool, "evidence"), "the safety goals at their stated counts, written to evidence/"),
     "serve": (serve, "serve the clinic of AMITY_DATA"),
     "check": (

@@ -44,6 +44,7 @@ NOTICED_BY: dict[str, tuple[str, ...]] = {
     f"{CHANGE}response": ("core/test_response.py",),
     f"{CHANGE}sudden_gains": ("core/test_sudden_gains.py",),
     f"{CHANGE}talking_therapies": ("core/test_talking_therapies.py",),
+    f"{CHANGE}whole_points": ("core/test_whole_points.py",),
     **{
         f"amity.core.rhythms.{name}": ("core/test_rhythms_around.py",)
         for name in ("signs", "sleep", "targets", "weekends")

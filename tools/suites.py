@@ -39,6 +39,7 @@ ON_ONE_STORE = [
     "tests/web/matrix/test_safety_everywhere.py",
     "tests/web/measures/test_time_travel_faults.py",
 ]
+IN_TURNS: list[str | Path] = ["-p", "tests.in_turns", "--turn"]  # and whose
 SLOWEST = 15  # tests that are named at the end
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
@@ -59,8 +60,13 @@ def web_folders() -> list[str]:
     return [f"tests/{folder.name}" for folder in folders if any(folder.rglob("test_*.py"))]
 
 
-def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
-    """The suites that can run here, quickest first."""
+def suites(*, chromium: str | None, postgresql: bool, whole: bool = False) -> Iterator[Suite]:
+    """The suites that can run here, quickest first.
+
+    whole: each web test on both stores and each walk at both widths; else each on one of the two in its turn
+    (decision 61), which is what fits into fifteen minutes.
+    """
+    sqlite, other, widths = ([] if whole else [*IN_TURNS, it] for it in ("sqlite", "postgresql", "width"))
     web = web_folders()
     shared = ["-n2", "-p", "tests.together"]
     bare = ["-m", "pytest", *WITHOUT_DJANGO, "tests/core", "tests/content", "tests/spec", "-n2"]
@@ -68,15 +74,15 @@ def suites(*, chromium: str | None, postgresql: bool) -> Iterator[Suite]:
         "core, without Django", [*COVERAGE, "run", *bare], first=NOTHING_COVERED, then=CORE_IS_COVERED
     )
     yield Suite("architecture", [*PYTEST, "tests/architecture", "-n2"])
-    yield Suite("web on encrypted SQLite", [*PYTEST, *web, *shared], {"AMITY_TEST_STORE": "sqlite"})
+    yield Suite("web on encrypted SQLite", [*PYTEST, *web, *shared, *sqlite], {"AMITY_TEST_STORE": "sqlite"})
     if postgresql:
         both = [folder for folder in web if folder not in ON_ONE_STORE]  # a named folder is never ignored
         left = [f"--ignore={path}" for path in ON_ONE_STORE]
-        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *both, *left, *shared])
+        yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *both, *left, *shared, *other])
     if chromium:
         # A file shares its clinic; in the order of names no long walk is left for the end.
         in_files = ["-n2", "--dist=loadfile", "--no-loadscope-reorder"]
-        yield Suite("browser", [*PYTEST, "tests/browser", *in_files], {"AMITY_CHROMIUM": chromium})
+        yield Suite("browser", [*PYTEST, "tests/browser", *in_files, *widths], {"AMITY_CHROMIUM": chromium})
 
 
 def tally(report: Path) -> Counter[str]:
@@ -120,8 +126,8 @@ def passed(suite: Suite, report: Path) -> bool:
     return all(run(*command, **suite.needs) == 0 for command in (*suite.first, tests, *suite.then))
 
 
-def everything() -> int:
-    """The checks and every suite, one after the other, whatever failed before."""
+def everything(*, whole: bool = False) -> int:
+    """The checks and every suite, one after the other, whatever failed before; whole as `suites` takes it."""
     began = time.monotonic()
     bad = ["checks"] if check.main() else []
     chromium, postgresql = browser.find_or_install(), quietly(*ON_POSTGRESQL, PYTHON, "-c", "")[0]
@@ -129,7 +135,7 @@ def everything() -> int:
     seconds: dict[str, float] = {}
     tests: list[tuple[float, str]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for suite in suites(chromium=chromium, postgresql=postgresql):
+        for suite in suites(chromium=chromium, postgresql=postgresql, whole=whole):
             report, started = Path(folder) / f"{len(counts)}.xml", time.monotonic()
             bad += [] if passed(suite, report) else [suite.name]
             counts[suite.name], seconds[suite.name] = tally(report), time.monotonic() - started
@@ -167,5 +173,12 @@ def some(arguments: Sequence[str]) -> int:
     return run(*launcher, *PYTEST, *arguments, AMITY_CHROMIUM=browser.find() or "")
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Everything in turns; everything twice with `--whole`; else just pytest."""
+    if list(arguments) in ([], ["--whole"]):
+        return everything(whole=bool(arguments))
+    return some(arguments)
+
+
 if __name__ == "__main__":
-    sys.exit(some(sys.argv[1:]) if sys.argv[1:] else everything())
+    sys.exit(main(sys.argv[1:]))

@@ -27,7 +27,7 @@ def named(name: str) -> set[str]:
     return {line for line in lines if line and not line.startswith(("#", "-r"))}
 
 
-@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "web", "analytics", "spark", "dev"])
 def test_every_pin_has_a_hash(name: str) -> None:
     parts = re.split(r"\n(?=\S)", lock(name).strip())
     assert len(parts) == len(pins(name)) > 3
@@ -36,7 +36,13 @@ def test_every_pin_has_a_hash(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("smaller", "larger"),
-    [("runtime", "web"), ("web", "dev"), ("runtime", "analytics"), ("analytics", "dev")],
+    [
+        ("runtime", "web"),
+        ("web", "dev"),
+        ("runtime", "analytics"),
+        ("analytics", "dev"),
+        ("analytics", "spark"),
+    ],
 )
 def test_a_larger_set_contains_the_smaller_one(smaller: str, larger: str) -> None:
     assert pins(smaller).items() <= pins(larger).items()
@@ -58,6 +64,11 @@ def test_few_packages_are_asked_for_directly() -> None:
 def test_a_clinic_installs_no_frames() -> None:
     assert "polars" in pins("analytics")
     assert not {name for name in pins("web") if name.startswith("polars")}
+
+
+def test_spark_is_nobodys_but_its_own() -> None:
+    assert "pyspark" in pins("spark")
+    assert not {"pyspark", "pandas", "pyarrow"} & (pins("web").keys() | pins("dev").keys())
 
 
 @pytest.mark.parametrize(("package", "least"), FLOOR.items())

@@ -42,8 +42,8 @@ RIGHT: Final = [right("better", 4), right("better", 15), right("worse", 5), righ
 BROKEN: Final[list[tuple[str, Break, str, str]]] = [
     ("a total to talk about above all totals", a_talk(17), "talk_from.at", "17"),
     ("a total to talk about below all totals", a_talk(3), "talk_from.at", "3"),
-    ("every total to talk about", a_talk(16), "talk_from.at", "16"),
-    ("every total, where higher is worse", a_talk(4, higher_is="worse"), "talk_from.at", "4"),
+    ("every total, where higher is better", a_talk(16, higher_is="better"), "talk_from.at", "16"),
+    ("every total to talk about", a_talk(4), "talk_from.at", "4"),
     ("a total to talk about of none", without_total, "talk_from", "a line on a total"),
     ("a total to talk about without source", a_talk(9, "Nobody 1999"), "talk_from.source", "Nobody 1999"),
     ("talk about danger", a_talk(), "talk_from", "a line, with questions about safety"),

@@ -24,7 +24,7 @@ def plain() -> dict[str, Any]:
         "measures": "nothing",
         "stem": "How often?",
         "recall_days": 7,
-        "higher_is": "better",
+        "higher_is": "worse",
         "answer_lists": {
             "often": {"options": OPTIONS},
             "yes_no": {

@@ -1,5 +1,7 @@
 """The expected response: the worked example, two other ways to one fit, known truth, what is refused."""
 
+import importlib
+import importlib.util
 import math
 import subprocess
 import sys
@@ -78,6 +80,7 @@ def test_a_session_is_counted_from_1(session: Any) -> None:
         {"intercept_variance": -1},
         {"slope_variance": -0.1},
         {"covariance": 4},
+        {"intercept_variance": -1, "covariance": 0, "slope_variance": 0},
     ],
 )
 def test_variances_that_cannot_be_are_refused(wrong: dict[str, float]) -> None:
@@ -207,6 +210,25 @@ def test_the_unit_of_the_baseline_goes_with_its_parameters() -> None:
     assert close(small, wanted, 1e-4)
 
 
+def test_a_baseline_in_a_far_smaller_unit_is_fitted_as_well() -> None:
+    data = by_hand()
+    found = fit(**data | {"baseline": [it / 1e6 for it in data["baseline"]]})
+    assert found.baseline == pytest.approx(1e6 * fit(**data).baseline, rel=1e-3)
+
+
+def test_ten_courses_of_three_scores_are_enough() -> None:
+    found = fit(**by_hand(10, 3))
+    assert (found.courses, found.scores) == (10, 30)
+
+
+def test_few_looks_at_the_criterion_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many courses there are: each look goes through all of them."""
+    look, looks = reml._look, []
+    monkeypatch.setattr(reml, "_look", lambda *given: looks.append(0) or look(*given))  # type: ignore[func-returns-value]
+    fit(**drawn(400, seed=1))
+    assert len(looks) <= 16
+
+
 def test_the_slope_of_the_criterion_is_what_small_steps_find() -> None:
     data = {name: np.asarray(it) for name, it in by_hand().items()}
     sums = reml._sums(*reml._checked(**data))[0]
@@ -267,6 +289,15 @@ def test_scores_without_error_are_refused() -> None:
         fit(**data)
 
 
+@pytest.mark.parametrize("places", [None, 5])
+def test_scores_that_rounding_alone_moves_are_refused(places: int | None) -> None:
+    data = by_hand()
+    exact = [3 + c % 5 - c % 3 * math.log(t) for c, t in zip(data["course"], data["session"], strict=True)]
+    scores = [0.0] * len(exact) if places is None else [round(it, places) for it in exact]
+    with pytest.raises(StatisticError, match="nothing is left to error"):
+        fit(**data | {"score": scores})
+
+
 def test_a_search_that_finds_no_end_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reml, "MOST_STEPS", 1)
     with pytest.raises(StatisticError, match="1 steps led to no end"):
@@ -286,16 +317,48 @@ def test_a_search_that_only_rounding_moves_ends_where_it_is(monkeypatch: pytest.
     assert found.criterion == 0
 
 
-def test_a_curve_that_bends_the_other_way_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One step along which the slope grows steeper: the search goes on with the curve that it had."""
-    slopes = iter([1.0, 2.0, 0.0, 0.0])
-    looks = iter([5.0, 4.0, 3.0, 3.0])
-    monkeypatch.setattr(
-        reml,
-        "_look",
-        lambda sums, factor: reml.Look(next(looks), next(slopes) * np.ones(3), np.ones(4), np.eye(4), 1.0),
-    )
-    assert reml._lowest(None)[1].criterion == 3.0  # type: ignore[arg-type]
+def looked(monkeypatch: pytest.MonkeyPatch, *looks: tuple[float, float]) -> tuple[Any, float]:
+    """A search that sees these criteria, each with its slope in all directions; where it ends."""
+    seen = iter(looks)
+
+    def look(sums: Any, factor: Any) -> reml.Look:
+        criterion, slope = next(seen)
+        return reml.Look(criterion, slope * np.ones(3), np.ones(4), np.eye(4), 1.0)
+
+    monkeypatch.setattr(reml, "_look", look)
+    factor, found = reml._lowest(None)  # type: ignore[arg-type]
+    return factor[1, 0], found.criterion
+
+
+@pytest.mark.parametrize("slope", [2.0, 1.0])
+def test_a_curve_that_bends_the_other_way_is_left_out(slope: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One step along which the slope does not fall: the search goes on with the curve that it had."""
+    assert looked(monkeypatch, (5, 1), (4, slope), (3, 0), (3, 0))[1] == 3
+
+
+def test_a_step_that_lowers_the_criterion_too_little_is_halved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Down 1.7 for each step at first: a hair less is not worth a whole step, and enough for a half one."""
+    place, criterion = looked(monkeypatch, (0, 1), (-1e-5, 1), (-2e-4, 0), (-2e-4, 0))
+    assert criterion == -2e-4
+    assert place == pytest.approx(-0.5 / math.sqrt(3))
+
+
+@pytest.mark.parametrize(
+    ("criterion", "slope", "ends"), [(-1e6, 1e-4, True), (-1, 1e-4, False), (0.5, 0.7e-6, False)]
+)
+def test_how_flat_is_flat_goes_with_the_size_of_the_criterion(
+    criterion: float, slope: float, ends: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower = criterion - 0.1
+    found = looked(monkeypatch, (criterion, slope), (lower, 0), (lower, 0))[1]
+    assert found == (criterion if ends else lower)
+
+
+def test_without_numpy_the_solver_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.delitem(sys.modules, reml.__name__)
+    with pytest.raises(ModuleNotFoundError, match="This needs numpy"):
+        importlib.import_module(reml.__name__)
 
 
 WITHOUT_NUMPY = """

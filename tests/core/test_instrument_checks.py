@@ -252,6 +252,18 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     ("an alert on every answer", lambda it: it["alerts"][0].update(at_least=1), "alerts[0].at_least", "1"),
     ("an alert without level", lambda it: it["alerts"][0].pop("at_least"), "alerts[0].at_least", "None"),
     ("an alert that cannot be", lambda it: it["alerts"][0].update(at_least=5), "alerts[0].at_least", "5"),
+    (
+        "an alert on the better answers",
+        lambda it: it["items"][4].update(reverse=True),
+        "items[4].reverse",
+        "its low answers are scored as the worse ones, and an alert counts from a value up",
+    ),
+    (
+        "an alert where higher is better",
+        lambda it: it.update(higher_is="better"),
+        "items[4].reverse",
+        "its low answers are scored as the worse ones, and an alert counts from a value up",
+    ),
     ("an absent answer above 2", lambda it: it["alerts"][2].update(at_least=2), "alerts[2].at_least", "2"),
     (
         "a rule for two kinds",

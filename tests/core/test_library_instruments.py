@@ -159,7 +159,7 @@ def test_a_total_to_talk_about_is_shown_with_one_that_is_not() -> None:
     ("line", "answers", "talks"),
     [
         ({"at": 6, "source": "Made 2026"}, (None, 2, 4, 2, 1), True),  # 2 + 1 (turned round) + 2 + 1
-        ({"at": 5, "source": "Made 2026"}, (None, 2, 4, 2, 1), False),
+        ({"at": 7, "source": "Made 2026"}, (None, 2, 4, 2, 1), False),
         ({"at": 6, "source": "Made 2026"}, (), False),
         (None, (None, 2, 4, 2, 1), False),
     ],

@@ -179,6 +179,25 @@ def shuffled(frame: pl.LazyFrame, seed: int) -> pl.LazyFrame:
 
 
 @FEW
+@given(MANY, st.randoms(use_true_random=False))
+def test_batches_their_order_and_the_partitions_change_no_measure(many: list[Circle], chance: Any) -> None:
+    frames = frames_of(many)
+    whole = networks.describe(frames).collect()
+    batches: list[list[int]] = [[] for _ in range(chance.randint(1, 4))]
+    for number in range(len(many)):
+        chance.choice(batches).append(number)
+    chance.shuffle(batches)
+    parts = []
+    for numbers in batches:
+        mine = [
+            rows.filter(pl.col("circle").is_in(numbers))
+            for rows in (frames.circles, frames.placements, frames.ties)
+        ]
+        parts.append(networks.describe(Frames(*mine)).collect())
+    assert pl.concat(parts).sort("circle").equals(whole)
+
+
+@FEW
 @given(MANY)
 def test_a_tie_told_twice_and_the_other_way_round_is_one(many: list[Circle]) -> None:
     frames = frames_of(many)

@@ -308,7 +308,9 @@ def test_nobody_fitted_without_a_score_before_treatment() -> None:
         growth.fit(late, "phq9")
 
 
-@pytest.mark.parametrize("module", ["amity.core.analytics.simulation", "amity.core.change.reml"])
+@pytest.mark.parametrize(
+    "module", ["amity.core.analytics.pairs", "amity.core.analytics.simulation", "amity.core.change.reml"]
+)
 def test_without_numpy_it_says_how_to_get_it(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(

@@ -66,7 +66,7 @@ def test_rows_make_the_same_frames_whatever_their_order(service: tuple[list[Row]
 def test_the_frames_are_laid_out_as_the_dictionary_says() -> None:
     row = dict.fromkeys(rows.TYPES) | course(1)
     made = rows.courses([row], [(1, "phq9", 3, 4.0), (1, "phq9", 0, 12.0)])
-    for table in files.TABLES:
+    for table in files.COUNTED:
         columns = [it.column for it in files.LAYOUT if it.table == table]
         assert getattr(made, table).collect().columns == columns
     assert made.scores.collect()["session"].to_list() == [0, 3]

@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 from tools.docs import (  # noqa: E402
     cards,
     commands,
+    courses,
     evidence,
     instruments,
     protocols,
@@ -24,6 +25,7 @@ from tools.docs import (  # noqa: E402
 PAGES: dict[str, Callable[[], str]] = {
     "cards": cards.page,
     "commands": commands.page,
+    "courses": courses.page,
     "evidence": evidence.page,
     "instruments": instruments.page,
     "protocols": protocols.page,

@@ -1,16 +1,18 @@
 """Which numbers of a service are told, so that nothing told gives back a small one.
 
-Groups with small numbers are told together, as one; and an outcome that is small in all is not told by groups
+Groups with small numbers are told together, as one; and an outcome that is rare in all is not told by group
 at all. `docs/explanation/outcomes.md` says why nothing can be subtracted from that.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from amity.core.errors import StatisticError
 
-LEAST: Final = 5  # Amity decision, after the practice of NHS Talking Therapies reports (unverified)
+# Amity decision. NHS Digital holds back 1 to 7 below the national level in hospital statistics (unverified).
+LEAST: Final = 5
+SHARE: Final = 3  # Amity decision: see the table in docs/explanation/outcomes.md
 Numbers = Mapping[str, int]  # by name, each a whole number from 0 on
 Word = str | None  # of a group; None where it was not recorded
 
@@ -19,14 +21,25 @@ Word = str | None  # of a group; None where it was not recorded
 class Outcome:
     """Numbers that are told together or not at all.
 
-    of: the number of those of whom it is known. parts: the numbers told of them, with their opposites.
-    inside: an outcome whose answers this one tells apart further, so that it is told only where that one is.
+    of: the number of those of whom it is known. parts: the numbers told of them, and their opposites.
+    inside: an outcome one of whose parts this one tells apart further, and of is that part; so that it is
+    told only where that one is.
     """
 
     name: str
     of: str
     parts: tuple[str, ...]
     inside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be told. of_all, by_group: names of outcomes. together: by split the groups that are told as
+    one; () where each is told by itself, None where the split is not told at all."""
+
+    of_all: tuple[str, ...]
+    by_group: tuple[str, ...]
+    together: dict[str, frozenset[Word] | None]
 
 
 def is_small(number: int, *, least: int = LEAST) -> bool:
@@ -38,56 +51,78 @@ def is_small(number: int, *, least: int = LEAST) -> bool:
     return 0 < number < least
 
 
-def told(
-    everybody: Numbers, outcomes: Iterable[Outcome], *, groups: int = 1, least: int = LEAST
-) -> tuple[str, ...]:
+def decide(
+    everybody: Numbers,
+    splits: Mapping[str, Mapping[Word, Numbers]],
+    *,
+    sizes: Sequence[str],
+    bases: Sequence[str] = (),
+    outcomes: Sequence[Outcome] = (),
+    least: int = LEAST,
+    share: int = SHARE,
+) -> Told | None:
+    """What may be told of a service, everything that is told of the same people at once.
+
+    everybody: all numbers by name. splits: the same numbers of every group that is not empty, by column and
+        word. sizes: the names of numbers told of everybody and of every row; by the first, the smallest group
+        joins first. bases: of further numbers told of every row. outcomes: each after the one it is inside
+        of. least: the smallest number that is told, from 2 on. share: an outcome is told by group where each
+        of its parts in all is so many times `least` for every group of the longest split, or 0.
+    Returns None where a size of everybody is small: then nothing is told.
+    Raises StatisticError for another least, and for a share below 0.
+
+    >>> by_protocol = {"ipt": {"courses": 40}, "ipc": {"courses": 12}, "mit": {"courses": 3}}
+    >>> may = decide({"courses": 55}, {"protocol": by_protocol}, sizes=["courses"])
+    >>> sorted(may.together["protocol"])
+    ['ipc', 'mit']
+    """
+    _check(least, share)
+    if any(is_small(everybody[size], least=least) for size in sizes):
+        return None
+    of_all = tuple(_large(everybody, outcomes, least, least))
+    enough = least * max([1, *(share * len(groups) for groups in splits.values())])
+    by_group = tuple(_large(everybody, outcomes, least, enough))
+    names = {*sizes, *bases}
+    for outcome in outcomes:
+        if outcome.name in by_group:
+            names |= {outcome.of, *outcome.parts}
+    pools = {
+        column: _together(
+            {word: {name: numbers[name] for name in names} for word, numbers in groups.items()},
+            sizes[0],
+            least,
+        )
+        for column, groups in splits.items()
+    }
+    return Told(of_all, by_group, pools)
+
+
+def _large(everybody: Numbers, outcomes: Sequence[Outcome], least: int, enough: int) -> Iterator[str]:
     """The outcomes that are large enough in all, by the numbers of everybody alone.
 
-    everybody: has what each outcome names. outcomes: each after the one it is inside of. groups: among how
-        many groups the numbers are shared out; then each has to be so many times as large.
-    An outcome is told where it is known of twice `least`, and where each of its parts is 0 or `least`, times
-    the groups. (Of fewer than twice `least` one part or its opposite is small whatever it is.)
-    Raises StatisticError for another least.
-
-    >>> outcomes = [Outcome("worse", "paired", ("worse", "not worse"))]
-    >>> everybody = {"paired": 90, "worse": 7, "not worse": 83}
-    >>> told(everybody, outcomes), told(everybody, outcomes, groups=3)
-    (('worse',), ())
+    Of fewer than twice `least`, one part or its opposite is small whatever it is: that would say so.
     """
-    _check(least)
-    names: list[str] = []
-    enough = least * groups
+    names: set[str | None] = {None}
     for it in outcomes:
-        large = not any(is_small(everybody[part], least=enough) for part in it.parts)
-        if large and everybody[it.of] >= 2 * enough and it.inside in (None, *names):
-            names.append(it.name)
-    return tuple(names)
+        if (
+            it.inside in names
+            and everybody[it.of] >= 2 * least
+            and not any(is_small(everybody[part], least=enough) for part in it.parts)
+        ):
+            names.add(it.name)
+            yield it.name
 
 
-def together(groups: Mapping[Word, Numbers], size: str, *, least: int = LEAST) -> frozenset[Word] | None:
-    """The groups of one split that are told together, as one; () where none has to be, None where all have.
-
-    groups: of each every number that would be told of it, under the same names in all. size: the name of the
-        number by which the smallest joins first.
-    Groups with a small number are told together; others join, the smallest first and as large ones at once,
-    until whatever is small in one of them is `least` or more in another. So the names of the two may be
-    exchanged, and nothing that is told changes. Where nobody is left, the split is not told.
-    Raises StatisticError for another least.
-
-    >>> groups = {"ipt": 40, "ipc": 12, "ipt_a": 3}
-    >>> sorted(together({name: {"courses": n} for name, n in groups.items()}, "courses"))
-    ['ipc', 'ipt_a']
-    """
-    _check(least)
-    joined = {name for name, numbers in groups.items() if _has_small(numbers, least)}
-    while _alone([groups[name] for name in joined], least) and len(joined) < len(groups):
-        smallest = min(numbers[size] for name, numbers in groups.items() if name not in joined)
-        joined |= {name for name, numbers in groups.items() if numbers[size] == smallest}
+def _together(groups: Mapping[Word, Numbers], size: str, least: int) -> frozenset[Word] | None:
+    """The groups with a small number; others join, the smallest first and as large ones at once, until
+    whatever is small in one of them is large in another. None where nobody is left."""
+    joined = {
+        word for word, numbers in groups.items() if any(is_small(n, least=least) for n in numbers.values())
+    }
+    while len(joined) < len(groups) and _alone([groups[word] for word in joined], least):
+        smallest = min(numbers[size] for word, numbers in groups.items() if word not in joined)
+        joined |= {word for word, numbers in groups.items() if numbers[size] == smallest}
     return None if joined and len(joined) == len(groups) else frozenset(joined)
-
-
-def _has_small(numbers: Numbers, least: int) -> bool:
-    return any(is_small(it, least=least) for it in numbers.values())
 
 
 def _alone(members: Collection[Numbers], least: int) -> bool:
@@ -96,8 +131,7 @@ def _alone(members: Collection[Numbers], least: int) -> bool:
     return any(max(it[name] for it in members) < least for name in names)
 
 
-def _check(least: object) -> None:
-    if isinstance(least, bool) or not isinstance(least, int) or least < 2:
-        raise StatisticError(
-            f"least is a whole number from 2 on; got {least!r}. Below 2 nothing is held back."
-        )
+def _check(least: object, share: object) -> None:
+    for name, value, lowest in (("least", least, 2), ("share", share, 0)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < lowest:
+            raise StatisticError(f"{name} is a whole number from {lowest} on; got {value!r}. Leave it out.")

@@ -1,41 +1,43 @@
-"""What `amity outcomes` counts and writes."""
+"""What `amity outcomes` asks, counts and writes."""
 
 import csv
-import html
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from amity.core.analytics import files, outcomes, tables
+from amity.core.analytics import files, outcomes
 from amity.core.analytics.asking import asked as asked
 from amity.core.analytics.course_frames import Asked, check
+from amity.core.analytics.published import Published, tables
 from amity.core.analytics.rates import LEVEL
-from amity.core.analytics.report import report
+from amity.core.analytics.tables import FIELDS, lines
 from amity.core.errors import InputError
+from amity.courses_files.page import page
 
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Outcomes</title>
-<style>body {{ font: 1rem/1.4 sans-serif; margin: 2rem }}
-td, th {{ padding: .1rem .6rem; text-align: right }}
-td:first-child, th:first-child, caption {{ text-align: left }} caption {{ font-weight: bold }}</style></head>
-<body><h1>Outcomes{made}</h1>
-<p>Of how many it is known, and how many are missing, stands beside every number. Intervals are of
-{level:.0%}. Small groups are not held back. Nothing here says why.</p>
-{tables}</body></html>
-"""
-HEADS = {name: name.replace("_", " ") for name in tables.FIELDS[2:]}
+RULE: Final = (
+    "Numbers of people from 1 to {most} are held back, and with them what would give them away: groups that "
+    "are too small are told together, and an outcome that is rare in all is not told by group."
+)
+NO_RULE: Final = "Nothing is held back. Small numbers give people away: look before this is passed on."
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The rows of a report, everybody first, and whether any of the courses is made up."""
+    """What is told of everybody and of each split, and whether any of the courses is made up."""
 
-    rows: list[tables.Row]
+    published: Published
     synthetic: bool
 
+    @property
+    def rule(self) -> str:
+        """What is held back, in a sentence."""
+        least = self.published.least
+        return NO_RULE if least is None else RULE.format(most=least - 1)
 
-def count(folder: Path, asked: Asked) -> Counted:
+
+def count(folder: Path, asked: Asked, *, hold_back: bool = True) -> Counted:
     """Count every part by itself and add them up: everybody, then by each column of its own.
 
     Raises InputError for a folder, or a part, that holds no courses.
@@ -49,56 +51,38 @@ def count(folder: Path, asked: Asked) -> Counted:
         partials.append(outcomes.partial(batch, asked))
         if "synthetic" in batch.courses.collect_schema():
             synthetic |= bool(batch.courses.select("synthetic").collect()["synthetic"].any())
-    whole = outcomes.combine(partials)
-    splits = [(), *((column,) for column in asked.by)]
-    rows = [
-        row
-        for by in splits
-        for row in tables.rows(
-            report(outcomes.combine([whole.select(*by, *outcomes.COUNTED)]), replace(asked, by=by))
-        )
-    ]
-    return Counted(rows, synthetic)
+    return told(outcomes.combine(partials), asked, synthetic=synthetic, hold_back=hold_back)
+
+
+def told(whole: outcomes.Partial, asked: Asked, *, synthetic: bool, hold_back: bool = True) -> Counted:
+    """The report of everything that `outcomes.combine` added up, wherever it was counted.
+
+    asked: as it was given to `outcomes.partial`. synthetic: whether any of the courses is made up.
+    hold_back: as `published.tables` takes it.
+    """
+    return Counted(tables(whole, asked, asked.by, hold_back=hold_back), synthetic)
 
 
 def write(counted: Counted, asked: Asked, folder: Path) -> Iterator[Path]:
     """Write report.json, report.csv and report.html; each is told once it is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"synthetic": counted.synthetic, "level": LEVEL, "by": list(asked.by), "held_back": False}
+    rows = list(lines(counted.published))
+    about = {
+        "synthetic": counted.synthetic,
+        "level": LEVEL,
+        "by": list(asked.by),
+        "least": counted.published.least,
+        "rule": counted.rule,
+    }
     texts = {
-        "report.json": json.dumps(about | {"rows": counted.rows}, ensure_ascii=False, indent=1) + "\n",
-        "report.html": _page(counted),
+        "report.json": json.dumps(about | {"rows": rows}, ensure_ascii=False, indent=1) + "\n",
+        "report.html": page(counted.published, rule=counted.rule, synthetic=counted.synthetic),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
         yield folder / name
     with (folder / "report.csv").open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, tables.FIELDS)
+        out = csv.DictWriter(file, FIELDS)
         out.writeheader()
-        out.writerows(counted.rows)
+        out.writerows(rows)
     yield folder / "report.csv"
-
-
-def _page(counted: Counted) -> str:
-    groups: dict[tuple[str, str], list[tables.Row]] = {}
-    for row in counted.rows:
-        groups.setdefault((row["split"], row["group"]), []).append(row)
-    head = "".join(f"<th scope=col>{it}</th>" for it in HEADS.values())
-    parts = []
-    for (split, group), rows in groups.items():
-        title = html.escape(f"{split}: {group}" if split else "Everybody")
-        body = "".join(_line(row) for row in rows)
-        parts.append(f"<table><caption>{title}</caption><tr>{head}</tr>{body}</table>\n")
-    made = " of made-up courses: nobody's record" if counted.synthetic else ""
-    return PAGE.format(made=made, level=LEVEL, tables="".join(parts))
-
-
-def _line(row: tables.Row) -> str:
-    cells = (_text(row[name]) for name in HEADS)
-    return "<tr>" + "".join(f"<td>{html.escape(it)}</td>" for it in cells) + "</tr>\n"
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.3f}"
-    return "" if value is None else str(value)

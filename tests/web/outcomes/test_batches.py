@@ -46,6 +46,8 @@ def test_a_course_is_one_row_of_numbers(ended: Course, world: World) -> None:
         "sessions_cancelled": 1,
         "resolution_client": None,
         "resolution_clinician": None,
+        "age_band": None,
+        "gender": None,
     }
     assert list(row) == [it.column for it in files.LAYOUT if it.table == "courses"]
 

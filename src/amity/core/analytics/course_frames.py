@@ -65,6 +65,20 @@ class Courses:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded(Courses):
+    """Whole courses with everything else that is recorded of them, as `layout` has it.
+
+    No outcome counts these tables; circles, placements and ties are those of `circle_frames.Frames`.
+    """
+
+    sessions: pl.LazyFrame
+    events: pl.LazyFrame
+    circles: pl.LazyFrame
+    placements: pl.LazyFrame
+    ties: pl.LazyFrame
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One measure to report, by the numbers that its definition gives.
 

@@ -1,64 +1,24 @@
 """Courses in Parquet: one layout for what is made up, what a service hands out, and what is counted.
 
 A folder for each table, in parts; the parts of one name hold the same whole courses, so that each can be
-counted by itself. `LAYOUT` is the data dictionary, written beside them as dictionary.csv.
+counted by itself. `layout` is the data dictionary, written beside them as dictionary.csv.
 """
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from amity.core.analytics.course_frames import Courses
+from amity.core.analytics.circle_frames import Frames
+from amity.core.analytics.course_frames import Courses, Recorded
+from amity.core.analytics.layout import LAYOUT, TABLES, Column
 from amity.core.errors import InputError
 
-TABLES: Final = ("courses", "scores")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: of which table, what it holds, in which unit, what an empty cell says, what it means."""
-
-    table: str
-    column: str
-    type: str
-    unit: str
-    empty: str
-    meaning: str
-
-
-_KEY: Final = ("whole number", "", "never", "key of the course, of this folder alone")
-_WORD: Final = ("text", "", "not recorded")
-_RATED: Final = (
-    "whole number",
-    "1 worse, 2 same, 3 slightly better, 4 much better, 5 resolved",
-    "not answered",
-)
-_SESSIONS: Final = ("whole number", "sessions", "never")
-LAYOUT: Final = (
-    Column("courses", "course", *_KEY),
-    Column("courses", "synthetic", "true or false", "", "never", "true: made up, nobody's record"),
-    Column("courses", "protocol", *_WORD, "id of the protocol the course began with"),
-    Column("courses", "problem_area", *_WORD, "id of the focus of the work"),
-    Column("courses", "sessions_planned", *_SESSIONS, "as many as were agreed"),
-    Column("courses", "finished", "true or false", "", "never", "the course has ended, in whatever way"),
-    Column("courses", "completed", "true or false", "", "not known", "it ended as planned"),
-    Column(
-        "courses", "waiting_days", "whole number", "days", "not known", "from referral to the first session"
-    ),
-    Column("courses", "sessions_attended", *_SESSIONS, "attended, late ones as well"),
-    Column("courses", "sessions_missed", *_SESSIONS, "not attended, and not cancelled"),
-    Column("courses", "sessions_cancelled", *_SESSIONS, "cancelled by either side"),
-    Column("courses", "resolution_client", *_RATED, "the focus at the end, by the client"),
-    Column("courses", "resolution_clinician", *_RATED, "the focus at the end, by the clinician"),
-    Column("scores", "course", *_KEY),
-    Column("scores", "measure", "text", "", "never", "id of the questionnaire"),
-    Column("scores", "session", "whole number", "", "never", "from 1 on; 0 is before the first"),
-    Column("scores", "score", "number", "points", "not answered", "total of the questionnaire"),
-)  # rows stand in the order of course, and in scores of course, measure and session
+COUNTED: Final[tuple[str, ...]] = ("courses", "scores")  # what outcomes are made of
+CIRCLES: Final = ("circles", "placements", "ties")
 
 
 def write(blocks: Iterable[Courses], folder: Path) -> int:
@@ -68,18 +28,19 @@ def write(blocks: Iterable[Courses], folder: Path) -> int:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} already holds something. Name a new folder, or empty this one first.")
-    for table in TABLES:
-        (folder / table).mkdir(parents=True)
-    with (folder / "dictionary.csv").open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, [it.name for it in fields(Column)])
-        out.writeheader()
-        out.writerows(asdict(column) for column in LAYOUT)
-    written = 0
+    written, tables = 0, COUNTED
     for number, block in enumerate(blocks):
-        for table in TABLES:
+        tables = tuple(TABLES) if isinstance(block, Recorded) else COUNTED
+        for table in tables:
+            (folder / table).mkdir(parents=True, exist_ok=True)
             rows = getattr(block, table).collect()
             rows.write_parquet(folder / table / f"part-{number:05}.parquet")
             written += len(rows) if table == "courses" else 0
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "dictionary.csv").open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, [it.name for it in fields(Column)])
+        out.writeheader()
+        out.writerows(asdict(column) for column in LAYOUT if column.table in tables)
     return written
 
 
@@ -88,13 +49,22 @@ def batches(folder: Path) -> Iterator[Courses]:
 
     Raises InputError for a folder that is not laid out like this.
     """
-    parts = {table: sorted(it.name for it in (folder / table).glob("*.parquet")) for table in TABLES}
-    if not parts["courses"] or parts["courses"] != parts["scores"]:
+    return (Courses(*part) for part in _parts(folder, COUNTED))
+
+
+def circles(folder: Path) -> Iterator[Frames]:
+    """The circles of a folder, in the same way. A circle lies in one part, with everybody on it."""
+    return (Frames(*part) for part in _parts(folder, CIRCLES))
+
+
+def _parts(folder: Path, tables: tuple[str, ...]) -> Iterator[list[pl.LazyFrame]]:
+    parts = {table: sorted(it.name for it in (folder / table).glob("*.parquet")) for table in tables}
+    first = parts[tables[0]]
+    if not first or any(names != first for names in parts.values()):
+        *others, last = (f"{table}/" for table in tables)
         raise InputError(
-            f"{folder} holds no courses: courses/ and scores/ have to hold Parquet files of the same names; "
-            f"there are {len(parts['courses'])} and {len(parts['scores'])}. `amity simulate` makes such "
-            "folders."
+            f"{folder} holds no {tables[0]}: {', '.join(others)} and {last} have to hold Parquet files of "
+            f"the same names; there are {' and '.join(str(len(it)) for it in parts.values())}. "
+            "`amity simulate` makes such folders."
         )
-    return (
-        Courses(*(pl.scan_parquet(folder / table / name) for table in TABLES)) for name in parts["courses"]
-    )
+    return ([pl.scan_parquet(folder / table / name) for table in tables] for name in first)

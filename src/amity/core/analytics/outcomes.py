@@ -5,13 +5,16 @@ rounded, so the size of batches, their order and where each was counted change n
 course stand in `core.change`; here they are said a second time, in columns.
 """
 
+import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial as given
 from typing import Final
 
 import polars as pl
 
-from amity.core.analytics import gains
-from amity.core.analytics.course_frames import PARTS, RATINGS, Asked, Courses, Measure, parts
+from amity.core.analytics import gains, pairs
+from amity.core.analytics.course_frames import COURSE, PARTS, RATINGS, SCORE, Asked, Courses, Measure, parts
 from amity.core.change import talking_therapies
 
 LEAST_CONTACTS: Final = 2  # NHS Talking Therapies: finished, with two treatment contacts or more
@@ -28,9 +31,8 @@ TALKING_THERAPIES: Final = (
     "reliable_recovery",
 )
 GAINS: Final = ("gains_of", "gains", "gains_reversed")
-SHIFT: Final = 2**32  # a score in thousandths, and MIDDLE above it, lies between 0 and this
-MIDDLE: Final = 2**31
 COUNTED: Final = ("what", "at", "n")
+Partial = pl.DataFrame  # as `partial` says it
 
 
 def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
@@ -41,30 +43,35 @@ def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
     (the value where there are several, such as so many days; else 0), n (whole: how many, or a sum). Scores
     are counted in thousandths of a point; what is finer is rounded, score by score.
     """
-    courses = batch.courses.with_columns(
-        pl.col(asked.by).cast(pl.String),
-        courses=pl.lit(1, pl.Int64),
-        treated=pl.col("finished") & (pl.col("sessions_attended") >= LEAST_CONTACTS),
-    )
-    scores = (
-        batch.scores.filter(pl.col("score").is_not_null())
-        .join(courses.filter("treated"), on="course", how="semi")
-        .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
-        .select("course", "measure", "session", "score")
-        .collect()
-        .lazy()  # read once, however often it is asked for below
-    )
-    joined = courses
-    for found in _of_scores(scores, asked):
+    needed = dict.fromkeys(("course", *COURSE, *asked.by))
+    treated = pl.col("finished") & (pl.col("sessions_attended") >= LEAST_CONTACTS)
+    read = [
+        batch.courses.select(*needed).with_columns(
+            pl.col(asked.by).cast(pl.String), courses=pl.lit(1, pl.Int64), treated=treated
+        ),
+        batch.scores.select("course", *SCORE),
+    ]
+    courses, scores = pl.collect_all(read)
+    joined = pl.concat([courses, *_of_ends(courses, scores, asked)], how="horizontal").lazy()
+    for found in _of_gains(courses, scores, asked):
         joined = joined.join(found, on="course", how="left")
     counts = [it.fill_null(0).cast(pl.Int64).sum() for it in _added(asked)]
     frames = [
         joined.group_by(asked.by).agg(*counts) if asked.by else joined.select(*counts),
-        *_spread(courses, asked),
+        *_spread(courses.lazy(), asked),
     ]
     summed, *spread = pl.collect_all(frames)
     summed = summed.unpivot(index=asked.by or None, variable_name="what", value_name="n")
     return combine([summed.with_columns(at=pl.lit(0, pl.Int64)), *spread])
+
+
+def count(batches: Iterable[Courses], asked: Asked) -> pl.DataFrame:
+    """The partials of all batches, combined; as many batches at a time as there are processors.
+
+    batches: at least one, best still to be read, as `files.batches` gives them. asked: as in `partial`.
+    """
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return combine(threads.map(given(partial, asked=asked), batches))
 
 
 def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -80,16 +87,28 @@ def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return rows.group_by(keys).agg(pl.col("n").sum()).filter(pl.col("n") != 0).sort(keys).select(*keys, "n")
 
 
-def _of_scores(scores: pl.LazyFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
-    """What is read from scores; each frame has one row for a course of which it can be said."""
+def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.DataFrame]:
+    """What is read from first and last scores; each frame has a row for every course, null if not treated."""
+    rules = {(it.id,): _changed(it) for it in asked.measures}
     if asked.anxiety is not None:
-        yield _talking_therapies(scores, asked.anxiety)
+        rules["phq9", asked.anxiety] = _talking_therapies(asked.anxiety)
+    found = pairs.find(courses["course"], scores, list(rules))
+    for ends, columns in zip(found, rules.values(), strict=True):
+        yield ends.select(pl.when(courses["treated"]).then(it).alias(name) for name, it in columns.items())
+
+
+def _of_gains(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
+    """What is read from all scores; each frame has one row for a course of which it can be said."""
+    treated = (
+        scores.lazy()
+        .filter(pl.col("score").is_not_null(), pl.col("session") >= 1)
+        .join(courses.lazy().filter("treated"), on="course", how="semi")
+        .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
+    )
     for measure in asked.measures:
-        row = scores.filter(pl.col("measure") == measure.id)
-        yield _changed(row, measure)
         if measure.gain is not None:
-            found = gains.find(row.filter(pl.col("session") >= 1), least=parts(measure.gain))
-            yield found.select(
+            row = treated.filter(pl.col("measure") == measure.id)
+            yield gains.find(row, least=parts(measure.gain)).select(
                 "course",
                 pl.lit(True).alias(f"{measure.id}.gains_of"),
                 (pl.col("gains") > 0).alias(f"{measure.id}.gains"),
@@ -97,38 +116,13 @@ def _of_scores(scores: pl.LazyFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
             )
 
 
-def _paired(row: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
-    """The first and the last of each column in a course that has them at two sessions or more.
-
-    Session and score go into one whole number, whose least and greatest are the first and the last: quicker
-    than looking for their places, and in whatever order the rows stand.
-    """
-    together = [
-        (SHIFT * pl.col("session").cast(pl.Int64) + pl.col(name) + MIDDLE).alias(name) for name in columns
-    ]
-    ends = (("first", pl.Expr.min), ("last", pl.Expr.max))
-    found = (
-        row.select("course", *together)
-        .group_by("course")
-        .agg(of(pl.col(name)).alias(f"{name}_{end}") for name in columns for end, of in ends)
-    )
-    since, until = (pl.col(f"{columns[0]}_{end}") // SHIFT for end, _ in ends)
-    scores = [pl.col(f"{name}_{end}") % SHIFT - MIDDLE for name in columns for end, _ in ends]
-    return found.filter(since < until).select("course", *scores, since=since)
-
-
-def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:
+def _talking_therapies(anxiety: str) -> dict[str, pl.Expr]:
     """`talking_therapies.outcome` of the first and the last session that has both measures.
 
     from_start says whether the first is of the first session or before: a later one is of somebody who may
     already be better, and makes a service look as if it began with lighter cases and changed less.
     """
-    both = [
-        scores.filter(pl.col("measure") == id).select("course", "session", pl.col("score").alias(name))
-        for id, name in (("phq9", "phq9"), (anxiety, "anxiety"))
-    ]
-    pairs = _paired(both[0].join(both[1], on=("course", "session")), "phq9", "anxiety")
-    used = {"phq9": talking_therapies.PHQ9, "anxiety": talking_therapies.MEASURES[anxiety]}
+    used = {"phq9": talking_therapies.PHQ9, anxiety: talking_therapies.MEASURES[anxiety]}
     first, last = (
         pl.any_horizontal(pl.col(f"{name}_{end}") >= parts(it.case) for name, it in used.items())
         for end in ("first", "last")
@@ -141,7 +135,7 @@ def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:
         for sign in (1, -1)
     )
     found = {
-        "paired": pl.lit(True),
+        "paired": pl.col("since").is_not_null(),
         "from_start": pl.col("since") <= 1,
         "case_at_start": first,
         "recovery": first & ~last,
@@ -149,17 +143,17 @@ def _talking_therapies(scores: pl.LazyFrame, anxiety: str) -> pl.LazyFrame:
         "reliable_deterioration": rose & ~fell,
         "reliable_recovery": first & ~last & fell & ~rose,
     }
-    return pairs.select("course", **{f"talking_therapies.{name}": it for name, it in found.items()})
+    return {f"talking_therapies.{name}": it for name, it in found.items()}
 
 
-def _changed(row: pl.LazyFrame, measure: Measure) -> pl.LazyFrame:
+def _changed(measure: Measure) -> dict[str, pl.Expr]:
     """`clinical_significance.classify` of the first and the last score, and what effect sizes are made of."""
-    first, last = pl.col("score_first"), pl.col("score_last")
+    first, last = pl.col(f"{measure.id}_first"), pl.col(f"{measure.id}_last")
     up = 1 if measure.higher_is == "better" else -1
     better, worse = (sign * up * (last - first) >= measure.change for sign in (1, -1))
     start, end = (up * (score - measure.clinical) <= 0 for score in (first, last))
     found = {
-        "paired": pl.lit(True),
+        "paired": pl.col("since").is_not_null(),
         "recovered": better & start & ~end,
         "improved": better & ~(start & ~end),
         "unchanged": ~better & ~worse,
@@ -170,9 +164,7 @@ def _changed(row: pl.LazyFrame, measure: Measure) -> pl.LazyFrame:
         "last_squared": last * last,
         "product": first * last,
     }
-    return _paired(row, "score").select(
-        "course", **{f"{measure.id}.{name}": it for name, it in found.items()}
-    )
+    return {f"{measure.id}.{name}": it for name, it in found.items()}
 
 
 def _added(asked: Asked) -> Iterator[pl.Expr]:

@@ -13,7 +13,7 @@ from amity.core.analytics import outcomes
 from amity.core.analytics.course_frames import RATINGS, Asked
 from amity.core.analytics.rates import LEVEL
 from amity.core.analytics.report import Report, report
-from amity.core.disclosure import LEAST, Numbers, Outcome, Word, is_small, together, told
+from amity.core.disclosure import LEAST, Outcome, Word, decide, is_small
 from amity.core.errors import StatisticError
 
 SIZES: Final = ("courses", "finished", "treated")
@@ -65,8 +65,8 @@ def tables(
     """Read the counts of `outcomes.combine` for everybody and for each split by itself.
 
     counted, asked: as they were given and made; asked.by holds the splits, maybe among others. splits:
-        columns, each by itself. hold_back: whether small numbers are held back; False is for whoever holds the
-        courses anyway. level: of all intervals.
+        columns, each by itself. hold_back: whether small numbers are held back; False is for whoever holds
+        the courses anyway. level: of all intervals.
     All that is to be shown of the same courses is asked for at once: what two calls hold back, they may tell
     together.
     Raises StatisticError for a split that was not counted, or the same twice.
@@ -86,21 +86,25 @@ def tables(
             ),
             None,
         )
-    if any(is_small(getattr(everybody, size)) for size in SIZES):
+    known = tuple(_outcomes(asked))
+    may = decide(
+        _numbers(everybody),
+        {column: {word: _numbers(it) for word, it in of.items()} for column, of in groups.items()},
+        sizes=SIZES,
+        bases=tuple(_bases(asked)),
+        outcomes=known,
+    )
+    if may is None:
         return Published(None, tuple(Split(column, ()) for column in splits), LEAST)
-    known, numbers = tuple(_outcomes(asked)), _numbers(everybody)
-    among = max([1, *map(len, groups.values())])
-    in_all, by_group = told(numbers, known), told(numbers, known, groups=among)
-    looked_at = tuple(_looked_at(asked, [it for it in known if it.name in by_group]))
     found = []
     for column, of in groups.items():
-        pool = together({word: _only(it, looked_at) for word, it in of.items()}, "courses")
+        pool = may.together[column]
         rows = [] if pool is None else [Row((word,), it) for word, it in of.items() if word not in pool]
         if pool:
             counts = counted.filter(pl.col(column).is_in(list(pool), nulls_equal=True))
             rows.append(Row(tuple(word for word in of if word in pool), _read(counts, asked, (), level)[0]))
-        found.append(Split(column, tuple(_held(row, known, by_group) for row in rows)))
-    return Published(_held(Row((), everybody), known, in_all), tuple(found), LEAST)
+        found.append(Split(column, tuple(_held(row, known, may.by_group) for row in rows)))
+    return Published(_held(Row((), everybody), known, may.of_all), tuple(found), LEAST)
 
 
 def _read(
@@ -120,20 +124,20 @@ def _outcomes(asked: Asked) -> Iterator[Outcome]:
     """What is told together or not at all, in the words of `_numbers`.
 
     Outcomes of one pair of scores that contain one another go together. What tells apart those who did not
-    improve is rare, and may be held back by itself.
+    improve is rare, and may be held back by itself. Who began as no case is told, however few: nearly
+    everybody begins as one, and recovery is told of no others.
     """
     if asked.anxiety is not None:
         tt = "talking_therapies"
-        core = ("case_at_start", "recovery", "reliable_improvement", "reliable_recovery")
-        parts = tuple(f"{part}{tt}.{name}" for name in core for part in ("", "not "))
-        yield Outcome(tt, f"{tt}.paired", parts)
+        core = ("recovery", "reliable_improvement", "reliable_recovery")
+        parts = (f"{part}{tt}.{name}" for name in core for part in ("", "not "))
+        yield Outcome(tt, f"{tt}.paired", (f"{tt}.case_at_start", *parts))
         worse = f"{tt}.reliable_deterioration"
-        yield Outcome(worse, f"{tt}.paired", (worse, f"{tt}.neither"), inside=tt)
+        yield Outcome(worse, f"not {tt}.reliable_improvement", (worse, f"{tt}.neither"), inside=tt)
     for measure in asked.measures:
         id = measure.id
-        paired = f"{id}.paired"
-        yield Outcome(id, paired, (f"{id}.recovered", f"{id}.improved", f"{id}.neither"))
-        yield Outcome(f"{id}.worse", paired, (f"{id}.unchanged", f"{id}.deteriorated"), inside=id)
+        yield Outcome(id, f"{id}.paired", (f"{id}.recovered", f"{id}.improved", f"{id}.neither"))
+        yield Outcome(f"{id}.worse", f"{id}.neither", (f"{id}.unchanged", f"{id}.deteriorated"), inside=id)
         if measure.gain is not None:
             yield _binary(f"{id}.gains")
             yield _binary(f"{id}.gains_reversed", inside=f"{id}.gains")
@@ -164,21 +168,13 @@ def _numbers(found: Report) -> dict[str, int]:
     return numbers
 
 
-def _looked_at(asked: Asked, told_of_groups: Sequence[Outcome]) -> Iterator[str]:
-    """The numbers by which a group is too small. How many are missing is told, however few: it says of nobody
-    how they are."""
-    yield from SIZES
+def _bases(asked: Asked) -> Iterator[str]:
+    """The numbers of whom means, effect sizes and rates are told. How many are missing is none of them: it
+    is told, however few, since it says of nobody how they are."""
     yield "of waiting_days"
     if asked.anxiety is not None:
         yield "talking_therapies.paired"
     yield from (f"{it.id}.paired" for it in asked.measures)
-    for outcome in told_of_groups:
-        yield from (outcome.of, *outcome.parts)
-
-
-def _only(found: Report, names: Sequence[str]) -> Numbers:
-    numbers = _numbers(found)
-    return {name: numbers[name] for name in names}
 
 
 def _held(row: Row, known: Sequence[Outcome], told_here: Sequence[str]) -> Row:

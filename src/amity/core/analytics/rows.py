@@ -7,13 +7,17 @@ import polars as pl
 
 from amity.core.analytics.course_frames import COURSE, SCORE, Courses
 
-TYPES: Final[dict[str, Any]] = {
-    "course": pl.Int64,
-    "synthetic": pl.Boolean,
-    "protocol": pl.String,
-    "problem_area": pl.String,
-    "sessions_planned": pl.Int32,
-} | COURSE  # in the order of `files.LAYOUT`
+TYPES: Final[dict[str, Any]] = (
+    {
+        "course": pl.Int64,
+        "synthetic": pl.Boolean,
+        "protocol": pl.String,
+        "problem_area": pl.String,
+        "sessions_planned": pl.Int32,
+    }
+    | COURSE
+    | dict.fromkeys(("age_band", "gender"), pl.String)
+)  # in the order of `files.LAYOUT`
 SCORES: Final[dict[str, Any]] = {"course": pl.Int64} | SCORE
 
 

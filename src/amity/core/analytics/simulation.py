@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from amity.core.analytics.course_frames import RATINGS, Courses
+from amity.core.analytics.course_frames import RATINGS, Courses, Recorded
 from amity.core.change.expected_response import NEEDED, Model
 from amity.core.errors import StatisticError
 
@@ -23,9 +23,15 @@ if find_spec("numpy") is None:
 import numpy as np
 from numpy.typing import NDArray
 
+from amity.core.analytics import simulation_circles, simulation_events, simulation_sessions
+from amity.core.analytics.simulation_circles import Circles
+from amity.core.analytics.simulation_events import Events
+from amity.core.analytics.simulation_sessions import Appointments
+
 BLOCK: Final = (
     20_000  # courses drawn from one stream of chance: the first courses are the same for any number
 )
+APART: Final = ("people", "sessions", "circles", "events")  # each from a stream of its own in every block
 Array = NDArray[Any]
 
 
@@ -94,6 +100,8 @@ class Truth:
     resolution: the share of each rating, 1 to 5; resolution_by_change: its correlation with the slope;
         resolution_unanswered: a share.
     whole: whether scores are rounded, and end at 0 and at the highest.
+    ages, genders: the share of each word; not_recorded: of neither. No outcome differs by them.
+    appointments, circles, events: what else is recorded of a course.
     """
 
     measures: tuple[Growth, ...] = (DEPRESSION, ANXIETY)
@@ -121,6 +129,14 @@ class Truth:
     resolution_by_change: float = 0.6
     resolution_unanswered: float = 0.2
     whole: bool = True
+    ages: dict[str, float] = field(
+        default_factory=lambda: {"18_to_29": 0.3, "30_to_44": 0.35, "45_to_64": 0.25, "65_on": 0.1}
+    )
+    genders: dict[str, float] = field(default_factory=lambda: {"woman": 0.62, "man": 0.34, "another": 0.04})
+    not_recorded: float = 0.05
+    appointments: Appointments = field(default_factory=Appointments)
+    circles: Circles = field(default_factory=Circles)
+    events: Events = field(default_factory=Events)
 
     def without_change(self) -> "Truth":
         """The same service, in which nobody's level ever moves: whatever changes is error of measurement."""
@@ -148,10 +164,38 @@ class Simulated:
 
     seen: as `course_frames` has them, with a column synthetic that is true of every row.
     complete: the scores of seen and all that was not answered, or would have come after leaving.
+    drawn: every course of the block, those after the last that was asked for as well. stream: seed and number
+        of the block. truth: what they are drawn from.
     """
 
     seen: Courses
     complete: pl.LazyFrame
+    drawn: pl.DataFrame
+    stream: tuple[int, int]
+    truth: Truth
+
+    def recorded(self) -> Recorded:
+        """The same courses with everything else that is recorded of them; drawn when it is asked for.
+
+        >>> (block,) = simulate(3, seed=1)
+        >>> block.recorded().circles.select("circle", "course", "moment").head(2).collect().rows()
+        [(0, 0, 'start'), (2, 1, 'start')]
+        """
+        truth, drawn, wanted = self.truth, self.drawn, self.seen.courses
+        chances = {name: _chance(*self.stream, APART.index(name)) for name in APART[1:]}
+        sessions = simulation_sessions.draw(chances["sessions"], truth.appointments, drawn)
+        events = simulation_events.draw(chances["events"], truth.events, drawn)
+        circles = simulation_circles.draw(chances["circles"], truth.circles, drawn)
+        kept = _only(circles.circles, "course", wanted)
+        return Recorded(
+            wanted,
+            self.seen.scores,
+            sessions=_only(sessions.lazy(), "course", wanted),
+            events=_only(events.lazy(), "course", wanted),
+            circles=kept,
+            placements=_only(circles.placements, "circle", kept),
+            ties=_only(circles.ties, "circle", kept),
+        )
 
 
 def simulate(courses: int, *, seed: int, truth: Truth | None = None) -> Iterator[Simulated]:
@@ -172,17 +216,41 @@ def simulate(courses: int, *, seed: int, truth: Truth | None = None) -> Iterator
 
 def _blocks(courses: int, seed: int, truth: Truth) -> Iterator[Simulated]:
     for number, start in enumerate(range(0, courses, BLOCK)):
-        chance = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
-        drawn = _drawn(chance, truth, start)
+        chance = _chance(seed, number)
+        drawn, kept, complete = _drawn(chance, truth, start)
+        drawn = drawn.with_columns(_words(_chance(seed, number, APART.index("people")), truth))
         wanted = pl.col("course") < courses
-        yield Simulated(
-            Courses(drawn.seen.courses.filter(wanted), drawn.seen.scores.filter(wanted)),
-            drawn.complete.filter(wanted),
+        seen = Courses(drawn.lazy().filter(wanted), kept.lazy().filter(wanted))
+        yield Simulated(seen, complete.lazy().filter(wanted), drawn, (seed, number), truth)
+
+
+def _chance(*stream: int) -> np.random.Generator:
+    """The stream of a seed, a block and, apart from courses and scores, of one of APART."""
+    seed, *rest = stream
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=rest))
+
+
+def _only(rows: pl.LazyFrame, key: str, wanted: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of what is wanted, as they stand."""
+    return rows.join(wanted.select(key), on=key, how="semi", maintain_order="left")
+
+
+def _words(chance: np.random.Generator, truth: Truth) -> Iterator[pl.Series]:
+    """What courses may be split by for equity."""
+    for name, shares in (("age_band", truth.ages), ("gender", truth.genders)):
+        words = pl.Series(name, list(shares)).gather(
+            chance.choice(len(shares), BLOCK, p=list(shares.values()))
         )
+        yield words.set(pl.Series(chance.random(BLOCK) < truth.not_recorded), None)
 
 
-def _drawn(chance: np.random.Generator, truth: Truth, start: int) -> Simulated:
-    """A whole block. Whatever is drawn, is drawn for every course in turn, also where it is not needed."""
+def _drawn(
+    chance: np.random.Generator, truth: Truth, start: int
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """A whole block: courses, scores as they were answered, and all of them.
+
+    Whatever is drawn, is drawn for every course in turn, also where it is not needed.
+    """
     ids = np.arange(start, start + BLOCK)
     protocols, areas = list(truth.protocols), list(truth.areas)
     protocol = chance.choice(len(protocols), BLOCK, p=[share for _, share in truth.protocols.values()])
@@ -215,7 +283,7 @@ def _drawn(chance: np.random.Generator, truth: Truth, start: int) -> Simulated:
             **{rating: _rating(chance, truth, slopes) for rating in RATINGS},
         }
     )
-    return Simulated(Courses(courses.lazy(), kept.lazy()), complete.lazy())
+    return courses, kept, complete
 
 
 def _scores(chance: np.random.Generator, truth: Truth, longest: int) -> tuple[Array, Array]:

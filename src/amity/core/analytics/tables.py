@@ -1,15 +1,20 @@
-"""A report as rows of plain values, for JSON, CSV and a page; the meaning stands in `report`."""
+"""What is told of a service as rows of plain values, for JSON and CSV; the meaning stands in `report`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+from amity.core.analytics.published import Published, Row
 from amity.core.analytics.report import Report
 
 NOT_RECORDED: Final = "not recorded"
+HELD_BACK: Final = "held back: small, or beside something small"
+NOT_TOLD: Final = "held back: its groups could not be told without a small number"
+TOO_FEW: Final = "held back: too few courses"
 FIELDS: Final = (
     "split",
     "group",
+    "groups",
     "what",
     "count",
     "of",
@@ -21,33 +26,46 @@ FIELDS: Final = (
     "at_most",
     "note",
 )
-Row = dict[str, Any]
+Line = dict[str, Any]
 
 
-def rows(reports: Iterable[Report]) -> Iterator[Row]:
-    """One row for each number of each group; what a number does not have is None.
+def lines(published: Published) -> Iterator[Line]:
+    """One line for each number of each row, everybody first; what a number does not have is None.
 
-    split, group: the column that tells groups apart and its word; empty for everybody. value: a share from 0
-    to 1, an effect size (d_pre), or days or sessions. lower, upper: the interval.
+    split, group: the column that tells groups apart and its word; empty for everybody. groups: how many are
+    told together in the line, 0 for everybody. value: a share from 0 to 1, an effect size (d_pre), or days or
+    sessions. lower, upper: the interval. note: why something is not told.
     """
-    for report in reports:
-        columns = ", ".join(report.group)
-        words = ", ".join(NOT_RECORDED if word is None else word for word in report.group.values())
-        for row in _of_group(report):
-            yield dict.fromkeys(FIELDS) | {"split": columns, "group": words} | row
+    empty: Line = dict.fromkeys(FIELDS) | {"split": "", "group": "", "groups": 0}
+    if published.everybody is None:
+        yield empty | {"note": TOO_FEW}
+    else:
+        yield from (empty | line for line in _of_row(published.everybody))
+    for split in published.splits:
+        if not split.rows:
+            yield empty | {"split": split.column, "note": NOT_TOLD}
+        for row in split.rows:
+            words = ", ".join(NOT_RECORDED if word is None else word for word in row.groups)
+            own = {"split": split.column, "group": words, "groups": len(row.groups)}
+            yield from (empty | own | line for line in _of_row(row))
 
 
-def _of_group(report: Report) -> Iterator[Row]:
+def _of_row(row: Row) -> Iterator[Line]:
+    yield from _told(row.report)
+    yield from ({"what": name, "note": HELD_BACK} for name in row.held_back)
+
+
+def _told(report: Report) -> Iterator[Line]:
     for name in ("courses", "finished", "treated"):
         yield {"what": name, "count": getattr(report, name)}
     for rate in report.rates:
         said = asdict(rate)
         yield {"what": said.pop("name"), "value": said.pop("share")} | said
     for effect in report.effects:
-        row: Row = {"what": f"{effect.measure}.d_pre", "missing": effect.missing, "note": effect.why}
+        line: Line = {"what": f"{effect.measure}.d_pre", "missing": effect.missing, "note": effect.why}
         if effect.sizes is not None:
-            row |= {"of": effect.sizes.people, "value": effect.sizes.d_pre}
-        yield row | {"lower": effect.lower, "upper": effect.upper}
+            line |= {"of": effect.sizes.people, "value": effect.sizes.d_pre}
+        yield line | {"lower": effect.lower, "upper": effect.upper}
     for spread in report.spreads:
         known = {"of": spread.of, "missing": spread.missing}
         yield {"what": f"{spread.what}.mean", "value": spread.mean} | known

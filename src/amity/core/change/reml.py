@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating[Any]]
 FIXED: Final = 4
 MOST_STEPS: Final = 200
+KINDS: Final = "iuf"  # of arrays that hold numbers; True is none
 SCORES: Final = 3  # a course with fewer lies on a line of its own and says nothing about the error
 SAME: Final = 1e-9  # of a number of its own size: what is less apart came from rounding
 NEAR: Final = 1e-12  # of the criterion: a step that lowers it by less is not worth taking
@@ -98,13 +99,13 @@ def _checked(
             "that is missing out of all four."
         )
     sessions = numbers["session"]
-    if bool((sessions < 1).any() or (sessions != np.floor(sessions)).any()):
+    if bool((sessions < 1).any() or (sessions % 1 != 0).any()):
         raise StatisticError(
             "session holds whole numbers from 1 on, or ln t means nothing. The first session of treatment "
             "is 1."
         )
     _, at, courses, times = np.unique(ids, return_index=True, return_inverse=True, return_counts=True)
-    if (enough := int((times >= SCORES).sum())) < LEAST_COURSES:
+    if (enough := (times >= SCORES).sum()) < LEAST_COURSES:
         raise StatisticError(
             f"there are {enough} of at least {LEAST_COURSES} courses with {SCORES} scores or more; with "
             "fewer the spread between courses cannot be told. Wait for more finished courses."
@@ -121,7 +122,7 @@ def _checked(
 
 def _numbers(name: str, values: Any) -> Array:
     row = np.asarray(values)
-    if row.dtype.kind in "iuf" and bool(np.isfinite(row).all()):
+    if row.dtype.kind in KINDS and bool(np.isfinite(row).all()):
         return row.astype(np.float64)
     raise StatisticError(
         f"{name} is a row of finite numbers. What is missing is not 0: leave its place out of all four rows."
@@ -139,7 +140,7 @@ def _sums(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -
     n, z, zz = added(np.ones_like(time)), added(time), added(time * time)
     information = _of_fixed(np.stack([n, z, zz]), away)
     size = np.sqrt(np.diag(information))
-    if size.min() <= 0 or np.linalg.cond(information / np.outer(size, size)) > 1 / SAME:
+    if size.min() <= 0 or np.linalg.matrix_rank(information / np.outer(size, size), rtol=SAME) < FIXED:
         raise _no_spread("baselines, or sessions, are the same for everybody or go together")
     first = np.linalg.solve(information, _with_scores(added(score), added(time * score), away))
     left = score - (first[0] + first[1] * away)[courses] - (first[2] + first[3] * away)[courses] * time

@@ -236,7 +236,7 @@ def changes_are_possible(it: Instrument) -> Iterator[Finding]:
     yield from _twice("other_changes", "id", (change.id for change in it.other_changes))
 
 
-@check("alerts", "items", "answer_lists")
+@check("alerts", "items", "answer_lists", "higher_is")
 def alerts_name_safety_items(it: Instrument) -> Iterator[Finding]:
     items: dict[str, Item] = {item.id: item for item in it.items}
     for place, alert in enumerate(it.alerts):
@@ -250,6 +250,13 @@ def alerts_name_safety_items(it: Instrument) -> Iterator[Finding]:
             allowed = f"above {min(item.values)}, the lowest answer"
             yield Finding(
                 (*here, "at_least"), str(alert.at_least), allowed, "give the value that raises the alert"
+            )
+        elif alert.kind == "positive" and item.scored and item.reverse == (it.higher_is == "worse"):
+            yield Finding(
+                ("items", it.items.index(item), "reverse"),
+                "its low answers are scored as the worse ones, and an alert counts from a value up",
+                "an item whose worse answers have the higher values",
+                "number its answers the other way round",
             )
         elif alert.kind == "positive" and alert.at_least is not None and alert.at_least > max(item.values):
             yield Finding((*here, "at_least"), str(alert.at_least), f"at most {max(item.values)}", "lower it")

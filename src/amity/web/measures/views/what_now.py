@@ -37,8 +37,8 @@ ClinicRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff`
 class OnPage:
     """One card as it stands on the page. earlier: what was decided on it before.
 
-    is_settled: about everything that brings it up. is_next: the first of which that is not so. prescribes:
-    whom to call, where a rise of mood brings it up.
+    is_settled: about everything that brings it up. is_open: the first of which that is not so, and the one
+    that was just sent. prescribes: whom to call, where a rise of mood brings it up.
     """
 
     raised: Raised
@@ -46,7 +46,7 @@ class OnPage:
     opens: list[Link]
     earlier: list[Decided]
     is_settled: bool
-    is_next: bool
+    is_open: bool
     form: DecisionForm | None
     prescribes: str = ""
 
@@ -135,7 +135,7 @@ def _page(request: ClinicRequest, course: Course, form: DecisionForm | None = No
                 opens=card_evidence.links_of(course, it.card),
                 earlier=[one for one in decided if one.row.card == it.card.id],
                 is_settled=it.card.id not in open_,
-                is_next=it.card.id == next(iter(open_), None),
+                is_open=it.card.id == next(iter(open_), None) or own is not None,
                 form=(own or DecisionForm(card=it.card, initial={"seen": _short(text)}))
                 if may_write
                 else None,

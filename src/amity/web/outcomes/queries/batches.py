@@ -85,7 +85,7 @@ def session_of(on: date, met_on: Sequence[date]) -> int:
 
 
 def _row(course: CountedCourse, number: int) -> dict[str, Any]:
-    """Waiting is not known: when somebody was referred is not recorded."""
+    """Waiting and gender are not recorded; a day of birth is sealed, and stays so."""
     return {
         "course": number,
         "synthetic": False,
@@ -100,6 +100,8 @@ def _row(course: CountedCourse, number: int) -> dict[str, Any]:
         "sessions_cancelled": course.cancelled,
         "resolution_client": course.rated.get("client"),
         "resolution_clinician": course.rated.get("therapist"),
+        "age_band": None,
+        "gender": None,
     }
 
 
