@@ -8,6 +8,7 @@ from hypothesis import given
 
 from amity.core.analytics import asking, files, outcomes, rows, stored
 from amity.core.analytics.course_frames import check
+from amity.core.analytics.layout import LAYOUT
 from amity.core.errors import InputError, StatisticError
 from tests.core.outcomes_cast import ASKED, Row, course, frames, services
 
@@ -67,7 +68,7 @@ def test_the_frames_are_laid_out_as_the_dictionary_says() -> None:
     row = dict.fromkeys(rows.TYPES) | course(1)
     made = rows.courses([row], [(1, "phq9", 3, 4.0), (1, "phq9", 0, 12.0)])
     for table in files.COUNTED:
-        columns = [it.column for it in files.LAYOUT if it.table == table]
+        columns = [it.column for it in LAYOUT if it.table == table]
         assert getattr(made, table).collect().columns == columns
     assert made.scores.collect()["session"].to_list() == [0, 3]
 

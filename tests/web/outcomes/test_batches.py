@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from amity.core.analytics import files
+from amity.core.analytics.layout import LAYOUT
 from amity.web.base import clock as the_clock
 from amity.web.course import actions as courses
 from amity.web.course.models import Course
@@ -49,7 +49,7 @@ def test_a_course_is_one_row_of_numbers(ended: Course, world: World) -> None:
         "age_band": None,
         "gender": None,
     }
-    assert list(row) == [it.column for it in files.LAYOUT if it.table == "courses"]
+    assert list(row) == [it.column for it in LAYOUT if it.table == "courses"]
 
 
 def test_scores_stand_at_the_session_they_belong_to(ended: Course, world: World) -> None:

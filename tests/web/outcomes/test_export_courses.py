@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from amity.core.analytics import files
 from amity.core.analytics.course_frames import check
+from amity.core.analytics.layout import LAYOUT
 from amity.web.base import clock as the_clock
 from amity.web.base.models import AuditEvent
 from amity.web.course.models import Course, Session
@@ -86,7 +87,7 @@ def test_the_records_leave_without_names(hundred: list[Course], world: World, tm
     assert sorted(it["course"] for it in found) == list(range(1, 101))
     assert {it["synthetic"] for it in found} == {False}
     assert (folder / "dictionary.csv").read_text().count("\n") == 1 + sum(
-        it.table in files.COUNTED for it in files.LAYOUT
+        it.table in files.COUNTED for it in LAYOUT
     )
     everything = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     told = everything + str(found).encode() + str(rows(batch.scores)).encode()
@@ -107,7 +108,7 @@ def test_the_same_courses_have_other_keys_each_time(hundred: list[Course], world
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(batches, "of_records", noted)
-            patch.setattr(batches.files, "write", lambda blocks, folder: len(list(blocks)))
+            patch.setattr(files, "write", lambda blocks, folder: len(list(blocks)))
             batches.write(Export(service=world.north, asked_at=now, made_up=False), Path("unused"))
         mine.append(seen)
     assert sorted(mine[0].values()) == list(range(1, 101))
