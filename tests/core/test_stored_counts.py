@@ -92,3 +92,11 @@ def test_a_definition_without_the_numbers_is_left_out_by_whoever_asks() -> None:
         asking.asked(["epds"], None, [])
     with pytest.raises(StatisticError):
         asking.asked(["phq9", "phq9"], None, [])
+
+
+def test_a_part_of_a_batch_is_whole_courses() -> None:
+    of_courses = [dict.fromkeys(rows.TYPES) | course(number) for number in (1, 2, 3)]
+    made = rows.courses(of_courses, [(number, "phq9", 1, 9.0) for number in (1, 2, 3)])
+    part = rows.between(made, 2, 3)
+    assert part.courses.collect()["course"].to_list() == [2, 3]
+    assert part.scores.collect()["course"].to_list() == [2, 3]
