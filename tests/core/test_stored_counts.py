@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from amity.core.analytics import asking, files, outcomes, rows, stored
 from amity.core.analytics.course_frames import check
@@ -17,6 +17,7 @@ def partial_of(service: tuple[list[Row], list[Row]]) -> pl.DataFrame:
     return outcomes.partial(frames(*service), ASKED)
 
 
+@settings(deadline=None)
 @given(services(), services())
 def test_a_partial_comes_back_as_it_was_and_adds_up_as_before(
     one: tuple[list[Row], list[Row]], other: tuple[list[Row], list[Row]]
@@ -51,6 +52,7 @@ def test_nothing_counted_is_kept_as_nothing() -> None:
     assert stored.read(stored.text(empty)).equals(empty)
 
 
+@settings(deadline=None)
 @given(services())
 def test_rows_make_the_same_frames_whatever_their_order(service: tuple[list[Row], list[Row]]) -> None:
     of_courses = [dict.fromkeys(rows.TYPES) | it for it in service[0]]
