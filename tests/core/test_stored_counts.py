@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from amity.core.analytics import asking, outcomes, rows, stored
 from amity.core.analytics.course_frames import check
@@ -17,6 +17,7 @@ def partial_of(service: tuple[list[Row], list[Row]]) -> pl.DataFrame:
     return outcomes.partial(frames(*service), ASKED)
 
 
+@settings(deadline=None)
 @given(services(), services())
 def test_a_partial_comes_back_as_it_was_and_adds_up_as_before(
     one: tuple[list[Row], list[Row]], other: tuple[list[Row], list[Row]]
@@ -51,6 +52,7 @@ def test_nothing_counted_is_kept_as_nothing() -> None:
     assert stored.read(stored.text(empty)).equals(empty)
 
 
+@settings(deadline=None)
 @given(services())
 def test_rows_make_the_same_frames_whatever_their_order(service: tuple[list[Row], list[Row]]) -> None:
     of_courses = [dict.fromkeys(rows.TYPES) | it for it in service[0]]
@@ -92,3 +94,11 @@ def test_a_definition_without_the_numbers_is_left_out_by_whoever_asks() -> None:
         asking.asked(["epds"], None, [])
     with pytest.raises(StatisticError):
         asking.asked(["phq9", "phq9"], None, [])
+
+
+def test_a_part_of_a_batch_is_whole_courses() -> None:
+    of_courses = [dict.fromkeys(rows.TYPES) | course(number) for number in (1, 2, 3)]
+    made = rows.courses(of_courses, [(number, "phq9", 1, 9.0) for number in (1, 2, 3)])
+    part = rows.between(made, 2, 3)
+    assert part.courses.collect()["course"].to_list() == [2, 3]
+    assert part.scores.collect()["course"].to_list() == [2, 3]

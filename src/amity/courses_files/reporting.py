@@ -1,4 +1,4 @@
-"""What `amity outcomes` counts and writes."""
+"""What `amity outcomes` asks, counts and writes."""
 
 import csv
 import json

@@ -43,8 +43,8 @@ def test_the_job_counts_everything_and_shows_it(clock: StoppedClock, world: Worl
     assert jobs.run_due() == 3
     summary.refresh_from_db()
     assert summary.finished_at == clock.now
-    assert (summary.shown or {})["everybody"]["courses"] == small
-    assert (summary.shown or {})["synthetic"] is True
+    assert queries.shown_of(summary)["everybody"]["courses"] == small
+    assert queries.shown_of(summary)["synthetic"] is True
     assert jobs.run_due() == 0
 
 
@@ -97,7 +97,7 @@ def test_a_worker_that_died_goes_on_where_it_stood(
     jobs.run_due()
     assert seen == [0, 20, 20, 40]
     summary.refresh_from_db()
-    assert (summary.shown or {})["everybody"]["courses"] == small
+    assert queries.shown_of(summary)["everybody"]["courses"] == small
 
 
 def test_of_two_workers_one_batch_counts_once(world: World, small: int) -> None:
@@ -115,7 +115,7 @@ def test_of_two_workers_one_batch_counts_once(world: World, small: int) -> None:
     jobs.run_due()
     assert actions.keep_part(summary=summary, part=two, by=SYSTEM) is None
     summary.refresh_from_db()
-    shown = dict(summary.shown or {})
+    shown = queries.shown_of(summary)
     actions.finish_summary(summary=summary, shown={"else": 1}, by=SYSTEM)
     summary.refresh_from_db()
     assert summary.shown == shown
@@ -149,9 +149,9 @@ def test_records_are_counted_batch_by_batch(
     assert {name: found[name] for name in wanted} == wanted
     actions.finish_summary(summary=summary, shown=steps.found_of(summary), by=SYSTEM)
     assert summary.service_id == world.north.id
-    counted_now = queries.newest(world.north)
-    assert counted_now is not None
-    assert (counted_now.shown or {"everybody": 1})["everybody"] is None
+    last = queries.newest(world.north)
+    assert last is not None
+    assert queries.shown_of(last)["everybody"] is None
 
 
 def test_a_course_begun_meanwhile_waits_for_the_next(

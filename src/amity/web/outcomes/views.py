@@ -109,7 +109,7 @@ def _show(request: LeadRequest, status: int = 200, **more: Any) -> HttpResponse:
         audit.looked(by=request.user, record="outcomes.Summary", record_id=last.id)
     context = {"service": service, "last": last, **_counting(request), **more}
     if last is not None:
-        context["page"] = page_of(last.shown or {})
+        context["page"] = page_of(queries.shown_of(last))
     return render(request, "outcomes/outcomes.html", context, status=status)
 
 

@@ -16,7 +16,7 @@ from amity.web.people.models import Service
 
 Disposition = Ending.Disposition
 # How a course ended: as planned, or not. Another treatment may be either, and says nothing.
-AS_PLANNED: Final = {
+AS_PLANNED: Final[dict[str, bool]] = {
     Disposition.DONE: True,
     Disposition.MAINTENANCE: True,
     Disposition.WATCH: True,

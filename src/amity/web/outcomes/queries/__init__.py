@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -34,6 +34,13 @@ class Progress:
     def said(self) -> str:
         """ "4,500 of 100,000 courses"."""
         return f"{self.courses:,} of {self.of:,} course{'' if self.of == 1 else 's'}"
+
+
+def shown_of(summary: Summary) -> dict[str, Any]:
+    """What may be shown of one that was counted to its end."""
+    assert summary.shown is not None, "a constraint of the store: finished, and nothing to show"
+    found: dict[str, Any] = summary.shown
+    return found
 
 
 def newest(service: Service) -> Summary | None:
