@@ -77,8 +77,8 @@ def test_it_is_off_until_a_lead_says_so(fit: ExpectedResponse, under_way: Course
     shown = page(world)
     for words in (
         "640 finished courses with 4,000 scores, that began at 15.0 on average",
-        "Of 120 courses that in the end were reliably better, 25 % had been above the band at some session "
-        "(18 % to 33 %)",
+        "Of 120 courses that in the end were reliably better, 25\N{NO-BREAK SPACE}% had been above the band "
+        "at some session (18\N{NO-BREAK SPACE}% to 33\N{NO-BREAK SPACE}%)",
         "14.7",
         "to 20.1",
         "Switch it on for this service",

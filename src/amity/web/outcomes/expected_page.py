@@ -183,4 +183,4 @@ def _points(places: list[tuple[float, float]]) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
