@@ -32,9 +32,10 @@ def expected_response(course: Course, measure: str) -> Expected | None:
     where = "above the band" if last.is_above else "not above the band"
     here = f"{short} {last.score:g} at session {last.session} is {where}."
     there = f"stood at {last.expected:.1f} there, and one in ten above {last.upper:.1f}."
+    kind = "made-up courses" if row.made_up is not None else "finished courses of this service"
     return Expected(
         sentence=f"{here} Courses that ended here and began at {before:g} {there}",
-        about=_about(row.checked or {}, model.courses or 0),
+        about=_about(row.checked or {}, f"{model.courses:,} {kind}"),
         is_made_up=row.made_up is not None,
         lines=[
             ExpectedLine(
@@ -45,9 +46,9 @@ def expected_response(course: Course, measure: str) -> Expected | None:
     )
 
 
-def _about(checked: dict[str, dict[str, float]], courses: int) -> str:
+def _about(checked: dict[str, dict[str, float]], courses: str) -> str:
     """On how many it rests, and how often it would have been wrong."""
-    said = f"It rests on {courses:,} finished courses of this service."
+    said = f"It rests on {courses}."
     wrong = checked["false_alarms"]
     if wrong["share"] is not None:
         share = f"{100 * wrong['share']:.0f} %"
