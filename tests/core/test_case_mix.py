@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amity.core.analytics import outcomes, simulation
 from amity.core.analytics.bands import banded
-from amity.core.analytics.case_mix import LEAST, Adjusted, Cell, adjust, standardise
+from amity.core.analytics.case_mix import LEAST, Adjusted, Cell, adjust, between, standardise
 from amity.core.analytics.course_frames import Asked, Courses, Measure, check
 from amity.core.analytics.rates import wilson
 from amity.core.analytics.report import report
@@ -168,6 +168,24 @@ def test_batches_and_their_order_change_nothing(service: Any, chance: Any) -> No
     assert {tuple(it.group.items()): (it.count, it.of, it.missing) for it in found} == {
         words: (it.count, it.of, it.missing) for words, it in rates.items()
     }
+
+
+@FEW
+@given(services(12), st.lists(st.sampled_from(["ipt", "ipc", None]), min_size=1, unique=True))
+def test_groups_taken_as_one_are_a_group_of_all_their_courses(service: Any, words: Any) -> None:
+    courses, scores = service
+    asked = replace(BY, by=("protocol", "first_phq9", "problem_area"))
+    whole = outcomes.partial(banded(frames(courses, scores), "phq9", EDGES), asked)
+    named = [one | {"protocol": "here" if one["protocol"] in words else "elsewhere"} for one in courses]
+    renamed = outcomes.partial(banded(frames(named, scores), "phq9", EDGES), asked)
+    counted = renamed.select("protocol", "first_phq9", *outcomes.COUNTED)
+    by = replace(asked, by=("protocol", "first_phq9"))
+    wanted = {it.group["protocol"]: it for it in adjust(counted, by, "phq9.recovered", group=("protocol",))}
+    if "here" in wanted:
+        found = between(
+            whole, asked, "phq9.recovered", column="protocol", words=tuple(words), strata=("first_phq9",)
+        )
+        assert found == wanted["here"]
 
 
 @pytest.fixture(scope="module")

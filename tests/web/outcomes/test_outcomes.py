@@ -45,6 +45,7 @@ def test_sentences_come_first_then_tables(made_up: Make, world: World) -> None:
         "By protocol",
         "By problem area",
         "held back",
+        "adjusted 17 % (11 to 26 %)",
         "Recovery, beside what chance alone would give",
         "Count again",
         "Hand out the courses",

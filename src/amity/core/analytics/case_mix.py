@@ -95,6 +95,29 @@ def adjust(
     return standardise(cells, group, level=level)
 
 
+def between(
+    counted: pl.DataFrame,
+    asked: Asked,
+    name: str,
+    *,
+    column: str,
+    words: Words,
+    strata: Sequence[str],
+    level: float = LEVEL,
+) -> Adjusted:
+    """The same of some groups taken as one, beside everybody else: as groups that are told together are.
+
+    column: of asked.by, which tells groups apart. words: of it, one or more. strata: other columns of
+    asked.by; what is in neither plays no part. Takes and raises what `adjust` does.
+    """
+    here = pl.col(column).is_in(list(words), nulls_equal=True)
+    split = counted.select(
+        pl.when(here).then(pl.lit("here")).otherwise(pl.lit("elsewhere")).alias(column), *strata, *COUNTED
+    )
+    found = adjust(split, replace(asked, by=(column, *strata)), name, group=(column,), level=level)
+    return next(it for it in found if it.group[column] == "here")
+
+
 def standardise(cells: Iterable[Cell], group: Sequence[str], *, level: float = LEVEL) -> list[Adjusted]:
     """The groups of these cells, each cell told once; in whatever order.
 

@@ -1,7 +1,7 @@
 """What was counted, as sentences and lines of tables: every rate with its interval and what is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from amity.core import library
@@ -52,7 +52,10 @@ NOBODY: Final = "nobody known"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One rate. share: "54 %", "" where there is none, and then instead says why. known: of how many."""
+    """One rate. share: "54 %", "" where there is none, and then instead says why. known: of how many.
+
+    adjusted: the share with everybody's first scores, where it was adjusted for them.
+    """
 
     title: str
     share: str = ""
@@ -61,6 +64,7 @@ class Line:
     missing: str = ""
     between: str = ""
     instead: str = ""
+    adjusted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,14 @@ def _split(split: Mapping[str, Any]) -> SplitTable:
     return SplitTable(COLUMNS[column], column, heads, rows, drawn)
 
 
+def _adjusted(row: Row) -> str:
+    """ "adjusted 29 % (22 to 36 %)"; "" where it was not, or most of it would be chance."""
+    found = row.get("adjusted")
+    if not found or 2 * found["thin"] > found["of"]:
+        return ""
+    return f"adjusted {_share(found, 'share')} ({_range(found, 'lower', 'upper')})"
+
+
 def _head(name: str) -> str:
     short = {
         RECOVERY: "Recovered",
@@ -271,7 +283,10 @@ def _group(column: str, row: Row) -> GroupLine:
         title=_title(column, row["groups"]),
         ended=row["treated"],
         paired=whole(paired["count"]) if paired else "",
-        rates=tuple(line(_head(it), row["rates"].get(it)) for it in COMPARED),
+        rates=tuple(
+            replace(line(_head(it), row["rates"].get(it)), adjusted=_adjusted(row) if it == RECOVERY else "")
+            for it in COMPARED
+        ),
     )
 
 

@@ -4,10 +4,10 @@ Needs `amity[analytics]`: whoever only reads what was counted does not load this
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
-from amity.core.analytics import funnel, outcomes, published, rows, stored
+from amity.core.analytics import bands, case_mix, funnel, outcomes, published, rows, stored
 from amity.core.analytics.asking import asked
 from amity.core.analytics.course_frames import Courses, check
 from amity.core.analytics.published import Row, Split
@@ -16,6 +16,9 @@ from amity.core.analytics.report import Effect, Report
 
 SPLITS: Final = ("protocol", "problem_area", "age_band")
 ASKED: Final = asked(("phq9", "gad7"), "gad7", SPLITS)
+CASES: Final = "first_phq9"  # what recovery by group is adjusted for, in the bands of the PHQ-9
+EDGES: Final = (10, 15, 20)  # moderate, moderately severe, severe: Kroenke 2001, as in the definition
+COUNTED: Final = replace(ASKED, by=(*SPLITS, CASES))
 FUNNEL_OF: Final = "talking_therapies.recovery"
 LEAST_GROUPS: Final = 3  # for a funnel: two groups are read in the table
 
@@ -23,7 +26,7 @@ LEAST_GROUPS: Final = 3  # for a funnel: two groups are read in the table
 def partial(batch: Courses) -> str:
     """One batch, counted. Raises ValueError for frames that hold no courses."""
     check(batch, ASKED)
-    return stored.text(outcomes.partial(batch, ASKED))
+    return stored.text(outcomes.partial(bands.banded(batch, "phq9", EDGES), COUNTED))
 
 
 def shown(partials: Iterable[str], *, synthetic: bool) -> dict[str, Any]:
@@ -31,19 +34,19 @@ def shown(partials: Iterable[str], *, synthetic: bool) -> dict[str, Any]:
 
     Returns level (of intervals), least (the smallest number told), everybody (a row, None where there are too
     few), splits (each column with its rows and its funnel), synthetic.
-    A row: groups (its words), courses, finished, treated; rates, effects and spreads by name; held_back.
+    A row: groups (its words), courses, finished, treated; rates, effects and spreads by name; held_back; of a
+    split also adjusted, as `_adjusted` has it.
     """
-    nobody = outcomes.partial(rows.courses([], []), ASKED)
+    nobody = outcomes.partial(bands.banded(rows.courses([], []), "phq9", EDGES), COUNTED)
     counted = outcomes.combine([nobody, *map(stored.read, partials)])
-    told = published.tables(counted, ASKED, SPLITS)
+    told = published.tables(counted, COUNTED, SPLITS)
     return {
         "synthetic": synthetic,
         "level": LEVEL,
         "least": told.least,
         "everybody": _row(told.everybody) if told.everybody else None,
         "splits": [
-            {"column": it.column, "rows": [_row(row) for row in it.rows], "funnel": _funnel(it)}
-            for it in told.splits
+            {"column": it.column, "rows": _of_split(counted, it), "funnel": _funnel(it)} for it in told.splits
         ],
     }
 
@@ -60,6 +63,31 @@ def _row(row: Row) -> dict[str, Any]:
         "spreads": {it.what: asdict(it) for it in found.spreads},
         "held_back": list(row.held_back),
     }
+
+
+def _of_split(counted: outcomes.Partial, split: Split) -> list[dict[str, Any]]:
+    """Its rows, each with its recovery as it would be with everybody's first scores, where that is told.
+
+    Groups told together are adjusted together: nothing of the adjusting tells them apart either. Strata are
+    bands of a score, never another split, whose small groups they would tell.
+    """
+    found = []
+    for row in split.rows:
+        one = _row(row)
+        if FUNNEL_OF in one["rates"] and len(split.rows) > 1:
+            one["adjusted"] = _adjusted(counted, split.column, row)
+        found.append(one)
+    return found
+
+
+def _adjusted(counted: outcomes.Partial, column: str, row: Row) -> dict[str, Any] | None:
+    """Its share, interval, and how many known courses are in strata too thin to compare; None for nobody."""
+    alone = case_mix.between(counted, COUNTED, FUNNEL_OF, column=column, words=row.groups, strata=(CASES,))
+    if not alone.ratio or alone.adjusted is None or alone.lower is None or alone.upper is None:
+        return None  # nobody recovered, or nobody is expected to
+    everybody = alone.adjusted / alone.ratio
+    lower, upper = (min(1.0, end * everybody) for end in (alone.lower, alone.upper))
+    return {"share": alone.adjusted, "lower": lower, "upper": upper, "of": alone.of, "thin": alone.thin}
 
 
 def _effect(it: Effect) -> dict[str, Any]:
