@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +49,14 @@ def test_simulating_says_how_many_and_that_they_are_made_up(tmp_path: Path, caps
     assert capsys.readouterr().out == (
         f"5 made-up courses in {tmp_path / 'made'}. Every course says that it is synthetic.\n"
     )
+
+
+def test_a_report_stands_beside_the_courses_where_nothing_else_is_said(few: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(few, tmp_path / "few")
+    run("outcomes", folder, "--by", "protocol")
+    assert {it.name for it in (folder / "report").iterdir()} == {"report.json", "report.csv", "report.html"}
+    run("outcomes", folder, "--by", "protocol", "-o", tmp_path / "else")  # and is none of them
+    assert (folder / "report/report.csv").read_bytes() == (tmp_path / "else/report.csv").read_bytes()
 
 
 def dictionary(folder: Path) -> list[dict[str, str]]:

@@ -29,8 +29,7 @@ def add_outcomes(parser: argparse.ArgumentParser) -> None:
         "--output",
         metavar="OUT",
         type=Path,
-        required=True,
-        help="a folder for report.json, .csv and .html",
+        help="a folder for report.json, .csv and .html; default report in DIR",
     )
     parser.add_argument(
         "--by", action="append", default=[], metavar="COLUMN", help="split by, may be repeated"
@@ -64,7 +63,7 @@ def outcomes(given: argparse.Namespace) -> int:
         from amity.courses_files import reporting
     asked = reporting.asked(given.measure or ["phq9", "gad7"], given.anxiety, given.by)
     counted = reporting.count(given.folder, asked, hold_back=not given.show_small)
-    for path in reporting.write(counted, asked, given.output):
+    for path in reporting.write(counted, asked, given.output or given.folder / "report"):
         print(path)
     print(counted.rule)
     return EXIT_DONE
