@@ -31,7 +31,8 @@ def course_of(id: str) -> Course:
 
 def test_everybody_is_there() -> None:
     assert Client.objects.count() == len(story.stories()) == 31
-    assert {staff.role for staff in Staff.objects.all()} == {"clinician", "supervisor", "coordinator"}
+    roles = {staff.role for staff in Staff.objects.all()}
+    assert roles == {"clinician", "supervisor", "coordinator", "service_lead"}
 
 
 def test_the_seeds_own_case_is_due_in_about_twenty_minutes(clinic: datetime) -> None:

@@ -61,12 +61,12 @@ def test_ages_are_counted_in_bands_and_not_handed_out(ended: Course, world: Worl
     assert row["age_band"] == "30_to_44"
     (course,) = counted(ids, the_clock.now())
     first = min(course.met_on)
-    for years, band in ((17, "under_18"), (18, "18_to_29"), (64, "45_to_64"), (65, "65_on")):
+    for years, band in ((17, "0_to_17"), (18, "18_to_29"), (64, "45_to_64"), (65, "65_on")):
         assert batches.band_of(course, first.replace(year=first.year - years)) == band
     eighteen_tomorrow = first.replace(year=first.year - 18) + timedelta(days=1)
-    assert batches.band_of(course, eighteen_tomorrow) == "under_18"
+    assert batches.band_of(course, eighteen_tomorrow) == "0_to_17"
     made = simulation.Truth().ages
-    assert set(made) == set(batches.BANDS) - {"under_18"}  # made-up clients are of age
+    assert set(made) == set(batches.BANDS) - {"0_to_17"}  # made-up clients are of age
 
 
 def test_scores_stand_at_the_session_they_belong_to(ended: Course, world: World) -> None:
@@ -93,8 +93,8 @@ def test_the_latest_of_a_session_counts(clock: StoppedClock, ended: Course, worl
     [(date(2026, 3, 1), 0), (date(2026, 3, 2), 1), (date(2026, 3, 3), 2), (date(2026, 4, 1), 2)],
 )
 def test_the_session_of_a_day(on: date, session: int) -> None:
-    assert session_of(on, [date(2026, 3, 2), date(2026, 3, 9)]) == session
-    assert session_of(on, []) == 0
+    assert session_of(on, [date(2026, 3, 2), date(2026, 3, 9)], is_open=False) == session
+    assert session_of(on, [], is_open=True) == 0
 
 
 def test_a_course_that_was_closed_later_goes_on(ended: Course, world: World) -> None:

@@ -1,6 +1,6 @@
 """The page of the expected response: the band, the rule, the data, how often it would have been wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from amity.core import library
 from amity.core.change.expected_response import Model
 from amity.web.outcomes import queries
 from amity.web.outcomes.models import ExpectedResponse
+from amity.web.outcomes.page import percent
 from amity.web.outcomes.queries import expecting
 from amity.web.people.models import Service
 
@@ -90,7 +91,10 @@ def fit_of(row: ExpectedResponse) -> Fit:
     """One fit in words."""
     model, checked = expecting.model_of(row), row.checked or {}
     errors = model.standard_errors
-    slope = f"{-model.slope:.1f} points lower with each unit of ln(session)"
+    last = expecting.last_session(row)
+    heads = tuple(it for it in SESSIONS if it <= last)
+    way = "lower" if model.slope <= 0 else "higher"
+    slope = f"{abs(model.slope):.1f} points {way} with each unit of ln(session)"
     if errors is not None:
         slope += f", give or take {1.96 * errors[2]:.1f}"
     return Fit(
@@ -103,15 +107,15 @@ def fit_of(row: ExpectedResponse) -> Fit:
         sessions=[
             (
                 it["session"],
-                _percent(it["share"]),
-                f"{_percent(it['lower'])} to {_percent(it['upper'])}",
+                percent(it["share"]),
+                f"{percent(it['lower'])} to {percent(it['upper'])}",
                 it["of"],
             )
             for it in checked["sessions"]
         ],
-        heads=SESSIONS,
-        bands=[_band(model, round(model.centre) + away) for away in AWAY if model.centre + away >= 1],
-        curve=_curve(model),
+        heads=heads,
+        bands=[_band(model, round(model.centre) + away, heads) for away in AWAY if model.centre + away >= 1],
+        curve=_curve(model, heads),
     )
 
 
@@ -122,42 +126,42 @@ def _wrong(checked: Mapping[str, Any]) -> list[str]:
         (
             "false_alarms",
             "Of {of:,} courses that in the end were reliably better, {share} had been above the band "
-            "at some session ({between}): called not on track, and wrongly.",
+            "before their last score ({between}): called not on track, and wrongly.",
         ),
         (
             "missed",
-            "Of {of:,} courses that in the end were not, {share} had never been above it ({between}): "
-            "missed.",
+            "Of {of:,} courses that in the end were not, {share} had never been above it before "
+            "their last score ({between}): missed.",
         ),
         (
             "wrong_calls",
-            "Of {of:,} courses that were ever above it, {share} were reliably better in the end ({between}).",
+            "Of {of:,} courses that were, {share} were reliably better in the end ({between}).",
         ),
     ):
         rate = checked[name]
         if rate["share"] is None:
             continue
-        between = f"{_percent(rate['lower'])} to {_percent(rate['upper'])}"
-        said.append(words.format(of=rate["of"], share=_percent(rate["share"]), between=between))
+        between = f"{percent(rate['lower'])} to {percent(rate['upper'])}"
+        said.append(words.format(of=rate["of"], share=percent(rate["share"]), between=between))
     return said
 
 
-def _band(model: Model, start: int) -> Band:
-    bounds = [model.bound(start, session) for session in SESSIONS]
+def _band(model: Model, start: int, sessions: Sequence[int]) -> Band:
+    bounds = [model.bound(start, session) for session in sessions]
     return Band(start, [(f"{it.expected:.1f}", f"{it.upper:.1f}") for it in bounds])
 
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 640.0, 260.0, 34.0, 10.0, 30.0
 
 
-def _curve(model: Model) -> Curve:
+def _curve(model: Model, heads: Sequence[int]) -> Curve:
     start = round(model.centre)
-    sessions = range(1, SESSIONS[-1] + 1)
+    sessions = range(1, heads[-1] + 1)
     bounds = [model.bound(start, it) for it in sessions]
     highest = max(it.upper for it in bounds) * 1.05
 
     def x(session: int) -> float:
-        return LEFT + (WIDTH - LEFT - 8) * (session - 1) / (SESSIONS[-1] - 1)
+        return LEFT + (WIDTH - LEFT - 8) * (session - 1) / max(1, heads[-1] - 1)
 
     def y(score: float) -> float:
         return HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * max(0.0, score) / highest
@@ -173,14 +177,10 @@ def _curve(model: Model) -> Curve:
         expected=_points(middle),
         upper=_points(upper),
         area=_points([*upper, *reversed(lower)]),
-        ticks=[(x(it), it) for it in SESSIONS],
+        ticks=[(x(it), it) for it in heads],
         scores=[(y(it), it) for it in range(0, int(highest) + 1, step)],
     )
 
 
 def _points(places: list[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"

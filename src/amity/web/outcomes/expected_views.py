@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,7 +28,7 @@ def expected_response(request: LeadRequest) -> HttpResponse:
         actions.ask_for_fit(
             service=request.staff.service,
             measure=request.POST.get("measure", ""),
-            made_up=last.made_up if last else None,
+            made_up=last.made_up if last and settings.AMITY_DEMO else None,
             by=request.user,
         )
     except Refused as refused:

@@ -61,6 +61,8 @@ def _fit(row: ExpectedResponse) -> bool:
     """One expected response; False where it could not be fitted."""
     try:
         rules.check_is_installed()
+        if not actions.try_fit(row=row, by=SYSTEM):
+            return False
         from amity.web.outcomes.queries import fitting
 
         model, checked = fitting.fitted(row)

@@ -98,6 +98,7 @@ class ExpectedResponse(models.Model):
     finished_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     why_failed = models.CharField(max_length=300, default="", blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     on_at = models.DateTimeField(null=True)
     on_by = models.UUIDField(null=True)
     off_at = models.DateTimeField(null=True)

@@ -6,6 +6,7 @@ from amity.web.course.models import Course
 from amity.web.course.queries.counting import counted
 from amity.web.measures.offered import Expected, ExpectedLine
 from amity.web.measures.queries.totals import totals_of
+from amity.web.outcomes.page import percent
 from amity.web.outcomes.queries import expecting
 from amity.web.outcomes.queries.sessions import session_of
 
@@ -19,22 +20,23 @@ def expected_response(course: Course, measure: str) -> Expected | None:
         return None
     (it,) = counted([course.id], clock.now())
     of_session = {
-        session_of(total.on, it.met_on): (total.on, float(total.points))
+        session_of(total.on, it.met_on, is_open=True): (total.on, float(total.points))
         for total in totals_of([it])[it.id]
         if total.instrument == measure
     }
     model = expecting.model_of(row)
-    found = expecting.beside_of(model, [(at, *rest) for at, rest in of_session.items()])
+    last_told = expecting.last_session(row)
+    found = expecting.beside_of(model, [(at, *it) for at, it in of_session.items() if at <= last_told])
     if found is None or not found[1]:
         return None
     before, lines = found
     short, last = library.instrument(measure).short, lines[-1]
     where = "above the band" if last.is_above else "not above the band"
     here = f"{short} {last.score:g} at session {last.session} is {where}."
-    there = f"stood at {last.expected:.1f} there, and one in ten above {last.upper:.1f}."
+    there = f"{last.expected:.1f}, and one in ten above {last.upper:.1f}"
     kind = "made-up courses" if row.made_up is not None else "finished courses of this service"
     return Expected(
-        sentence=f"{here} Courses that ended here and began at {before:g} {there}",
+        sentence=f"{here} By the curve of courses that ended, who began at {before:g} would be at {there}.",
         about=_about(row.checked or {}, f"{model.courses:,} {kind}"),
         is_made_up=row.made_up is not None,
         lines=[
@@ -51,8 +53,6 @@ def _about(checked: dict[str, dict[str, float]], courses: str) -> str:
     said = f"It rests on {courses}."
     wrong = checked["false_alarms"]
     if wrong["share"] is not None:
-        share = f"{100 * wrong['share']:.0f} %"
-        said += (
-            f" Of those reliably better in the end, {share} had been above it at some session all the same."
-        )
+        share = percent(wrong["share"])
+        said += f" Of those reliably better in the end, {share} had been above it before their last score."
     return said

@@ -27,7 +27,7 @@ OF_A_MEASURE: Final = {
 }
 STAYED: Final = {
     "completed": "Ended as planned, not left before",
-    "sessions_attended": "Sessions attended, of those that took place",
+    "sessions_attended": "Sessions attended, of those attended or missed",
     "sessions_cancelled": "Sessions cancelled, of those that were planned",
 }
 RESOLVED: Final = {
@@ -45,6 +45,7 @@ COLUMNS: Final = {
     "problem_area": "By problem area",
     "age_band": "By age at the first session",
 }
+AGES: Final = {"0_to_17": "under 18", "65_on": "65 and over"}
 FINE, SMALL_SHARE = 1_000, 0.1  # of so many, a tenth of a percent is told of a share below this
 SMALL: Final = "held back"
 NOBODY: Final = "nobody known"
@@ -146,7 +147,7 @@ def _sentences(row: Row) -> Iterator[str]:
     )
     rate = row["rates"].get(RECOVERY)
     if rate is None:
-        yield "Of the others fewer than can be told are known, so how many recovered is held back."
+        yield "How many recovered is held back: it, or a number beside it, is small."
     elif rate["of"]:
         yield (
             f"{_share(rate, 'share')} of the {whole(rate['of'])} that began as a case recovered "
@@ -274,7 +275,7 @@ def _head(name: str) -> str:
         f"{TT}.reliable_improvement": "Reliably better",
         f"{TT}.reliable_deterioration": "Reliably worse",
     }
-    return short.get(name, "Focus resolved, by the client")
+    return short.get(name, "Focus much better or resolved, by the client")
 
 
 def _group(column: str, row: Row) -> GroupLine:
@@ -294,7 +295,7 @@ def _title(column: str, groups: Sequence[str | None]) -> str:
     named_here = [word_of(column, it) for it in groups]
     if len(named_here) == 1:
         return named_here[0]
-    return f"Told together, each too small alone: {', '.join(named_here)}"
+    return f"Told together, some too small alone: {', '.join(named_here)}"
 
 
 def word_of(column: str, word: str | None) -> str:
@@ -302,7 +303,7 @@ def word_of(column: str, word: str | None) -> str:
     if word is None:
         return "not recorded"
     if column == "age_band":
-        return word.replace("_to_", " to ").replace("_on", " and over").replace("under_", "under ")
+        return AGES.get(word, word.replace("_to_", " to "))
     if column == "problem_area":
         titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
         return next(titles, word)

@@ -89,18 +89,24 @@ def courses_to_export(last: Summary | None, service: Service) -> int:
     return queries.to_count(service, clock.now()).count()
 
 
-def check_can_fit(service: Service, measure: str, by: Actor) -> None:
-    """A questionnaire that is counted, and one fit of it at a time."""
+def check_can_fit(service: Service, measure: str, made_up: int | None, by: Actor) -> None:
+    """A questionnaire that is counted, one fit of it at a time, and none that speaks of a few people."""
     check_leads(service, by)
     check_is_installed()
     if measure not in MEASURES:
         raise Refused("An expected response is fitted for the PHQ-9 and the GAD-7.")
     if service.expected_responses.filter(measure=measure, finished_at=None, failed_at=None).exists():
         raise Refused("It is being fitted already.")
+    last = service.expected_responses.filter(measure=measure, finished_at__isnull=False).last()
+    if made_up is None and last is not None and last.made_up is None and queries.ended_after(last) < LEAST:
+        raise Refused(
+            f"Fewer than {LEAST} courses have ended since the last fit. The difference between the two would "
+            "tell how each of them ended."
+        )
 
 
 def check_can_switch_on(row: ExpectedResponse, by: Actor) -> None:
-    """Fitted, not on, the newest of its questionnaire; and never on made-up courses for real clients."""
+    """Fitted and not on; and never on made-up courses for real clients."""
     check_leads(row.service, by)
     if row.finished_at is None:
         raise Refused("Only what was fitted can be switched on.")

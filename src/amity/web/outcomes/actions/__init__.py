@@ -1,7 +1,14 @@
 """The only writes about the outcomes of a service."""
 
 from amity.web.outcomes.actions.counting import fail_summary, finish_summary, keep_part, recompute
-from amity.web.outcomes.actions.expecting import ask_for_fit, fail_fit, finish_fit, switch_off, switch_on
+from amity.web.outcomes.actions.expecting import (
+    ask_for_fit,
+    fail_fit,
+    finish_fit,
+    switch_off,
+    switch_on,
+    try_fit,
+)
 from amity.web.outcomes.actions.exporting import export_courses
 
 __all__ = [
@@ -15,4 +22,5 @@ __all__ = [
     "recompute",
     "switch_off",
     "switch_on",
+    "try_fit",
 ]

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
-from amity.web.base.errors import Refused
 from amity.web.outcomes import queries, rules
 from amity.web.outcomes.models import Summary, SummaryPart
 from amity.web.outcomes.queries.steps import Part
@@ -77,8 +76,8 @@ def fail_summary(*, summary: Summary, why: str, by: Actor) -> Summary:
     """It came to no end. What was shown before still is; somebody may ask again."""
     rules.check_leads(summary.service, by)
     summary = queries.summary_locked(summary)
-    if summary.finished_at is not None:
-        raise Refused("It was counted to its end already.")
+    if summary.finished_at is not None or summary.failed_at is not None:
+        return summary  # another worker was quicker
     summary.failed_at, summary.why_failed = clock.now(), why[:200]
     summary.save(update_fields=["failed_at", "why_failed"])
     summary.parts.all().delete()

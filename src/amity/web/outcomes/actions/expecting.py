@@ -1,7 +1,7 @@
 """An expected response is fitted when somebody asks, and on when somebody who looked at it says so."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -13,6 +13,8 @@ from amity.web.outcomes.models import ExpectedResponse
 from amity.web.outcomes.queries import expecting
 from amity.web.people.models import Service
 
+MOST_TRIES: Final = 3
+
 
 @transaction.atomic
 def ask_for_fit(*, service: Service, measure: str, made_up: int | None = None, by: Actor) -> ExpectedResponse:
@@ -21,7 +23,7 @@ def ask_for_fit(*, service: Service, measure: str, made_up: int | None = None, b
     made_up: so many made-up courses instead of the records, in the demo alone.
     """
     Service.objects.select_for_update().get(pk=service.pk)  # a form sent twice at once waits here
-    rules.check_can_fit(service, measure, by)
+    rules.check_can_fit(service, measure, made_up, by)
     if made_up is not None:
         rules.check_can_make_up()
     row = ExpectedResponse.objects.create(
@@ -49,12 +51,27 @@ def finish_fit(
 
 
 @transaction.atomic
+def try_fit(*, row: ExpectedResponse, by: Actor) -> bool:
+    """Count a try before it is made, so that one which takes the worker with it is not made for ever."""
+    rules.check_leads(row.service, by)
+    row = expecting.fit_locked(row)
+    if row.finished_at is not None or row.failed_at is not None:
+        return False
+    if row.tries >= MOST_TRIES:
+        raise Refused("It was tried three times and came to no end. Ask whoever runs this installation.")
+    row.tries += 1
+    row.save(update_fields=["tries"])
+    _wrote("try_fit", row, by, ("tries",))
+    return True
+
+
+@transaction.atomic
 def fail_fit(*, row: ExpectedResponse, why: str, by: Actor) -> ExpectedResponse:
     """It could not be fitted; the reason stands on the page."""
     rules.check_leads(row.service, by)
     row = expecting.fit_locked(row)
-    if row.finished_at is not None:
-        raise Refused("It was fitted already.")
+    if row.finished_at is not None or row.failed_at is not None:
+        return row  # another worker was quicker
     row.failed_at, row.why_failed = clock.now(), why[:300]
     row.save(update_fields=["failed_at", "why_failed"])
     _wrote("fail_fit", row, by, ("why_failed",))
@@ -69,7 +86,7 @@ def switch_on(*, row: ExpectedResponse, by: Actor) -> ExpectedResponse:
     rules.check_can_switch_on(row, by)
     now = clock.now()
     on = row.service.expected_responses.filter(measure=row.measure, on_at__isnull=False, off_at=None)
-    on.update(off_at=now)
+    on.delete()
     row.on_at, row.on_by, row.off_at = now, by.actor_id, None
     row.save(update_fields=["on_at", "on_by", "off_at"])
     _wrote("switch_on", row, by, ("on_at",))

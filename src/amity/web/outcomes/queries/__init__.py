@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Sum
 from amity.web.base import clock
 from amity.web.course.models import Course
 from amity.web.course.queries.counting import courses_to_count, ended_since
-from amity.web.outcomes.models import Summary, SummaryPart
+from amity.web.outcomes.models import ExpectedResponse, Summary, SummaryPart
 from amity.web.people.models import Service
 from amity.web.people.queries.counted import not_counted
 
@@ -104,7 +104,7 @@ def next_ids(summary: Summary, after: UUID | None) -> list[UUID]:
     return list(rows.values_list("pk", flat=True)[:BATCH])
 
 
-def ended_after(summary: Summary) -> int:
+def ended_after(summary: Summary | ExpectedResponse) -> int:
     """How many courses have ended since this was asked for."""
     now = clock.now()
     return ended_since(to_count(summary.service, now), summary.asked_at, now)
@@ -113,7 +113,9 @@ def ended_after(summary: Summary) -> int:
 def due_again() -> list[Service]:
     """Services whose records were counted once, and for a day no more."""
     before = clock.now() - AGAIN_AFTER
-    newest_of = {it.service: it for it in Summary.objects.select_related("service").order_by("asked_at")}
+    newest_of = {
+        it.service: it for it in Summary.objects.defer("shown").select_related("service").order_by("asked_at")
+    }
     return [
         service
         for service, last in newest_of.items()

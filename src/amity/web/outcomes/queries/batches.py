@@ -24,7 +24,7 @@ from amity.web.people.queries.counted import births_of
 
 SEED: Final = 57  # of made-up courses: the same ones each time they are counted
 BANDS: Final = {
-    "under_18": 17,
+    "0_to_17": 17,
     "18_to_29": 29,
     "30_to_44": 44,
     "45_to_64": 64,
@@ -122,6 +122,6 @@ def _scores(
     """The latest of each session."""
     latest: dict[tuple[str, int], Total] = {}
     for it in totals:  # oldest first
-        latest[it.instrument, session_of(it.on, course.met_on)] = it
+        latest[it.instrument, session_of(it.on, course.met_on, is_open=course.closed_at is None)] = it
     for (measure, session), it in latest.items():
         yield number, measure, session, float(it.points)

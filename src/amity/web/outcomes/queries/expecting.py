@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.conf import settings
+
 from amity.core.change.expected_response import Model
+from amity.core.disclosure import is_small
 from amity.web.outcomes.models import ExpectedResponse
 from amity.web.people.models import Service
 
@@ -35,14 +38,20 @@ def model_of(row: ExpectedResponse) -> Model:
     return Model(**kept, standard_errors=tuple(errors) if errors else None)
 
 
+def last_session(row: ExpectedResponse) -> int:
+    """The last session of which enough scores were fitted to say anything; the curve is not drawn on."""
+    return max((it["session"] for it in (row.checked or {})["sessions"]), default=FIRST)
+
+
 def fits_of(service: Service) -> list[ExpectedResponse]:
     """Every fit of the service that is finished, under way or failed, oldest first."""
     return list(service.expected_responses.order_by("asked_at", "id"))
 
 
 def on_in(service: Service, measure: str) -> ExpectedResponse | None:
-    """What is switched on for this questionnaire."""
-    return service.expected_responses.filter(measure=measure, on_at__isnull=False, off_at=None).first()
+    """What is switched on for this questionnaire; of made-up courses in the demo alone."""
+    rows = service.expected_responses.filter(measure=measure, on_at__isnull=False, off_at=None)
+    return (rows if settings.AMITY_DEMO else rows.filter(made_up=None)).first()
 
 
 def to_fit() -> list[ExpectedResponse]:
@@ -75,7 +84,7 @@ def beside_of(model: Model, scores: Sequence[tuple[int, date, float]]) -> tuple[
 
 
 def checked(found: Any) -> dict[str, Any]:
-    """A `CrossValidated` in plain values: counts and of how many, with their intervals."""
+    """A `CrossValidated` in plain values: shares, of how many, intervals; None where a number is small."""
     return {
         "courses": found.courses,
         "folds": found.folds,
@@ -87,4 +96,7 @@ def checked(found: Any) -> dict[str, Any]:
 
 
 def _rate(rate: Any) -> dict[str, Any]:
-    return {name: getattr(rate, name) for name in ("count", "of", "share", "lower", "upper")}
+    names = ("share", "lower", "upper")
+    if is_small(rate.count) or is_small(rate.of - rate.count):
+        return {"of": rate.of, **dict.fromkeys(names)}
+    return {"of": rate.of, **{name: getattr(rate, name) for name in names}}

@@ -7,6 +7,7 @@ from typing import Any, Final
 from amity.core.analytics import growth, rows, simulation
 from amity.core.analytics.asking import asked
 from amity.core.analytics.course_frames import Courses
+from amity.core.analytics.cross_validation import LEAST_COURSES
 from amity.core.errors import StatisticError
 from amity.web.base.errors import Refused
 from amity.web.outcomes import queries
@@ -14,6 +15,7 @@ from amity.web.outcomes.models import ExpectedResponse
 from amity.web.outcomes.queries import batches, expecting
 from amity.web.people.models import Service
 
+NEEDS: Final = f"It needs {LEAST_COURSES} finished courses with three scores or more after the first."
 LEAST_AT_SESSION: Final = 20  # Amity decision 62: scores of fewer courses say nothing of a session
 
 
@@ -28,9 +30,10 @@ def fitted(row: ExpectedResponse) -> tuple[dict[str, Any], dict[str, Any]]:
         checked = growth.cross_validate(courses, measure)
         model = growth.fit(courses, row.measure)
     except StatisticError as problem:
-        raise Refused(f"{str(problem)[0].upper()}{str(problem)[1:]}") from problem
+        raise Refused(f"{NEEDS} {str(problem)[0].upper()}{str(problem)[1:]}") from problem
     told = expecting.checked(checked)
-    told["sessions"] = [it for it in told["sessions"] if it["of"] >= LEAST_AT_SESSION]
+    enough = (it for it in told["sessions"] if it["of"] >= LEAST_AT_SESSION)
+    told["sessions"] = [it for it in enough if it["share"] is not None]
     return asdict(model), told
 
 

@@ -4,14 +4,17 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from amity.web.people.models import Client, Consent, Service
 
 
 def not_counted(service: Service) -> frozenset[UUID]:
     """Clients who took back their agreement to keeping records here: nothing of theirs is counted."""
-    rows = Consent.objects.filter(client__service=service, kind=Consent.Kind.RECORDS)
-    said = dict(rows.order_by("recorded_at", "id").values_list("client_id", "given"))
-    return frozenset(id for id, given in said.items() if not given)
+    said = Consent.objects.filter(client=OuterRef("pk"), kind=Consent.Kind.RECORDS)
+    newest = Subquery(said.order_by("-recorded_at", "-id").values("given")[:1])
+    rows = Client.objects.filter(service=service).annotate(agreed=newest).filter(agreed=False)
+    return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
 def births_of(ids: Collection[UUID]) -> dict[UUID, date]:
