@@ -75,6 +75,15 @@ def test_the_frames_are_laid_out_as_the_dictionary_says() -> None:
     assert made.scores.collect()["session"].to_list() == [0, 3]
 
 
+def test_batches_together_are_all_their_courses() -> None:
+    made = [
+        rows.courses([dict.fromkeys(rows.TYPES) | course(n)], [(n, "phq9", 1, float(n))]) for n in (1, 2, 3)
+    ]
+    whole = rows.together(made)
+    assert whole.courses.collect()["course"].to_list() == [1, 2, 3]
+    assert whole.scores.collect()["score"].to_list() == [1, 2, 3]
+
+
 def test_a_row_without_a_column_is_a_fault() -> None:
     with pytest.raises(KeyError):
         rows.courses([course(1)], [])
