@@ -51,7 +51,7 @@ def test_read_count_again_and_hand_out(someone: NewPerson, tmp_path: Path) -> No
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Say in a few words")
     page.get_by_role("textbox").fill("For the yearly report of the service.")
-    with page.expect_download() as waited:
+    with page.expect_download(timeout=60_000) as waited:  # frames are loaded first
         page.get_by_role("button", name="Hand them out").click()
     waited.value.save_as(tmp_path / "courses.zip")
     with zipfile.ZipFile(tmp_path / "courses.zip") as packed:
