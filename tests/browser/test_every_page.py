@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Literal
+from uuid import UUID
 
 import pytest
 from django.urls import resolve
@@ -30,6 +31,7 @@ from tests.browser.walk import name_of
 from tests.browser.watch import Watch
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+OF_A_LEAD = ("count_outcomes", "switch_expected_response")
 WHO = ("clinician", "supervisor", "coordinator", "service_lead", "nobody")
 # Both ends and both schemes with all rules: the layout changes with the width alone, colours with the scheme.
 SCHEMES: dict[int, Literal["light", "dark"]] = {320: "light", 1280: "dark"}
@@ -192,13 +194,13 @@ def for_a_client(path: str) -> bool:
 
 def test_addresses_that_are_no_pages(context_of_noor: BrowserContext, ids: Ids) -> None:
     """They lead on, hand over a file, or refuse to be read; each with its headers."""
-    given = ids["week_four"] | {"place": "1", "number": "1"}
+    given = ids["week_four"] | {"place": "1", "number": "1", "fit_id": str(UUID(int=1))}
     given["technique_code"] = code_of("interpersonal_incident")
     for name in (*LEADS_ON, *NO_PAGE, *ONLY_POSTED):
         path = Place(name, "clinician", "all").path({"all": given})
         answer = context_of_noor.request.get(path, max_redirects=0)
         if name in ONLY_POSTED:
-            refused = 302 if for_a_client(path) else 405  # to signing in, before anything else
+            refused = 302 if for_a_client(path) else 403 if name in OF_A_LEAD else 405  # to signing in, first
             assert answer.status == refused, f"{name} answers {answer.status} to GET"
         assert answer.status < 500
         assert not lacks_headers(answer.headers, path), path

@@ -19,8 +19,8 @@ VALUES = (23117, 8231)  # what the two questions were answered with: numbers tha
 TOTAL = "31348"
 LABEL = "zqlabel"  # and the words of each answer
 WORDS = (TOTAL, *map(str, VALUES), *(f"{LABEL}{value}" for value in VALUES))
-# Ids and form tokens: four or five digits in a row stand in some of them in every run.
-BY_CHANCE = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|\b[0-9A-Za-z]{64}\b")
+# Ids, form tokens, the planted words of the world: digits in a row stand in some of them in every run.
+BY_CHANCE = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|\b[0-9A-Za-z]{64}\b|\bzq[0-9a-f]{16}\b")
 CONTENT = (
     "questionnaires",
     "bring_questionnaire",
