@@ -64,7 +64,7 @@ def suites(*, chromium: str | None, postgresql: bool, whole: bool = False) -> It
     """The suites that can run here, quickest first.
 
     whole: each web test on both stores and each walk at both widths; else each on one of the two in its turn
-    (decision 61), which is what fits into fifteen minutes.
+    (decision 61).
     """
     sqlite, other, widths = ([] if whole else [*IN_TURNS, it] for it in ("sqlite", "postgresql", "width"))
     web = web_folders()
