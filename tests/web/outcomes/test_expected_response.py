@@ -28,7 +28,7 @@ from tests.web.outcomes.conftest import at, counted, met, scored
 MODEL = Model(15, 0.8, -2.6, -0.1, 15, 6, -0.5, 2, 9, courses=640, scores=4000)
 RATE = {"count": 30, "of": 120, "share": 0.25, "lower": 0.18, "upper": 0.33}
 CHECKED = {
-    "courses": 640, "folds": 10, "level": 0.8, "nominal": 0.1,
+    "courses": 640,
     "false_alarms": RATE, "missed": RATE, "wrong_calls": RATE,
     "sessions": [{"session": 2, **RATE}, {"session": 12, **RATE}],
 }  # fmt: skip
@@ -83,6 +83,7 @@ def test_it_is_off_until_a_lead_says_so(fit: ExpectedResponse, under_way: Course
         "14.7",
         "to 20.1",
         "Switch it on for this service",
+        "Fewer than 5 courses have ended since the last fit.",
     ):
         assert words in shown, words
     signed_in(world.lena).post(reverse("switch_expected_response", args=[fit.id]), {"to": "on"})

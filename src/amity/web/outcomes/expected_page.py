@@ -6,7 +6,10 @@ from typing import Any, Final
 
 from amity.core import library
 from amity.core.change.expected_response import Model
-from amity.web.outcomes import queries
+from amity.web.base.audit import Actor
+from amity.web.base.errors import why_not
+from amity.web.outcomes import queries, rules
+from amity.web.outcomes.band_drawing import Picture, drawn
 from amity.web.outcomes.models import ExpectedResponse
 from amity.web.outcomes.page import percent
 from amity.web.outcomes.queries import expecting
@@ -25,18 +28,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
-    """The middle of the bands as a picture. expected, upper: points of a polyline; ticks: sessions."""
-
-    start: int
-    expected: str
-    upper: str
-    area: str
-    ticks: list[tuple[float, int]]
-    scores: list[tuple[float, int]]
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
     """One fit. sessions: session, share above the band, interval, of how many."""
 
@@ -49,12 +40,15 @@ class Fit:
     sessions: list[tuple[int, str, str, int]]
     heads: tuple[int, ...]
     bands: list[Band]
-    curve: Curve
+    picture: Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """One questionnaire: what is on, what was fitted newly and is not on, what is under way or failed."""
+    """One questionnaire: what is on, what was fitted newly and is not on, what is under way or failed.
+
+    why_not: why it cannot be fitted now; "" where it can.
+    """
 
     measure: str
     short: str
@@ -62,17 +56,23 @@ class Of:
     new: Fit | None
     waiting: ExpectedResponse | None
     failed: ExpectedResponse | None
-    made_up: int | None
+    why_not: str
 
 
-def page_of(service: Service) -> list[Of]:
-    """Each questionnaire, with everything there is of it."""
-    rows, summary = expecting.fits_of(service), queries.newest(service)
-    made_up = summary.made_up if summary else None
-    return [_of(id, [it for it in rows if it.measure == id], made_up) for id in expecting.MEASURES]
+def page_of(service: Service, by: Actor) -> list[Of]:
+    """Each questionnaire, with everything there is of it, for whoever looks."""
+    rows, made_up = expecting.fits_of(service), queries.made_up_in(service)
+    return [
+        _of(
+            id,
+            [it for it in rows if it.measure == id],
+            why_not(rules.check_can_fit, service, id, made_up, by),
+        )
+        for id in expecting.MEASURES
+    ]
 
 
-def _of(measure: str, rows: list[ExpectedResponse], made_up: int | None) -> Of:
+def _of(measure: str, rows: list[ExpectedResponse], refused: str) -> Of:
     on = next((it for it in rows if it.is_on), None)
     fitted = [it for it in rows if it.finished_at and not it.is_on]
     last = rows[-1] if rows else None
@@ -83,7 +83,7 @@ def _of(measure: str, rows: list[ExpectedResponse], made_up: int | None) -> Of:
         new=fit_of(fitted[-1]) if fitted else None,
         waiting=next((it for it in rows if not it.finished_at and not it.failed_at), None),
         failed=last if last and last.failed_at else None,
-        made_up=made_up,
+        why_not=refused,
     )
 
 
@@ -115,7 +115,7 @@ def fit_of(row: ExpectedResponse) -> Fit:
         ],
         heads=heads,
         bands=[_band(model, round(model.centre) + away, heads) for away in AWAY if model.centre + away >= 1],
-        curve=_curve(model, heads),
+        picture=drawn(model, heads),
     )
 
 
@@ -149,38 +149,3 @@ def _wrong(checked: Mapping[str, Any]) -> list[str]:
 def _band(model: Model, start: int, sessions: Sequence[int]) -> Band:
     bounds = [model.bound(start, session) for session in sessions]
     return Band(start, [(f"{it.expected:.1f}", f"{it.upper:.1f}") for it in bounds])
-
-
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 640.0, 260.0, 34.0, 10.0, 30.0
-
-
-def _curve(model: Model, heads: Sequence[int]) -> Curve:
-    start = round(model.centre)
-    sessions = range(1, heads[-1] + 1)
-    bounds = [model.bound(start, it) for it in sessions]
-    highest = max(it.upper for it in bounds) * 1.05
-
-    def x(session: int) -> float:
-        return LEFT + (WIDTH - LEFT - 8) * (session - 1) / max(1, heads[-1] - 1)
-
-    def y(score: float) -> float:
-        return HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * max(0.0, score) / highest
-
-    upper = [(x(session), y(it.upper)) for session, it in zip(sessions, bounds, strict=True)]
-    middle = [(x(session), y(it.expected)) for session, it in zip(sessions, bounds, strict=True)]
-    lower = [
-        (x(session), y(2 * it.expected - it.upper)) for session, it in zip(sessions, bounds, strict=True)
-    ]
-    step = 5
-    return Curve(
-        start=start,
-        expected=_points(middle),
-        upper=_points(upper),
-        area=_points([*upper, *reversed(lower)]),
-        ticks=[(x(it), it) for it in heads],
-        scores=[(y(it), it) for it in range(0, int(highest) + 1, step)],
-    )
-
-
-def _points(places: list[tuple[float, float]]) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in places)

@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amity.web.base import audit
-from amity.web.base.errors import Refused, why_not
+from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.outcomes import actions, queries, rules
 from amity.web.outcomes.expected_page import page_of
@@ -23,12 +22,12 @@ def expected_response(request: LeadRequest) -> HttpResponse:
     """Each questionnaire: what is on, what was fitted, how often it would be wrong; sent, one is fitted."""
     if request.method != "POST":
         return _show(request)
-    last = queries.newest(request.staff.service)
+    service = request.staff.service
     try:
         actions.ask_for_fit(
-            service=request.staff.service,
+            service=service,
             measure=request.POST.get("measure", ""),
-            made_up=last.made_up if last and settings.AMITY_DEMO else None,
+            made_up=queries.made_up_in(service),
             by=request.user,
         )
     except Refused as refused:
@@ -56,10 +55,5 @@ def switch_expected_response(request: LeadRequest, fit_id: UUID) -> HttpResponse
 def _show(request: LeadRequest, status: int = 200, **more: Any) -> HttpResponse:
     service = request.staff.service
     audit.looked(by=request.user, record="people.Service", record_id=service.id)
-    context = {
-        "service": service,
-        "page": page_of(service),
-        "why_not_fit": why_not(rules.check_is_installed),
-        **more,
-    }
+    context = {"service": service, "page": page_of(service, request.user), **more}
     return render(request, "outcomes/expected_response.html", context, status=status)

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -53,11 +52,8 @@ def outcomes_counting(request: LeadRequest) -> HttpResponse:
 def count_outcomes(request: LeadRequest) -> HttpResponse:
     """Have the courses counted again; in the demo the made-up ones that are shown."""
     service = request.staff.service
-    last = queries.newest(service)
     try:
-        actions.recompute(
-            service=service, made_up=last.made_up if last and settings.AMITY_DEMO else None, by=request.user
-        )
+        actions.recompute(service=service, made_up=queries.made_up_in(service), by=request.user)
     except Refused as refused:
         return _show(request, 409, refused=refused.reason)
     return redirect("outcomes")

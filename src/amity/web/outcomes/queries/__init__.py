@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet, Sum
 
 from amity.web.base import clock
@@ -46,6 +47,12 @@ def shown_of(summary: Summary) -> dict[str, Any]:
 def newest(service: Service) -> Summary | None:
     """What may be shown of this service; None as long as nothing was ever counted to its end."""
     return service.summaries.exclude(finished_at=None).order_by("finished_at").last()
+
+
+def made_up_in(service: Service) -> int | None:
+    """How many made-up courses stand in for the records, in the demo alone."""
+    last = newest(service) if settings.AMITY_DEMO else None
+    return last.made_up if last is not None else None
 
 
 def under_way(service: Service) -> Summary | None:

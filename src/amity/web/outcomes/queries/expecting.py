@@ -18,17 +18,14 @@ FIRST: Final = 2  # the first session at which a score is beside the band
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One score beside the band. expected, upper: in points, of courses that began alike."""
+    """One score beside the band, as the model reads it. expected, upper: in points."""
 
     session: int
     on: date
     score: float
     expected: float
     upper: float
-
-    @property
-    def is_above(self) -> bool:
-        return self.score > self.upper
+    is_above: bool
 
 
 def model_of(row: ExpectedResponse) -> Model:
@@ -79,7 +76,8 @@ def beside_of(model: Model, scores: Sequence[tuple[int, date, float]]) -> tuple[
     for session, on, points in sorted(scores):
         if session >= FIRST:
             bound = model.bound(before, session)
-            lines.append(Beside(session, on, points, bound.expected, bound.upper))
+            above = bool(model.is_above(points, baseline=before, session=session))
+            lines.append(Beside(session, on, points, bound.expected, bound.upper, above))
     return before, lines
 
 
@@ -87,9 +85,6 @@ def checked(found: Any) -> dict[str, Any]:
     """A `CrossValidated` in plain values: shares, of how many, intervals; None where a number is small."""
     return {
         "courses": found.courses,
-        "folds": found.folds,
-        "level": found.level,
-        "nominal": found.nominal,
         **{name: _rate(getattr(found, name)) for name in ("false_alarms", "missed", "wrong_calls")},
         "sessions": [{"session": it.session, **_rate(it.above)} for it in found.sessions],
     }
