@@ -10,7 +10,8 @@ from typing import Final
 from amity.core.change.expected_response import Model
 from amity.web.outcomes.drawing import Tick
 
-WIDTH, HEIGHT = 640.0, 260.0  # drawing units
+WIDTHS: Final = {"wide": 640.0, "narrow": 340.0}  # drawing units; the style sheet shows the one that fits
+HEIGHT: Final = 260.0
 LEFT, RIGHT, TOP, FOOT = 34.0, 8.0, 10.0, 30.0  # room for the numbers at the side and the foot
 STEP: Final = 5  # points from one line to the next
 ROOM: Final = 1.05  # above the highest that is drawn
@@ -18,8 +19,9 @@ ROOM: Final = 1.05  # above the highest that is drawn
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Of somebody who began at `start`. expected, upper, area: points; area is the whole band."""
+    """One width, of somebody who began at `start`. expected, upper, area: points; area is the whole band."""
 
+    kind: str
     start: int
     width: float
     height: float
@@ -40,14 +42,18 @@ class Picture:
         return self.height - 12
 
 
-def drawn(model: Model, ticks: Sequence[int]) -> Picture:
-    """Of somebody who began as courses did on average, up to the last of the sessions named at the foot."""
+def drawn(model: Model, ticks: Sequence[int]) -> tuple[Picture, ...]:
+    """Both widths, of somebody who began as courses did on average; up to the last session at the foot."""
+    return tuple(_drawn(model, ticks, kind, width) for kind, width in WIDTHS.items())
+
+
+def _drawn(model: Model, ticks: Sequence[int], kind: str, width: float) -> Picture:
     start, last = round(model.centre), ticks[-1]
     bounds = {session: model.bound(start, session) for session in range(1, last + 1)}
     highest = ROOM * max(it.upper for it in bounds.values())
 
     def x(session: int) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * (session - 1) / max(1, last - 1)
+        return LEFT + (width - LEFT - RIGHT) * (session - 1) / max(1, last - 1)
 
     def y(score: float) -> float:
         return HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * max(0.0, score) / highest
@@ -55,11 +61,12 @@ def drawn(model: Model, ticks: Sequence[int]) -> Picture:
     upper = [(x(session), y(it.upper)) for session, it in bounds.items()]
     lower = [(x(session), y(2 * it.expected - it.upper)) for session, it in bounds.items()]
     return Picture(
+        kind=kind,
         start=start,
-        width=WIDTH,
+        width=width,
         height=HEIGHT,
         left=LEFT,
-        right=WIDTH - RIGHT,
+        right=width - RIGHT,
         expected=_points((x(session), y(it.expected)) for session, it in bounds.items()),
         upper=_points(upper),
         area=_points([*upper, *reversed(lower)]),

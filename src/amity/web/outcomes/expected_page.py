@@ -40,7 +40,7 @@ class Fit:
     sessions: list[tuple[int, str, str, int]]
     heads: tuple[int, ...]
     bands: list[Band]
-    picture: Picture
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def fit_of(row: ExpectedResponse) -> Fit:
         ],
         heads=heads,
         bands=[_band(model, round(model.centre) + away, heads) for away in AWAY if model.centre + away >= 1],
-        picture=drawn(model, heads),
+        pictures=drawn(model, heads),
     )
 
 
@@ -135,7 +135,8 @@ def _wrong(checked: Mapping[str, Any]) -> list[str]:
         ),
         (
             "wrong_calls",
-            "Of {of:,} courses that were, {share} were reliably better in the end ({between}).",
+            "Of {of:,} courses that had been above it by then, {share} were reliably better in the end "
+            "({between}).",
         ),
     ):
         rate = checked[name]
