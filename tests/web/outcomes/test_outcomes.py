@@ -13,6 +13,7 @@ from amity.web.base.models import AuditEvent
 from amity.web.course.models import Course
 from amity.web.outcomes import actions, jobs, queries
 from amity.web.outcomes.models import Summary
+from amity.web.outcomes.page import page_of
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.measures.conftest import text
@@ -158,3 +159,16 @@ def test_too_few_endings_since_are_said_beside_the_button(ended: Course, world: 
     assert "Fewer than 5 courses have ended since the last counting" in shown
     assert 'disabled aria-describedby="why-not-count"' in shown
     assert queries.under_way(world.north) is None
+
+
+def test_a_questionnaire_of_which_few_are_known_says_so(made_up: Make) -> None:
+    """It does not leave the page without a word."""
+    shown = dict(made_up().shown or {})
+    row = shown["everybody"]
+    kept = {name: it for name, it in row["rates"].items() if not name.startswith("gad7.")}
+    effects = {name: it for name, it in row["effects"].items() if name != "gad7"}
+    few = row | {"rates": kept, "effects": effects, "held_back": ["gad7.recovered", "gad7"]}
+    found = page_of(shown | {"everybody": few})
+    (table,) = [it for it in found.tables if it.title == "GAD-7"]
+    assert table.notes == ("The size of the change is held back: too few.",)
+    assert {it.instead for it in table.lines} == {"held back"}

@@ -7,6 +7,7 @@ from typing import Any, Final
 from amity.core import library
 from amity.core.errors import UnknownContentError
 from amity.web.outcomes.drawing import Funnel, funnel_of
+from amity.web.outcomes.queries.expecting import MEASURES
 
 Row = Mapping[str, Any]
 TT: Final = "talking_therapies"
@@ -166,8 +167,8 @@ def _sentences(row: Row) -> Iterator[str]:
 
 def _tables(row: Row) -> Iterator[Table]:
     yield Table("Recovery and reliable change", tuple(_lines(row, CHANGES)), tuple(_began(row)))
-    for measure in row["effects"] | dict.fromkeys(row["held_back"]):
-        if f"{measure}.recovered" in row["rates"] or measure in row["effects"]:
+    for measure in MEASURES:
+        if measure in row["effects"] or measure in row["held_back"]:
             names = {f"{measure}.{name}": title for name, title in OF_A_MEASURE.items()}
             yield Table(named(measure), tuple(_lines(row, names)), tuple(_effect(row, measure)))
     yield Table("The focus of the work", tuple(_lines(row, RESOLVED)))
