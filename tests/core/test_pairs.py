@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from amity.core.analytics import outcomes, pairs
 from amity.core.analytics.course_frames import Courses
+from amity.core.errors import StatisticError
 from tests.core.outcomes_cast import ASKED, course, frames, scored
 from tests.counts import count
 
@@ -43,7 +44,13 @@ def table(rows: Rows) -> pl.DataFrame:
 
 
 def told(courses: list[str], scores: pl.DataFrame) -> list[list[Ends]]:
-    return [it.rows() for it in pairs.find(pl.Series(courses, dtype=pl.String), scores, SETS)]
+    return [_told(it) for it in pairs.find(pl.Series(courses, dtype=pl.String), scores.lazy(), SETS)]
+
+
+def _told(found: pairs.Pairs) -> list[Ends]:
+    columns = [found.since, *(end[name] for name in found.first for end in (found.first, found.last))]
+    rows = zip(*(it.tolist() for it in columns), strict=True)
+    return [row if it else (None,) * len(columns) for it, row in zip(found.there.tolist(), rows, strict=True)]
 
 
 @st.composite
@@ -51,7 +58,9 @@ def many(draw: st.DrawFn) -> tuple[list[str], Rows]:
     """Courses, and scores of these, of others, and of measures that nobody asks for; in order or not."""
     courses = [f"course {it}" for it in range(draw(st.integers(0, 5)))]
     session = draw(
-        st.sampled_from([st.integers(0, 4), st.integers(-2, 300), st.sampled_from([3, 2**31 - 1])])
+        st.sampled_from(
+            [st.integers(0, 4), st.integers(0, 63), st.integers(-2, 300), st.sampled_from([3, 2**31 - 1])]
+        )
     )
     one = st.tuples(
         st.sampled_from([*courses, "somebody else"]),
@@ -67,16 +76,10 @@ def many(draw: st.DrawFn) -> tuple[list[str], Rows]:
 
 
 @settings(max_examples=min(count(150), 5_000), deadline=None)
-@given(many(), st.sampled_from([1, 7, 2**25]), st.sampled_from([1, 4, 2**15]))
-def test_they_are_those_of_one_course_after_the_other(
-    service: tuple[list[str], Rows], cells: int, chunk: int
-) -> None:
+@given(many())
+def test_they_are_those_of_one_course_after_the_other(service: tuple[list[str], Rows]) -> None:
     courses, rows = service
-    wanted = [slowly(courses, rows, together) for together in SETS]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pairs, "CELLS", cells)
-        patch.setattr(pairs, "CHUNK", chunk)
-        assert told(courses, table(rows)) == wanted
+    assert told(courses, table(rows)) == [slowly(courses, rows, together) for together in SETS]
 
 
 @pytest.mark.parametrize("dtype", [pl.Int8, pl.UInt16, pl.Int64, pl.Float32, pl.Float64])
@@ -99,27 +102,58 @@ def test_measures_in_categories(dtype: Any) -> None:
     assert found[1] == [(None,) * 5]
 
 
-def test_sessions_that_are_numbered_high_stand_at_their_rank() -> None:
-    rows: Rows = [("a", "phq9", 2**31 - 1, 5.0), ("a", "phq9", 254, 9.0), ("b", "phq9", 255, 1.0)]
-    assert told(["a", "b"], table(rows))[0] == [(254, 9_000, 5_000), (None, None, None)]
+@pytest.mark.parametrize("late", [63, 64, 2**31 - 1])
+def test_sessions_of_any_number(late: int) -> None:
+    rows: Rows = [("a", "phq9", 2, 9.0), ("a", "phq9", late, 5.0), ("b", "phq9", late, 1.0)]
+    assert told(["a", "b"], table(rows))[0] == [(2, 9_000, 5_000), (None, None, None)]
 
 
-def test_a_score_too_large_to_be_one_is_refused_and_not_wrapped_round() -> None:
-    rows: Rows = [("a", "phq9", 1, 3e6), ("a", "phq9", 2, 3.0)]
-    with pytest.raises(pl.exceptions.InvalidOperationError):
+@pytest.mark.parametrize("late", [3, 64])
+@pytest.mark.parametrize("score", [3e6, -3e6, float("inf"), float("nan")])
+def test_a_number_that_can_be_no_score_is_refused(score: float, late: int) -> None:
+    rows: Rows = [("a", "phq9", 1, score), ("a", "phq9", late, 3.0)]
+    with pytest.raises(StatisticError, match="not a number below"):
         told(["a"], table(rows))
 
 
 def test_nothing_is_asked_of_nobody() -> None:
-    assert pairs.find(pl.Series([1, 2]), table([]).with_columns(course=pl.lit(1)), []) == []
+    nobody = table([]).with_columns(course=pl.lit(1)).lazy()
+    assert pairs.find(pl.Series([1, 2]), nobody, []) == []
     assert told([], table([])) == [[], [], []]
 
 
+APART: Rows = [("a", "phq9", 1, 5.0), ("b", "phq9", 1, 9.0), ("a", "phq9", 2, 3.0)]
+BACK: Rows = [("a", "phq9", 2, 5.0), ("a", "phq9", 1, 9.0), ("a", "phq9", 3, 3.0)]
+
+
+LATE: Rows = [("a", "phq9", 1, 5.0), ("a", "phq9", 3, 9.0), ("a", "phq9", 64, 3.0)]
+
+
+@pytest.mark.parametrize("rows", [APART, BACK, LATE])
+def test_rows_that_stand_otherwise_are_grouped(rows: Rows) -> None:
+    courses = sorted({row[0] for row in rows})
+    assert told(courses, table(rows)) == [slowly(courses, rows, together) for together in SETS]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "blind"),
+    [(APART, "_stand_apart", lambda *_: False), (BACK, "_go_back", lambda *_: False), (LATE, "BITS", 999)],
+    ids=["apart", "back", "late"],
+)
+def test_a_blind_eye_for_how_rows_stand_is_noticed(
+    rows: Rows, name: str, blind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planted faults: rows that stand in another way are taken for runs."""
+    courses = sorted({row[0] for row in rows})
+    monkeypatch.setattr(pairs, name, blind)
+    assert told(courses, table(rows))[0] != slowly(courses, rows, ("phq9",))
+
+
 def test_a_fault_in_the_places_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The planted fault: rows of a course that stand apart are taken for those of the next one."""
-    rows: Rows = [("a", "phq9", 1, 5.0), ("b", "phq9", 1, 9.0), ("a", "phq9", 2, 3.0)]
+    """The planted fault: who has no scores is taken for the next one."""
+    rows: Rows = [("b", "phq9", 1, 5.0), ("b", "phq9", 2, 3.0)]
     assert told(["a", "b"], table(rows))[0] == slowly(["a", "b"], rows, ("phq9",))
-    monkeypatch.setattr(pairs, "_places", lambda _, keys: keys.rle_id().to_numpy().astype(np.int32))
+    monkeypatch.setattr(pairs, "_places", lambda _, keys: np.arange(len(keys)))
     assert told(["a", "b"], table(rows))[0] != slowly(["a", "b"], rows, ("phq9",))
 
 

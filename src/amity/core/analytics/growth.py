@@ -1,5 +1,7 @@
 """`change.expected_response` of the courses in frames: the fit, and how often it would have been wrong."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, Final, Literal
 
 import polars as pl
@@ -54,11 +56,10 @@ def cross_validate(
     named = rows.with_columns(measure=pl.lit(measure.id))
     before = named.with_columns(session=pl.lit(0, pl.Int32), score="baseline").select(columns).unique()
     courses = before["course"].sort()
-    (ends,) = pairs.find(courses, pl.concat([before, named.select(columns)]), [(measure.id,)])
-    categories = outcomes.changed(measure)
-    well = ends.select(
-        courses, well=pl.any_horizontal(categories[f"{measure.id}.{name}"] for name in ENDS[end])
-    )
+    scores = pl.concat([before, named.select(columns)]).sort(columns[:3])
+    (ends,) = pairs.find(courses, scores.lazy(), [(measure.id,)])
+    categories = outcomes.changed(measure, ends.first[measure.id], ends.last[measure.id])
+    well = pl.DataFrame({"course": courses, "well": reduce(or_, (categories[it] for it in ENDS[end]))})
     found = rows.join(well, on="course", maintain_order="left")
     return of_rows(**_columns(found), level=level, folds=folds, seed=seed)
 

@@ -6,19 +6,24 @@ course stand in `core.change`; here they are said a second time, in columns.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from functools import reduce
+from itertools import islice
+from operator import or_
+from typing import Any, Final
 
 import polars as pl
 
 from amity.core.analytics import gains, pairs
-from amity.core.analytics.course_frames import COURSE, PARTS, RATINGS, SCORE, Asked, Courses, Measure, parts
+from amity.core.analytics.course_frames import COURSE, PARTS, RATINGS, Asked, Courses, Measure, parts
+from amity.core.analytics.groups import Array, Groups
+from amity.core.analytics.pairs import Pairs
 from amity.core.change import talking_therapies
 
 LEAST_CONTACTS: Final = 2  # NHS Talking Therapies: finished, with two treatment contacts or more
+TOGETHER: Final = 2  # batches that are counted as one
 SESSIONS: Final = ("attended", "missed", "cancelled")
-SUMS: Final = ("first", "last", "first_squared", "last_squared", "product")
 CATEGORIES: Final = ("recovered", "improved", "unchanged", "deteriorated")
 TALKING_THERAPIES: Final = (
     "paired",
@@ -29,7 +34,7 @@ TALKING_THERAPIES: Final = (
     "reliable_deterioration",
     "reliable_recovery",
 )
-GAINS: Final = ("gains_of", "gains", "gains_reversed")
+Columns = Iterator[tuple[str, Array]]  # what is counted: its name, and a number or a yes of every course
 COUNTED: Final = ("what", "at", "n")
 Partial = pl.DataFrame  # as `partial` says it
 
@@ -44,33 +49,34 @@ def partial(batch: Courses, asked: Asked) -> pl.DataFrame:
     """
     needed = dict.fromkeys(("course", *COURSE, *asked.by))
     treated = pl.col("finished") & (pl.col("sessions_attended") >= LEAST_CONTACTS)
-    read = [
-        batch.courses.select(*needed).with_columns(
-            pl.col(asked.by).cast(pl.String), courses=pl.lit(1, pl.Int64), treated=treated
-        ),
-        batch.scores.select("course", *SCORE),
-    ]
-    courses, scores = pl.collect_all(read)
-    joined = pl.concat([courses, *_of_ends(courses, scores, asked)], how="horizontal").lazy()
-    for found in _of_gains(courses, scores, asked):
-        joined = joined.join(found, on="course", how="left")
-    counts = [it.sum().cast(pl.Int64) for it in _added(asked)]
-    frames = [
-        joined.group_by(asked.by).agg(*counts) if asked.by else joined.select(*counts),
-        *_spread(courses.lazy(), asked),
-    ]
-    summed, *spread = pl.collect_all(frames)
-    summed = summed.unpivot(index=asked.by or None, variable_name="what", value_name="n")
-    return combine([summed.with_columns(at=pl.lit(0, pl.Int64)), *spread])
+    courses = (
+        batch.courses.select(*needed)
+        .with_columns(pl.col(asked.by).cast(pl.String), treated=treated)
+        .collect()
+    )
+    found = Groups(courses, asked.by)
+    for what, column in _columns(courses, batch.scores, asked):
+        found.add(what, column)
+    for what, column, counts in _spread(courses):
+        found.spread(what, column, counts)
+    return found.told()
 
 
 def count(batches: Iterable[Courses], asked: Asked) -> pl.DataFrame:
-    """The partials of all batches, combined; as many batches at a time as there are processors.
+    """The partials of all batches, combined; several at a time.
 
     batches: at least one, best still to be read, as `files.batches` gives them. asked: as in `partial`.
     """
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return combine(threads.map(lambda batch: partial(batch, asked), batches))
+    waiting = iter(batches)
+    larger = iter(lambda: tuple(islice(waiting, TOGETHER)), ())
+    with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as threads:  # while some wait for Python, others count
+        return combine(threads.map(lambda some: partial(_together(some), asked), larger))
+
+
+def _together(batches: Sequence[Courses]) -> Courses:
+    """As one batch: what a partial costs however few courses it is of, is paid less often."""
+    frames = zip(*((it.courses, it.scores) for it in batches), strict=True)
+    return Courses(*(pl.concat(it, how="vertical_relaxed") for it in frames))
 
 
 def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -86,78 +92,53 @@ def combine(partials: Iterable[pl.DataFrame]) -> pl.DataFrame:
     return rows.group_by(keys).agg(pl.col("n").sum()).filter(pl.col("n") != 0).sort(keys).select(*keys, "n")
 
 
-def _of_ends(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.DataFrame]:
-    """What is read from first and last scores; each frame has a row for every course, null if not treated."""
-    rules: dict[tuple[str, ...], dict[str, pl.Expr]] = {(it.id,): changed(it) for it in asked.measures}
+def _columns(courses: pl.DataFrame, scores: pl.LazyFrame, asked: Asked) -> Columns:
+    """What is added up over courses."""
+    yield from _of_sessions(courses)
+    sets: list[tuple[str, ...]] = [(it.id,) for it in asked.measures]
+    sets += [("phq9", asked.anxiety)] if asked.anxiety is not None else []
+    found = pairs.find(courses["course"], scores, sets)
+    treated = courses["treated"].to_numpy()
+    for measure, pair in zip(asked.measures, found, strict=False):
+        rules = changed(measure, pair.first[measure.id], pair.last[measure.id])
+        yield from _counted(measure.id, rules, treated & pair.there)
     if asked.anxiety is not None:
-        rules["phq9", asked.anxiety] = _talking_therapies(asked.anxiety)
-    found = pairs.find(courses["course"], scores, list(rules))
-    for ends, columns in zip(found, rules.values(), strict=True):
-        yield ends.select(pl.when(courses["treated"]).then(it).alias(name) for name, it in columns.items())
+        rules = _talking_therapies(asked.anxiety, found[-1])
+        yield from _counted("talking_therapies", rules, treated & found[-1].there)
+    yield from _of_gains(courses, scores, asked)
 
 
-def _of_gains(courses: pl.DataFrame, scores: pl.DataFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
-    """What is read from all scores; each frame has one row for a course of which it can be said."""
-    wanted = [it for it in asked.measures if it.gain is not None]
-    treated = (
-        scores.lazy()
-        .filter(pl.col("measure").cast(pl.String).is_in([it.id for it in wanted]))
-        .filter(pl.col("score").is_not_null(), pl.col("session") >= 1)
-        .join(courses.lazy().filter("treated"), on="course", how="semi")
-        .with_columns(score=(PARTS * pl.col("score").cast(pl.Float64)).round().cast(pl.Int64))
-    )
-    read = treated.collect().lazy() if wanted else treated  # once, however often it is asked for below
-    for measure in wanted:
-        row = read.filter(pl.col("measure").cast(pl.String) == measure.id)
-        yield gains.find(row, least=parts(measure.gain or 0)).select(
-            "course",
-            pl.lit(True).alias(f"{measure.id}.gains_of"),
-            (pl.col("gains") > 0).alias(f"{measure.id}.gains"),
-            (pl.col("reversed") > 0).alias(f"{measure.id}.gains_reversed"),
-        )
+def _of_sessions(courses: pl.DataFrame) -> Columns:
+    finished, completed = courses["finished"].to_numpy(), courses["completed"].cast(pl.Boolean)
+    yield "courses", pl.repeat(True, len(courses), eager=True).to_numpy()
+    yield "finished", finished
+    yield "treated", courses["treated"].to_numpy()
+    yield "completed_of", finished & completed.is_not_null().to_numpy()
+    yield "completed", finished & completed.fill_null(False).to_numpy()
+    attended, missed, cancelled = (courses[f"sessions_{it}"].cast(pl.Int64).to_numpy() for it in SESSIONS)
+    due = attended + missed
+    yield from zip((f"sessions_{it}" for it in SESSIONS), (attended, missed, cancelled), strict=True)
+    yield "sessions.people", due > 0
+    yield "sessions.attended_squared", attended * attended
+    yield "sessions.due_squared", due * due
+    yield "sessions.product", attended * due
 
 
-def _talking_therapies(anxiety: str) -> dict[str, pl.Expr]:
-    """`talking_therapies.outcome` of the first and the last session that has both measures.
+def _counted(name: str, rules: dict[str, Any], of: Array) -> Columns:
+    """What rules say, of the courses of which they can be asked."""
+    yield f"{name}.paired", of
+    yield from ((f"{name}.{rule}", column * of) for rule, column in rules.items())
 
-    from_start says whether the first is of the first session or before: a later one is of somebody who may
-    already be better, and makes a service look as if it began with lighter cases and changed less.
+
+def changed(measure: Measure, first: Any, last: Any) -> dict[str, Any]:
+    """`clinical_significance.classify` of many scores, and what effect sizes are made of.
+
+    first, last: arrays, or columns of a frame, in thousandths of a point.
     """
-    used = {"phq9": talking_therapies.PHQ9, anxiety: talking_therapies.MEASURES[anxiety]}
-    first, last = (
-        pl.any_horizontal(pl.col(f"{name}_{end}") >= parts(it.case) for name, it in used.items())
-        for end in ("first", "last")
-    )
-    fell, rose = (
-        pl.any_horizontal(
-            sign * (pl.col(f"{name}_first") - pl.col(f"{name}_last")) >= parts(it.change)
-            for name, it in used.items()
-        )
-        for sign in (1, -1)
-    )
-    found = {
-        "paired": pl.col("since").is_not_null(),
-        "from_start": pl.col("since") <= 1,
-        "case_at_start": first,
-        "recovery": first & ~last,
-        "reliable_improvement": fell & ~rose,
-        "reliable_deterioration": rose & ~fell,
-        "reliable_recovery": first & ~last & fell & ~rose,
-    }
-    return {f"talking_therapies.{name}": it for name, it in found.items()}
-
-
-def changed(measure: Measure) -> dict[str, pl.Expr]:
-    """`clinical_significance.classify` of the first and the last score, and what effect sizes are made of.
-
-    Of what `pairs.find` found of the measure alone, in thousandths of a point.
-    """
-    first, last = pl.col(f"{measure.id}_first"), pl.col(f"{measure.id}_last")
     up = 1 if measure.higher_is == "better" else -1
     better, worse = (sign * up * (last - first) >= measure.change for sign in (1, -1))
     start, end = (up * (score - measure.clinical) <= 0 for score in (first, last))
-    found = {
-        "paired": pl.col("since").is_not_null(),
+    return {
         "recovered": better & start & ~end,
         "improved": better & ~(start & ~end),
         "unchanged": ~better & ~worse,
@@ -168,43 +149,62 @@ def changed(measure: Measure) -> dict[str, pl.Expr]:
         "last_squared": last * last,
         "product": first * last,
     }
-    return {f"{measure.id}.{name}": it for name, it in found.items()}
 
 
-def _added(asked: Asked) -> Iterator[pl.Expr]:
-    """What is added up over courses, each by its name."""
-    finished = pl.col("finished")
-    yield pl.col("courses")
-    yield finished
-    yield pl.col("treated")
-    yield (finished & pl.col("completed").is_not_null()).alias("completed_of")
-    yield (finished & pl.col("completed").cast(pl.Boolean)).alias("completed")
-    attended, missed, cancelled = (pl.col(f"sessions_{name}").cast(pl.Int64) for name in SESSIONS)
-    due = attended + missed
-    yield from (attended, missed, cancelled)
-    yield (due > 0).alias("sessions.people")
-    yield (attended * attended).alias("sessions.attended_squared")
-    yield (due * due).alias("sessions.due_squared")
-    yield (attended * due).alias("sessions.product")
-    if asked.anxiety is not None:
-        yield from (pl.col(f"talking_therapies.{name}") for name in TALKING_THERAPIES)
-    for measure in asked.measures:
-        yield from (pl.col(f"{measure.id}.{name}") for name in ("paired", *CATEGORIES, *SUMS))
-        if measure.gain is not None:
-            yield from (pl.col(f"{measure.id}.{name}") for name in GAINS)
+def _talking_therapies(anxiety: str, found: Pairs) -> dict[str, Any]:
+    """`talking_therapies.outcome` of the first and the last session that has both measures.
+
+    from_start says whether the first is of the first session or before: a later one is of somebody who may
+    already be better, and makes a service look as if it began with lighter cases and changed less.
+    """
+    used = {"phq9": talking_therapies.PHQ9, anxiety: talking_therapies.MEASURES[anxiety]}
+    first, last = (
+        reduce(or_, (end[name] >= parts(it.case) for name, it in used.items()))
+        for end in (found.first, found.last)
+    )
+    fell, rose = (
+        reduce(or_, (to[name] - by[name] >= parts(it.change) for name, it in used.items()))
+        for to, by in ((found.first, found.last), (found.last, found.first))
+    )
+    return {
+        "from_start": found.since <= 1,
+        "case_at_start": first,
+        "recovery": first & ~last,
+        "reliable_improvement": fell & ~rose,
+        "reliable_deterioration": rose & ~fell,
+        "reliable_recovery": first & ~last & fell & ~rose,
+    }
 
 
-def _spread(courses: pl.LazyFrame, asked: Asked) -> Iterator[pl.LazyFrame]:
-    """How many courses have each value."""
-    finished = courses.filter("finished")
-    for rows, column in (
-        (courses, "waiting_days"),
-        (finished.with_columns(dose=pl.col("sessions_attended")), "dose"),
-        *((finished, rating) for rating in RATINGS),
+def _of_gains(courses: pl.DataFrame, scores: pl.LazyFrame, asked: Asked) -> Columns:
+    """What is read from all scores."""
+    wanted = [it for it in asked.measures if it.gain is not None]
+    if not wanted:
+        return
+    measure, score = pl.col("measure").cast(pl.String), pl.col("score")
+    read = (
+        scores.filter(measure.is_in([it.id for it in wanted]), score.is_not_null(), pl.col("session") >= 1)
+        .join(courses.lazy().filter("treated"), on="course", how="semi")
+        .with_columns(score=(PARTS * score.cast(pl.Float64)).round().cast(pl.Int64))
+        .collect()
+        .lazy()
+    )
+    for it in wanted:
+        found = gains.find(read.filter(measure == it.id), least=parts(it.gain or 0))
+        placed = courses.select("course").lazy().join(found, on="course", how="left", maintain_order="left")
+        columns = placed.collect().to_dict()
+        yield f"{it.id}.gains_of", columns["gains"].is_not_null().to_numpy()
+        for name, column in (("gains", "gains"), ("gains_reversed", "reversed")):
+            yield f"{it.id}.{name}", (columns[column] > 0).fill_null(False).to_numpy()
+
+
+def _spread(courses: pl.DataFrame) -> Iterator[tuple[str, Array, Array]]:
+    """Of what it is counted how many courses have each value: its name, the values, and who counts."""
+    finished = courses["finished"].to_numpy()
+    for what, column, of in (
+        ("waiting_days", "waiting_days", True),
+        ("dose", "sessions_attended", finished),
+        *((rating, rating, finished) for rating in RATINGS),
     ):
-        yield (
-            rows.filter(pl.col(column).is_not_null())
-            .group_by(*asked.by, at=pl.col(column).cast(pl.Int64))
-            .agg(n=pl.len().cast(pl.Int64))
-            .with_columns(what=pl.lit(column))
-        )
+        values = courses[column].cast(pl.Int64)
+        yield what, values.fill_null(0).to_numpy(), of & values.is_not_null().to_numpy()

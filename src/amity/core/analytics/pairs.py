@@ -1,131 +1,194 @@
 """The first and the last score of very many courses, of one measure or of several answered together.
 
-Scores are laid out in a table, measure × session × course, where "the first session that has both" is asked
-of whole rows at once, and nothing is sorted or grouped. `outcomes` says what is made of the scores.
+Where rows stand as `layout` has them, the sessions at which a course answered a measure are the bits of one
+number: "the first session that has both" is then asked of a million courses at once, and nothing is sorted or
+grouped. Rows that stand otherwise are grouped. `outcomes` says what is made of the scores.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
 from amity.core.analytics.course_frames import PARTS
 from amity.core.change.expected_response import NEEDED
+from amity.core.errors import StatisticError
 
 if find_spec("numpy") is None:
     raise ModuleNotFoundError(NEEDED, name="numpy")
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
-FEW: Final = 255  # sessions numbered below this stand at their number; with others among them, at their rank
-CELLS: Final = 2**25  # of four bytes: the largest table that is laid out at once
-CHUNK: Final = 2**15  # rows placed at once, so that what is in between stays near the processor
-NONE: Final = -(2**31)  # not answered: a number that no score comes near
+from amity.core.analytics.groups import Array
+
+BITS: Final = 64  # of one number: sessions from 0 to 63
 
 
-def find(courses: pl.Series, scores: pl.DataFrame, sets: Sequence[tuple[str, ...]]) -> list[pl.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """One set of measures, one place for every course.
+
+    there: whether two sessions had all of them. since: the first of these. first, last: by measure the scores
+    then, in whole thousandths of a point, what is finer rounded. Where there is no pair the numbers say
+    nothing.
+    """
+
+    there: Array
+    since: Array
+    first: dict[str, Array]
+    last: dict[str, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Rows of one course and one measure that stand together; each array is measures × courses.
+
+    start: the first row. there, answered: its sessions as bits, and those of them that have a score. A course
+    without the measure has no bits.
+    """
+
+    start: Array
+    there: Array
+    answered: Array
+
+
+def find(courses: pl.Series, scores: pl.LazyFrame, sets: Sequence[tuple[str, ...]]) -> list[Pairs]:
     """Of each set of measures, the first and the last session at which all of them were answered.
 
-    courses: the key of each. scores: columns course (its key), measure, session and score as in
-    `course_frames.Courses`, in any order; quickest in that of courses, one course after the other.
-    Returns for each set one row per course, in their order; columns since (that first session), and of each
-    measure <id>_first and <id>_last, in thousandths of a point, what is finer rounded. All are null where
-    there are fewer than two such sessions.
+    courses: the key of each, in the order of what is returned. scores: columns course (its key), measure,
+    session and score as in `course_frames.Courses`, in any order; quickest as `layout` sorts them, with
+    sessions from 0 to 63.
 
     >>> rows = {"course": 7, "measure": ["a", "b", "b"], "session": [2, 1, 2], "score": [5, 9, 4]}
-    >>> one, both = find(pl.Series([7, 8]), pl.DataFrame(rows), [("b",), ("a", "b")])
-    >>> one.rows()
-    [(1, 9000, 4000), (None, None, None)]
-    >>> both["since"].to_list()
-    [None, None]
+    >>> one, both = find(pl.Series([7, 8]), pl.LazyFrame(rows), [("b",), ("a", "b")])
+    >>> one.there.tolist(), int(one.since[0]), int(one.first["b"][0]), int(one.last["b"][0])
+    ([True, False], 1, 9000, 4000)
+    >>> both.there.tolist()
+    [False, False]
     """
     measures = list(dict.fromkeys(name for together in sets for name in together))
-    whole = scores["score"].dtype.is_integer()
-    numbers, session = _sessions(scores["session"].to_numpy())
-    rows = (
-        _layers(scores["measure"], measures),
-        session,
-        _places(courses, scores["course"]),
-        _points(scores["score"], whole),
+    read = scores.select(
+        "course",
+        "session",
+        _layer(measures),
+        pl.col("score").is_not_null().cast(pl.UInt8).alias("answered"),
+        pl.col("score").fill_null(0),
     )
-    unit = PARTS if whole else 1
-    found = [
-        [_ends(dict(zip(measures, table, strict=True)), together, numbers, unit) for together in sets]
-        for table in _tables(rows, (len(measures), len(numbers), len(courses)))
-    ]
-    return [pl.concat(frames) for frames in zip(*found, strict=True)]
+    rows = read.collect().rechunk()
+    runs = _runs(courses, rows, len(measures))
+    found = []
+    for together in sets:
+        places = [measures.index(it) for it in together]
+        there, since, *ends = _grouped(courses, rows, places) if runs is None else _ends(runs, rows, places)
+        found.append(Pairs(there, since, *(dict(zip(together, _parts(it), strict=True)) for it in ends)))
+    return found
 
 
-def _sessions(sessions: Array) -> tuple[Array, Array]:
-    """The sessions that have a row in the table, and the place of each of the given ones among them."""
-    if len(sessions) == 0:
-        return np.zeros(1, dtype=np.int64), sessions
-    if sessions.min() >= 0 and sessions.max() < FEW:
-        return np.arange(sessions.max() + 1), sessions
-    return np.unique(sessions, return_inverse=True)
+def _layer(measures: list[str]) -> pl.Expr:
+    """The place of the measure, from 1 on; 0 for one that is not asked for."""
+    name, found = pl.col("measure").cast(pl.String), pl.lit(0, pl.UInt16)
+    for place, it in enumerate(measures, start=1):
+        found = pl.when(name == it).then(pl.lit(place, pl.UInt16)).otherwise(found)
+    return found.alias("layer")
 
 
-def _layers(names: pl.Series, measures: list[str]) -> Array:
-    """The place of each name among the measures; behind them all for any other."""
-    found = pl.lit(len(measures), pl.Int32)
-    for place, name in enumerate(measures):
-        found = pl.when(names.cast(pl.String) == name).then(pl.lit(place, pl.Int32)).otherwise(found)
-    return pl.select(found).to_series().to_numpy()
+def _runs(courses: pl.Series, rows: pl.DataFrame, measures: int) -> Runs | None:
+    """None where the rows do not stand as they have to."""
+    session, layer = rows["session"].to_numpy(), rows["layer"].to_numpy()
+    if len(session) == 0 or session.min() < 0 or session.max() >= BITS:
+        return None
+    keys = rows["course"] if rows["course"].dtype.is_integer() else rows["course"].rle_id()
+    course = keys.to_numpy()
+    new = (course[1:] != course[:-1]) | (layer[1:] != layer[:-1])
+    start = np.concatenate([[0], np.flatnonzero(new) + 1])
+    head = np.concatenate([[True], course[start[1:]] != course[start[:-1]]])
+    place = _places(courses, rows["course"].gather(start[head]))[np.cumsum(head) - 1]
+    asked = (layer[start] > 0) & (place < len(courses))
+    cell = (layer[start[asked]].astype(np.int64) - 1) * len(courses) + place[asked]
+    if _go_back(session, new, layer) or _stand_apart(cell):
+        return None
+    bits = np.left_shift(np.uint64(1), session, dtype=np.uint64, casting="unsafe")
+    there = np.bitwise_or.reduceat(bits, start)
+    bits *= rows["answered"].to_numpy()
+    answered = np.bitwise_or.reduceat(bits, start)
+    found = np.zeros((3, measures, len(courses)), dtype=np.uint64)
+    for table, row in zip(found, (start, there, answered), strict=True):
+        table.reshape(-1)[cell] = row[asked]
+    return Runs(*found)
+
+
+def _go_back(session: Array, new: Array, layer: Array) -> bool:
+    """Whether a session of a run is no later than the one before it."""
+    return bool(((session[1:] <= session[:-1]) & ~new & (layer[1:] > 0)).any())
+
+
+def _stand_apart(cell: Array) -> bool:
+    """Whether a course has two runs of one measure."""
+    return bool((np.bincount(cell) > 1).any())
 
 
 def _places(courses: pl.Series, keys: pl.Series) -> Array:
     """The place of each key among the courses; behind them all for one that is no course."""
-    run = keys.rle_id().to_numpy().view(np.int32)
-    starts = np.flatnonzero(run[1:] != run[:-1]) + 1
-    heads = keys.gather(np.concatenate([[0], starts])[: len(keys)])
-    if heads.equals(courses):
-        return run
+    if keys.equals(courses):
+        return np.arange(len(courses))
     known = courses.alias("course").to_frame().with_row_index("place")
-    found = heads.alias("course").to_frame().join(known, on="course", how="left", maintain_order="left")
-    place: Array = found["place"].fill_null(len(courses)).to_numpy().astype(np.int32)[run]
-    return place
+    found = keys.alias("course").to_frame().join(known, on="course", how="left", maintain_order="left")
+    return found["place"].fill_null(len(courses)).to_numpy()
 
 
-def _points(scores: pl.Series, whole: bool) -> Array:
-    """Whole points as they are, others in whole thousandths."""
-    points = scores if whole else (PARTS * scores.cast(pl.Float64)).round()
-    return points.cast(pl.Int32).fill_null(NONE).to_numpy()
+def _ends(runs: Runs, rows: pl.DataFrame, places: list[int]) -> Iterator[Array]:
+    """At the first and the last bit that all have: whether there are two, the session, the scores at each."""
+    points = rows["score"].to_numpy()
+    all_have = np.bitwise_and.reduce(runs.answered[places])
+    lowest = all_have & (~all_have + np.uint64(1))
+    below, upto = lowest - np.uint64(1), all_have.copy()
+    for shift in (1, 2, 4, 8, 16, 32):
+        upto |= upto >> np.uint64(shift)  # in the end every bit up to the highest
+    there = all_have != lowest
+    yield there
+    yield np.bitwise_count(below)
+    for before in (below, upto >> np.uint64(1)):
+        row = runs.start[places] + np.bitwise_count(runs.there[places] & before)
+        yield points[row * there]
 
 
-def _tables(rows: tuple[Array, ...], shape: tuple[int, int, int]) -> Iterator[Array]:
-    """The scores of some courses after the other, measure × session × course."""
-    layers, wide, courses = shape
-    block = max(1, CELLS // max(1, layers * wide))
-    for start in range(0, max(1, courses), block):
-        size = min(block, courses - start)
-        table = np.full(layers * wide * size, NONE, dtype=np.int32)
-        for chunk in range(0, len(rows[0]), CHUNK):
-            layer, session, place, points = (it[chunk : chunk + CHUNK] for it in rows)
-            cell = (layer.astype(np.int64) * wide + session) * size + (place - start)
-            if layer.max() < layers and place.min() >= start and place.max() < start + size:
-                table[cell] = points
-            else:
-                here = (layer < layers) & (place >= start) & (place < start + size)
-                table[cell[here]] = points[here]
-        yield table.reshape(layers, wide, size)
+def _grouped(courses: pl.Series, rows: pl.DataFrame, places: list[int]) -> Iterator[Array]:
+    """The same of rows in any order."""
+    layers = [it + 1 for it in places]
+    ends = [(it, end) for end in ("first", "last") for it in layers]
+    both = (
+        rows.lazy()
+        .filter(pl.col("layer").is_in(layers), pl.col("answered") == 1)
+        .group_by("course", "session")
+        .agg(
+            pl.len(), *(pl.col("score").filter(pl.col("layer") == it).first().alias(f"{it}") for it in layers)
+        )
+        .filter(pl.col("len") == len(layers))
+        .sort("session")
+        .group_by("course", maintain_order=True)
+        .agg(pl.len(), pl.col("session").first(), *(_end(f"{it}", end) for it, end in ends))
+        .filter(pl.col("len") > 1)
+    )
+    known = courses.alias("course").to_frame().lazy()
+    found = known.join(both, on="course", how="left", maintain_order="left").collect()
+    yield found["len"].is_not_null().to_numpy()
+    yield found["session"].fill_null(0).to_numpy()
+    for end in ("first", "last"):
+        yield np.stack([found[f"{it}_{end}"].fill_null(0).to_numpy() for it in layers])
 
 
-def _ends(table: dict[str, Array], together: tuple[str, ...], numbers: Array, unit: int) -> pl.DataFrame:
-    """What the first and the last row hold in which no measure is empty, where these are two; times unit."""
-    there = np.logical_and.reduce([table[name] != NONE for name in together])
-    wide, size = there.shape
-    count = np.arange(1, wide + 1, dtype=np.min_scalar_type(wide))[:, None]
-    first = wide - (there * count[::-1]).max(axis=0).astype(np.int64)
-    last = (there * count).max(axis=0).astype(np.int64) - 1
-    paired = first < last
-    first, last = first * paired, last * paired
-    column = np.arange(size)
-    found = {"since": numbers[first]} | {
-        f"{name}_{end}": table[name][row, column] * np.int64(unit)
-        for name in together
-        for end, row in (("first", first), ("last", last))
-    }
-    return pl.DataFrame(found).select(pl.when(pl.Series(paired)).then(pl.all()))
+def _end(name: str, end: str) -> pl.Expr:
+    column = pl.col(name)
+    return (column.first() if end == "first" else column.last()).alias(f"{name}_{end}")
+
+
+def _parts(points: Array) -> Array:
+    """In thousandths. Raises StatisticError for what is no score: its square has to fit 64 bits."""
+    found = np.rint(points.astype(np.float64) * PARTS)
+    if found.size and not np.abs(found).max() < 2**31:
+        raise StatisticError(
+            "a score is not a number below 2,147,483 points. `course_frames.check` finds it."
+        )
+    return found.astype(np.int64)
