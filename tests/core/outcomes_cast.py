@@ -1,11 +1,13 @@
 """Courses for the tests of outcomes: of every missingness, in rows and in frames."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 from hypothesis import strategies as st
 
 from amity.core.analytics.course_frames import COURSE, SCORE, Asked, Courses, Measure
+from amity.core.analytics.simulation import Truth
 
 Row = dict[str, Any]
 PHQ9 = Measure("phq9", sd=6.1, reliability=0.89, cutoff=10, gain=6)
@@ -23,6 +25,11 @@ def frames(courses: list[Row], scores: list[Row]) -> Courses:
         pl.DataFrame(courses, schema=COURSES, orient="row").lazy(),
         pl.DataFrame(scores, schema=SCORES, orient="row").lazy(),
     )
+
+
+def without_gaps(truth: Truth) -> Truth:
+    """The same service, in which nobody leaves early and every questionnaire is answered."""
+    return replace(truth, leaving=0.0, unanswered=0.0, unanswered_all=0.0)
 
 
 def course(number: int, **said: Any) -> Row:

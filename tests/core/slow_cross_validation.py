@@ -22,19 +22,22 @@ def said(data: Data, fold: dict[Any, int], level: float) -> list[bool]:
 
 
 def counted(data: Data, above: list[bool]) -> dict[str, Any]:
-    """How many were called, and how they ended; and of each session how many lay above."""
+    """How many could be called, who was, and how they ended; and of each session how many lay above."""
     courses: dict[Any, list[tuple[int, bool, bool]]] = {}
     for course, session, well, high in zip(data["course"], data["session"], data["well"], above, strict=True):
         courses.setdefault(course, []).append((session, well, high))
     ends = []
     for rows in courses.values():
         last = max(session for session, _, _ in rows)
-        ends.append((any(high and 1 < session < last for session, _, high in rows), rows[0][1]))
+        between = [high for session, _, high in rows if 1 < session < last]
+        if between:
+            ends.append((any(between), rows[0][1]))
     sessions = sorted({it for it in data["session"] if it > 1})
     highs = {
         at: [high for it, high in zip(data["session"], above, strict=True) if it == at] for at in sessions
     }
     return {
+        "could_not_be_called": len(courses) - len(ends),
         "false_alarms": (sum(called for called, well in ends if well), sum(well for _, well in ends)),
         "missed": (
             sum(not called for called, well in ends if not well),

@@ -16,7 +16,7 @@ from amity.core.change.expected_response import fit
 from amity.core.errors import StatisticError
 from tests.core import slow_cross_validation as slowly
 from tests.core.growth_cast import TRUTH, drawn
-from tests.core.outcomes_cast import ORS, course, frames, scored
+from tests.core.outcomes_cast import ORS, course, frames, scored, without_gaps
 from tests.counts import count
 
 PHQ9 = Measure("phq9", sd=6.1, reliability=0.89, cutoff=10)
@@ -32,20 +32,28 @@ def made(courses: int, seed: int, **more: Any) -> dict[str, Any]:
     return data | {"score": data["score"].round(), "well": well}
 
 
+def with_gaps(data: dict[str, Any], *, seed: int) -> dict[str, Any]:
+    """The same without every fourth score, so that some courses have none between the first and the last."""
+    kept = np.random.default_rng(seed).random(len(data["score"])) < 0.75
+    return {name: it[kept] for name, it in data.items()}
+
+
 def shares(found: CrossValidated) -> dict[str, tuple[int, int]]:
     return {it.name: (it.count, it.of) for it in (found.false_alarms, found.missed, found.wrong_calls)}
 
 
 @pytest.mark.parametrize("seed", range(min(count(2), 30)))
 def test_it_is_what_fitting_every_fold_from_nothing_finds(seed: int) -> None:
-    data = made(220, seed=seed, longest=7)
+    data = with_gaps(made(320, seed=seed, longest=7), seed=seed)
+    number = len(set(data["course"].tolist()))
     found = cross_validate(**data, folds=3, seed=seed)
     lists = {name: it.tolist() for name, it in data.items()}
-    fold = dict(zip(sorted(set(lists["course"])), dealt(220, 3, seed).tolist(), strict=True))
+    fold = dict(zip(sorted(set(lists["course"])), dealt(number, 3, seed).tolist(), strict=True))
     slow = slowly.counted(lists, slowly.said(lists, fold, 0.8))
     assert shares(found) == {name: slow[name] for name in shares(found)}
     assert [(it.session, it.above.count, it.above.of) for it in found.sessions] == slow["sessions"]
-    assert (found.courses, found.folds, found.seed, found.level) == (220, 3, seed, 0.8)
+    assert found.could_not_be_called == slow["could_not_be_called"] > 0
+    assert (found.courses, found.folds, found.seed, found.level) == (number, 3, seed, 0.8)
     assert found.nominal == pytest.approx(0.1)
 
 
@@ -95,6 +103,26 @@ def test_a_call_counts_after_the_first_session_and_before_the_last(
     assert sum(it.above.count for it in found.sessions) == (place != 0)
 
 
+def test_who_has_no_score_in_between_is_neither_called_nor_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty courses more of one or two scores, the last far above the band; the model is given."""
+    monkeypatch.setattr(reml, "fitted", lambda *summed: TRUTH)
+    data = made(200, seed=9, longest=6)
+    sessions = [session for n in range(40) for session in ((6,) if n % 2 else (1, 5))]
+    courses = [1_000 + n for n in range(40) for _ in range(1 if n % 2 else 2)]
+    added: dict[str, Any] = {
+        "course": courses,
+        "session": sessions,
+        "score": [90.0] * 60,
+        "baseline": [15.0] * 60,
+    }
+    added["well"] = [n % 3 == 0 for n in courses]
+    more: dict[str, Any] = {name: np.append(it, added[name]) for name, it in data.items()}
+    without, found = cross_validate(**data), cross_validate(**more)
+    assert (without.could_not_be_called, found.could_not_be_called) == (0, 40)
+    assert found.courses == without.courses + 40
+    assert shares(found) == shares(without)
+
+
 # --- what is true
 
 
@@ -128,7 +156,7 @@ def test_other_courses_are_called_as_often_as_it_said() -> None:
 
 @pytest.mark.parametrize("whole", [False, True])
 def test_where_nobody_changes_no_more_are_above_the_band_than_it_says(whole: bool) -> None:
-    truth = replace(Truth(), whole=whole, protocols={"ipt": (16, 1.0)}).without_gaps().without_change()
+    truth = without_gaps(replace(Truth(), whole=whole, protocols={"ipt": (16, 1.0)})).without_change()
     (block,) = simulate(4_000, seed=2, truth=truth)
     found = growth.cross_validate(block.seen, PHQ9)
     for it in found.sessions:
@@ -153,16 +181,20 @@ def service() -> Courses:
 def test_who_did_well_is_who_is_classed_so(service: Courses, end: Any) -> None:
     found = growth.cross_validate(service, PHQ9, end=end)
     rows = service.scores.filter(pl.col("measure") == "phq9", pl.col("score").is_not_null())
-    well = courses = 0
+    well = could = courses = 0
     for _, one in rows.collect().sort("session").group_by("course", maintain_order=True):
         if one["session"][0] <= 1 and len(one) > 1:
             courses += 1
+            if not any(1 < session < one["session"][-1] for session in one["session"]):
+                continue
+            could += 1
             category = clinical_significance.classify(
                 one["score"][0], one["score"][-1], sd=6.1, reliability=0.89, cutoff=10, higher_is="worse"
             )
             well += category in growth.ENDS[end]
     assert (found.courses, found.false_alarms.of) == (courses, well)
-    assert found.missed.of == courses - well
+    assert (found.missed.of, found.could_not_be_called) == (could - well, courses - could)
+    assert courses > could
     assert 0 < well < courses
     assert found == growth.cross_validate(service, PHQ9, end=end, level=0.8, folds=10, seed=0)
 

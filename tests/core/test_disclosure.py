@@ -7,7 +7,7 @@ is told alike has to have a large one.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -54,6 +54,20 @@ def counted(cells: Mapping[tuple[Any, ...], int], place: int | None = None) -> d
                 numbers[name] += n
     for numbers in found.values():
         numbers["not recovered"] = numbers["known"] - numbers["recovered"]
+    return found
+
+
+def crossed(cells: Mapping[tuple[Any, ...], int], splits: int) -> dict[Any, Numbers]:
+    """All numbers of whoever is in groups of several splits at once, by their words; None for others."""
+    found: dict[Any, Numbers] = {}
+    for size in range(2, splits + 1):
+        for some in combinations(range(splits), size):
+            words = (
+                tuple(word if at in some else None for at, word in enumerate(cell[:-1])) for cell in cells
+            )
+            found |= counted(
+                {(word, *cell): n for word, (cell, n) in zip(words, cells.items(), strict=True)}, 0
+            )
     return found
 
 
@@ -109,12 +123,15 @@ def search(
             sizes=["people"],
             bases=["known"],
             outcomes=OUTCOMES,
+            there=sorted({cell[:-1] for cell, n in cells.items() if n}),
             least=least,
             share=share,
         )
         assert may is not None
         pooled += sum(bool(it) for it in may.together.values())
         held, told_of_it = said(may, everybody, splits)
+        for both, numbers in crossed(cells, len(groups)).items():
+            held |= {(both, name): numbers[name] for name in told(may.by_group)}
         view = repr(told_of_it)
         for key, n in held.items():
             alike[view][key].add(n)
@@ -139,7 +156,9 @@ SMALL: list[Any] = [
     pytest.param((3,), ("unknown", "same", "recovered"), 6, {}, id="not known of everybody"),
     pytest.param((3,), ("same", "improved"), 12, {"share": 1}, id="rare in all is not told by group"),
     pytest.param((3,), ("same", "improved"), 10, {"least": 3}, id="another least"),
-    pytest.param((3, 2), ("same", "improved"), 6, {}, id="two splits"),
+    pytest.param((3, 2), ("same",), 9, {}, id="two splits"),
+    pytest.param((3, 2), ("same", "improved"), 6, {}, id="two splits and an outcome"),
+    pytest.param((2, 2, 2), ("same",), 7, {}, id="three splits"),
     pytest.param((3, 2), ("worse", "same", "recovered"), 4, {}, id="two splits and a rare outcome"),
 ]
 
@@ -150,11 +169,13 @@ def test_nothing_told_gives_a_small_number_back(
 ) -> None:
     small, pooled, wrong = search(groups, kinds, people, **given)
     assert small > 100
-    assert pooled > 100 or people < 5  # too few to be told together
+    assert pooled > 100 or people < 8  # too few to be told together
     assert wrong == []
 
 
 # --- the search finds what is wrong
+
+TOGETHER = disclosure._together
 
 
 def _none_alone(members: Any, least: int) -> bool:
@@ -179,6 +200,11 @@ def _by_name(groups: dict[Word, Numbers], size: str, least: int) -> frozenset[Wo
     return None if joined and len(joined) == len(groups) else frozenset(joined)
 
 
+def _of_exactly_least(groups: Any, size: str, least: int) -> frozenset[Word] | None:
+    """Of several splits no group needs one more: side by side they say that not all of it is in another."""
+    return TOGETHER(groups, size, least - 1)
+
+
 def _once(everybody: Numbers, outcomes: Any, least: int, enough: int) -> Iterator[str]:
     """Known of as many as may be told, not of twice as many."""
     names = {None}
@@ -195,6 +221,7 @@ def _once(everybody: Numbers, outcomes: Any, least: int, enough: int) -> Iterato
         ("_alone", _sum_will_do, ((3,), ("same", "improved"), 6, 2)),
         ("_together", _by_name, ((3,), ("unknown",), 12, 3)),
         ("_large", _once, ((2,), ("same", "worse", "recovered"), 6, 2)),
+        ("_together", _of_exactly_least, ((2, 2), ("same",), 10, 2)),
     ],
 )
 def test_a_rule_that_is_wrong_is_found(
@@ -325,7 +352,8 @@ def test_the_longest_split_counts_for_all_of_them() -> None:
     everybody = {"courses": 100, "known": 100, "worse": 50, "not worse": 50}
     groups = {name: dict.fromkeys(everybody, 20) for name in ("one", "two", "three", "four")}
     both: Any = {"protocol": {"ipt": everybody}, "problem_area": groups}
-    may = decide(everybody, both, sizes=SIZES, outcomes=[WORSE])
+    there = [("ipt", name) for name in groups]
+    may = decide(everybody, both, sizes=SIZES, outcomes=[WORSE], there=there)
     assert may is not None
     assert (may.of_all, may.by_group) == (("worse",), ())
 

@@ -1,6 +1,7 @@
 """Very many forms at once: what `core.scoring` and `core.safety` say of each, in numpy and in the kernel."""
 
 import importlib
+import math
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +50,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def told(rules: Plan, forms: Sequence[Form], **more: Any) -> list[Row]:
     answers = np.array(forms, dtype=np.int8).reshape(len(forms), len(rules.items)).T.copy()
     found = scoring.score(rules, answers, **more)
-    totals = [it if there else None for it, there in zip(found.total.tolist(), found.scorable, strict=True)]
+    totals = [None if math.isnan(it) else it for it in found.total.tolist()]
     return list(zip(totals, found.band.tolist(), [LEVELS[it] for it in found.level], strict=True))
 
 

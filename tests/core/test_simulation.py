@@ -18,6 +18,7 @@ from amity.core.analytics.report import Report, report
 from amity.core.analytics.simulation import ANXIETY, DEPRESSION, Simulated, Truth, simulate
 from amity.core.change import reliable_change, talking_therapies
 from amity.core.errors import StatisticError
+from tests.core.outcomes_cast import without_gaps
 
 PHQ9 = Measure("phq9", sd=6.1, reliability=0.89, cutoff=10, gain=6)
 GAD7 = Measure("gad7", sd=4.7, reliability=0.92, cutoff=8)
@@ -26,7 +27,7 @@ LEVEL = 0.999  # of the intervals that have to hold the truth: many are looked a
 SEED = 20260302
 NORMAL = NormalDist()
 PLAIN = replace(Truth(), whole=False, protocols={"ipt": (16, 1.0)})
-FULL = PLAIN.without_gaps()
+FULL = without_gaps(PLAIN)
 
 
 def block(truth: Truth, seed: int = SEED) -> Simulated:

@@ -9,7 +9,7 @@ from typing import Final
 
 from amity.core.analytics import files, outcomes
 from amity.core.analytics.asking import asked as asked
-from amity.core.analytics.course_frames import Asked, check
+from amity.core.analytics.course_frames import Asked, Courses, check
 from amity.core.analytics.published import Published, tables
 from amity.core.analytics.rates import LEVEL
 from amity.core.analytics.tables import FIELDS, lines
@@ -42,16 +42,20 @@ def count(folder: Path, asked: Asked, *, hold_back: bool = True) -> Counted:
 
     Raises InputError for a folder, or a part, that holds no courses.
     """
-    partials, synthetic = [], False
-    for batch in files.batches(folder):
+    batches = list(files.batches(folder))  # still to be read
+    for batch in batches:
         try:
             check(batch, asked)
         except ValueError as wrong:
             raise InputError(f"{folder}: {wrong}") from wrong
-        partials.append(outcomes.partial(batch, asked))
-        if "synthetic" in batch.courses.collect_schema():
-            synthetic |= bool(batch.courses.select("synthetic").collect()["synthetic"].any())
-    return told(outcomes.combine(partials), asked, synthetic=synthetic, hold_back=hold_back)
+    synthetic = any(_is_synthetic(it) for it in batches)
+    return told(outcomes.count(batches, asked), asked, synthetic=synthetic, hold_back=hold_back)
+
+
+def _is_synthetic(batch: Courses) -> bool:
+    """Whether any of the courses says that it is made up."""
+    said = batch.courses.collect_schema()
+    return "synthetic" in said and bool(batch.courses.select("synthetic").collect()["synthetic"].any())
 
 
 def told(whole: outcomes.Partial, asked: Asked, *, synthetic: bool, hold_back: bool = True) -> Counted:

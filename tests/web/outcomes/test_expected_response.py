@@ -28,7 +28,7 @@ from tests.web.outcomes.conftest import at, counted, met, scored
 MODEL = Model(15, 0.8, -2.6, -0.1, 15, 6, -0.5, 2, 9, courses=640, scores=4000)
 RATE = {"count": 30, "of": 120, "share": 0.25, "lower": 0.18, "upper": 0.33}
 CHECKED = {
-    "courses": 640,
+    "courses": 640, "could_not_be_called": 12,
     "false_alarms": RATE, "missed": RATE, "wrong_calls": RATE,
     "sessions": [{"session": 2, **RATE}, {"session": 12, **RATE}],
 }  # fmt: skip
@@ -71,6 +71,25 @@ def test_before_anything_was_fitted(world: World) -> None:
     shown = page(world)
     assert shown.count("Nothing is fitted.") == 2
     assert "Switch it on" not in shown
+
+
+@pytest.mark.parametrize(
+    ("could_not", "said"),
+    [
+        (1_204, "1,204 courses more have no score between the first session and the last"),
+        (1, "1 course more has no score between the first session and the last"),
+        (0, "Each could have been called"),
+        (None, "A course without a score between the first session and the last counts as not called here."),
+    ],
+)
+def test_how_many_could_not_be_called_is_said(
+    fit: ExpectedResponse, world: World, could_not: int | None, said: str
+) -> None:
+    """None: fitted before they were counted apart."""
+    known = {} if could_not is None else {"could_not_be_called": could_not}
+    old = {name: it for name, it in CHECKED.items() if name != "could_not_be_called"}
+    ExpectedResponse.objects.filter(pk=fit.pk).update(checked=old | known)
+    assert said in page(world)
 
 
 def test_it_is_off_until_a_lead_says_so(fit: ExpectedResponse, under_way: Course, world: World) -> None:
@@ -282,10 +301,11 @@ def test_a_fit_that_takes_the_worker_with_it_is_not_tried_for_ever(
 
 def test_small_numbers_of_what_was_wrong_are_held_back(world: World) -> None:
     found = cross_validation.CrossValidated(
-        courses=240, folds=10, seed=0, level=0.8, nominal=0.1,
+        courses=241, could_not_be_called=1, folds=10, seed=0, level=0.8, nominal=0.1,
         false_alarms=rate("false_alarms", 2, 120), missed=rate("missed", 117, 120),
         wrong_calls=rate("wrong_calls", 30, 60), sessions=(),
     )  # fmt: skip
     told = expecting.checked(found)
     assert (told["false_alarms"]["share"], told["missed"]["share"]) == (None, None)
     assert told["wrong_calls"]["share"] == 0.5
+    assert told["could_not_be_called"] == 1  # that somebody did not answer says of nobody how they are

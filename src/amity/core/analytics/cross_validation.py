@@ -47,14 +47,17 @@ class CrossValidated:
 
     A course is called not on track when a score lies above the band at any session after the first and before
     the last that has one: a call at the very end comes too late to help.
-    courses: how many there were, all of known end. folds, seed, level: as they were given.
+    courses: how many there were, all of known end. could_not_be_called: those of them without any score in
+    between; they count neither as called nor as not called. folds, seed, level: as they were given.
     nominal: the share of scores that lies above the band if the model is true.
-    false_alarms: of courses that did well in the end, those ever called. missed: of courses that did not,
-    those never called. wrong_calls: of courses that were called, those that did well all the same.
+    Of courses that could be called: false_alarms: of those that did well in the end, those ever called.
+    missed: of those that did not, those never called. wrong_calls: of those that were called, those that did
+    well all the same.
     sessions: how many scores lay above the band, session by session from the second; the last one included.
     """
 
     courses: int
+    could_not_be_called: int
     folds: int
     seed: int
     level: float
@@ -111,16 +114,18 @@ def cross_validate(
     at = np.rint(np.exp(time)).astype(np.intp)
     last = np.zeros(len(before), dtype=np.intp)
     np.maximum.at(last, numbered, at)
-    in_time = above & (at > 1) & (at < last[numbered])
-    called = np.bincount(numbered, weights=in_time) > 0
+    in_time = (at > 1) & (at < last[numbered])
+    could = np.bincount(numbered, weights=in_time) > 0
+    called = np.bincount(numbered, weights=in_time & above) > 0
     return CrossValidated(
         courses=len(before),
+        could_not_be_called=int((~could).sum()),
         folds=folds,
         seed=seed,
         level=level,
         nominal=(1 - level) / 2,
-        false_alarms=_rate("false_alarms", called, ended, interval),
-        missed=_rate("missed", ~called, ~ended, interval),
+        false_alarms=_rate("false_alarms", called, could & ended, interval),
+        missed=_rate("missed", ~called, could & ~ended, interval),
         wrong_calls=_rate("wrong_calls", ended, called, interval),
         sessions=tuple(
             AtSession(int(it), _rate(f"above.{it}", above, at == it, interval))

@@ -3,7 +3,7 @@
 Which numbers are held back is decided by `core.disclosure`; here stands which of them belong together.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -93,12 +93,10 @@ def tables(
         sizes=SIZES,
         bases=tuple(_bases(asked)),
         outcomes=known,
+        there=counted.select(splits).unique().rows() if splits else (),
     )
     if may is None:
         return Published(None, tuple(Split(column, ()) for column in splits), LEAST)
-    names = {*SIZES, *_bases(asked)}
-    for it in known:
-        names |= {it.of, *it.parts} if it.name in may.by_group else set()
     found: list[Split] = []
     for column, of in groups.items():
         pool = may.together[column]
@@ -106,30 +104,8 @@ def tables(
         if pool:
             counts = counted.filter(pl.col(column).is_in(list(pool), nulls_equal=True))
             rows.append(Row(tuple(word for word in of if word in pool), _read(counts, asked, (), level)[0]))
-        split = Split(column, tuple(_held(row, known, may.by_group) for row in rows))
-        if any(_leaves_few(counted, asked, split, other, names) for other in found):
-            split = Split(column, ())
-        found.append(split)
+        found.append(Split(column, tuple(_held(row, known, may.by_group) for row in rows)))
     return Published(_held(Row((), everybody), known, may.of_all), tuple(found), LEAST)
-
-
-def _leaves_few(
-    counted: pl.DataFrame, asked: Asked, one: Split, other: Split, names: Collection[str]
-) -> bool:
-    """Whether rows of one split lie inside a row of the other, so that what is left of it is a subtraction
-    away, and small: all of a protocol for young people, inside an age."""
-    for outer, inner in ((one, other), (other, one)):
-        for row in outer.rows:
-            here = pl.col(outer.column).is_in(list(row.groups), nulls_equal=True)
-            outside = set(counted.filter(~here & (pl.col("what") == "courses"))[inner.column])
-            inside = [it.groups for it in inner.rows if not outside.intersection(it.groups)]
-            words = [word for groups in inside for word in groups]
-            rest = counted.filter(here & ~pl.col(inner.column).is_in(words, nulls_equal=True))
-            if words and rest.height:
-                numbers = _numbers(_read(rest, asked, (), LEVEL)[0])
-                if any(is_small(numbers[name]) for name in names):
-                    return True
-    return False
 
 
 def _read(

@@ -47,11 +47,6 @@ class Scored:
     band: Array
     level: Array
 
-    @property
-    def scorable(self) -> Array:
-        """Whether a form has a total."""
-        return ~np.isnan(self.total)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -143,10 +143,6 @@ class Truth:
         still = tuple(replace(it, slope=0.0, slope_by_level=0.0, slope_sd=0.0) for it in self.measures)
         return replace(self, measures=still)
 
-    def without_gaps(self) -> "Truth":
-        """The same service, in which nobody leaves early and every questionnaire is answered."""
-        return replace(self, leaving=0.0, unanswered=0.0, unanswered_all=0.0)
-
     @property
     def attendance(self) -> float:
         """The share of appointments that are attended, of those attended or missed.

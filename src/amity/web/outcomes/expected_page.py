@@ -37,6 +37,7 @@ class Fit:
     starts: str
     slope: str
     wrong: list[str]
+    not_called: str
     sessions: list[tuple[int, str, str, int]]
     heads: tuple[int, ...]
     bands: list[Band]
@@ -104,6 +105,7 @@ def fit_of(row: ExpectedResponse) -> Fit:
         starts=f"{model.centre:.1f}",
         slope=slope,
         wrong=list(_wrong(checked)),
+        not_called=_not_called(checked),
         sessions=[
             (
                 it["session"],
@@ -145,6 +147,19 @@ def _wrong(checked: Mapping[str, Any]) -> list[str]:
         between = f"{percent(rate['lower'])} to {percent(rate['upper'])}"
         said.append(words.format(of=rate["of"], share=percent(rate["share"]), between=between))
     return said
+
+
+def _not_called(checked: Mapping[str, Any]) -> str:
+    """Of how many courses `_wrong` does not speak; a fit of before they were counted does not know."""
+    could_not = checked.get("could_not_be_called")
+    if could_not is None:
+        return "A course without a score between the first session and the last counts as not called here."
+    if could_not == 0:
+        return "Each could have been called: it had a score between the first session and the last."
+    more = "1 course more has" if could_not == 1 else f"{could_not:,} courses more have"
+    return (
+        f"{more} no score between the first session and the last; that cannot be called, and is not counted."
+    )
 
 
 def _band(model: Model, start: int, sessions: Sequence[int]) -> Band:

@@ -82,9 +82,13 @@ def beside_of(model: Model, scores: Sequence[tuple[int, date, float]]) -> tuple[
 
 
 def checked(found: Any) -> dict[str, Any]:
-    """A `CrossValidated` in plain values: shares, of how many, intervals; None where a number is small."""
+    """A `CrossValidated` in plain values: shares, of how many, intervals; None where a number is small.
+
+    How many could not be called is told, however few: it says of nobody how they are.
+    """
     return {
         "courses": found.courses,
+        "could_not_be_called": found.could_not_be_called,
         **{name: _rate(getattr(found, name)) for name in ("false_alarms", "missed", "wrong_calls")},
         "sessions": [{"session": it.session, **_rate(it.above)} for it in found.sessions],
     }
