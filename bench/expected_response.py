@@ -1,16 +1,21 @@
-"""Times `expected_response.fit` beside statsmodels' MixedLM on the same courses, where that is installed.
+"""Times `expected_response.fit` beside statsmodels' MixedLM and R's lme4, where these are installed.
 
-`python bench/expected_response.py [COURSES]`: 100,000 made-up courses by default. The peer fits the first
-2,000 of them and its time is scaled by their scores; both must end at the same estimates. Ours is the best of
-three by the clock.
+`python bench/expected_response.py [COURSES]`: 100,000 made-up courses by default. statsmodels fits the first
+2,000 of them and its time is scaled by their scores; lme4 fits them all. All must end at the same estimates.
+Ours is the best of three by the clock.
 """
 
 import json
 import math
+import shutil
+import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -38,8 +43,17 @@ def drawn(courses: int) -> dict[str, np.ndarray[Any, Any]]:
     return {"course": course, "session": session, "score": score, "baseline": baseline[course]}
 
 
-def peer(data: dict[str, np.ndarray[Any, Any]], ours: Model) -> tuple[float, float]:
-    """Seconds of statsmodels, and the largest relative difference between the two sets of estimates."""
+def apart(ours: Model, estimates: Sequence[float]) -> float:
+    """The largest relative difference between two sets of estimates. Stops where they are not the same."""
+    both = zip((*NAMES, *SPREAD), estimates, strict=True)
+    found = max(abs(getattr(ours, name) / float(it) - 1) for name, it in both)
+    if not math.isfinite(found) or found > 1e-3:
+        raise SystemExit(f"The two fits differ by {found:.2g}.")
+    return found
+
+
+def in_statsmodels(data: dict[str, np.ndarray[Any, Any]], ours: Model) -> tuple[float, float]:
+    """Seconds of statsmodels, and how far its estimates are from ours."""
     from statsmodels.regression.mixed_linear_model import MixedLM
 
     times, away = np.log(data["session"]), data["baseline"] - ours.centre
@@ -50,15 +64,39 @@ def peer(data: dict[str, np.ndarray[Any, Any]], ours: Model) -> tuple[float, flo
         theirs = model.fit(reml=True)
     seconds = time.perf_counter() - start
     spread = (theirs.cov_re[0, 0], theirs.cov_re[0, 1], theirs.cov_re[1, 1], theirs.scale)
-    both = zip((*NAMES, *SPREAD), (*theirs.fe_params, *spread), strict=True)
-    return seconds, max(abs(getattr(ours, name) / float(it) - 1) for name, it in both)
+    return seconds, apart(ours, [*theirs.fe_params, *spread])
+
+
+def has_lme4() -> bool:
+    """Whether R is here, with lme4."""
+    r = shutil.which("Rscript")
+    return r is not None and subprocess.run([r, "-e", "library(lme4)"], capture_output=True).returncode == 0
+
+
+def in_lme4(data: dict[str, np.ndarray[Any, Any]], ours: Model) -> tuple[float, float]:
+    """The same of lme4, without the time that R takes to start and to read."""
+    rows = [data["score"], data["baseline"] - ours.centre, np.log(data["session"]), data["course"]]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "rows.csv"
+        np.savetxt(
+            file,
+            np.stack(rows, axis=1),
+            ["%.17g"] * 3 + ["%d"],
+            ",",
+            header="score,away,times,course",
+            comments="",
+        )
+        command = ["Rscript", str(Path(__file__).with_suffix(".R")), str(file)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, *estimates = map(float, told.split())
+    return seconds, apart(ours, estimates)
 
 
 def main() -> None:
     """Print the result as JSON."""
     courses = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     data = drawn(courses)
-    _, seconds = best(lambda: fit(**data))
+    ours, seconds = best(lambda: fit(**data))
     result: dict[str, Any] = {
         "name": "expected_response",
         "courses": courses,
@@ -68,15 +106,20 @@ def main() -> None:
     }
     if find_spec("statsmodels"):
         few = {name: it[data["course"] < PEER_COURSES] for name, it in data.items()}
-        theirs, apart = peer(few, fit(**few))
-        if not math.isfinite(apart) or apart > 1e-3:
-            raise SystemExit(f"The two fits differ by {apart:.2g}.")
+        theirs, difference = in_statsmodels(few, fit(**few))
         scaled = theirs * len(data["score"]) / len(few["score"])
         result |= {
             "statsmodels_courses": PEER_COURSES,
             "statsmodels_seconds": round(theirs, 2),
-            "largest_difference": float(f"{apart:.1g}"),
+            "largest_difference": float(f"{difference:.1g}"),
             "ratio": round(scaled / seconds, 1),
+        }
+    if has_lme4():
+        theirs, difference = in_lme4(data, ours)
+        result |= {
+            "lme4_seconds": round(theirs, 2),
+            "lme4_difference": float(f"{difference:.1g}"),
+            "lme4_ratio": round(theirs / seconds, 1),
         }
     print(json.dumps(result))
 
