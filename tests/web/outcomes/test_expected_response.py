@@ -347,7 +347,7 @@ def test_of_two_workers_one_batch_is_read_once(world: World, settings: Any) -> N
     with pytest.raises(Refused, match="service lead"):
         actions.keep_read(row=row, part=two, by=world.ada.user)
     with pytest.raises(IntegrityError), transaction.atomic():
-        FitPart.objects.create(fit=row, number=1, courses=0, scores="[]", read_at=row.asked_at)
+        FitPart.objects.create(fit=row, number=1, courses=0, scores="[]", kept_at=row.asked_at)
     actions.fail_fit(row=row, why="Enough.", by=SYSTEM)
     assert actions.keep_read(row=row, part=two, by=SYSTEM) is None
     assert FitPart.objects.count() == 0

@@ -142,7 +142,7 @@ class FitPart(models.Model):
     up_to = models.UUIDField(null=True)
     courses = models.PositiveIntegerField()
     scores = models.TextField()
-    read_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
 
     class Meta:
         ordering = ["number"]

@@ -54,7 +54,7 @@ def keep_read(*, row: ExpectedResponse, part: Part, by: Actor) -> FitPart | None
         up_to=part.up_to,
         courses=part.courses,
         scores=part.text,
-        read_at=clock.now(),
+        kept_at=clock.now(),
     )
     row.tries = 0
     row.save(update_fields=["tries"])

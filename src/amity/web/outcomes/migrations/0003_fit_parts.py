@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ("up_to", models.UUIDField(null=True)),
                 ("courses", models.PositiveIntegerField()),
                 ("scores", models.TextField()),
-                ("read_at", models.DateTimeField()),
+                ("kept_at", models.DateTimeField()),
                 (
                     "fit",
                     models.ForeignKey(
