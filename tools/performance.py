@@ -22,7 +22,7 @@ from dev import ROOT, environment, say
 from tools.docs.performance import FIGURES, GOALS
 
 PACKAGES = ("numpy", "polars", "numba", "pandas", "pyarrow", "statsmodels")
-NO_BENCH = {"timing"}
+NO_BENCH = {"timing", "service_records"}
 
 
 def machine() -> dict[str, Any]:

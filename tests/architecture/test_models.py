@@ -21,6 +21,7 @@ ABOUT_NOBODY = {
     "outcomes.Summary": "counts of a whole service",
     "outcomes.SummaryPart": "counts of a batch of courses",
     "outcomes.ExpectedResponse": "a curve of a whole service's finished courses",
+    "outcomes.FitPart": "scores of a batch of courses, by number, until they are fitted",
     "outcomes.Export": "who handed out courses without names, and what for",
 }
 

@@ -210,6 +210,7 @@ LEADS_ON = {
 NO_PAGE = {
     "today_waiting": "a part of Today, asked for again by the page it stands on",
     "outcomes_counting": "a part of the page of outcomes, asked for again by it",
+    "expected_response_fitting": "a part of the page of the expected response, asked for again by it",
     "circle_stage": "a part of the page of people, asked for again by it",
     "client_circle_stage": "a part of the client's page of people, asked for again by it",
     "mfa_download_recovery_codes": "a file",

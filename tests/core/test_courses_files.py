@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from amity import courses_files
+from amity.core import outcome_words
 from amity.core.analytics import files, networks, outcomes, simulation, tables
 from amity.core.analytics.circle_frames import Frames
 from amity.core.analytics.layout import LAYOUT, TABLES
@@ -278,7 +279,14 @@ def test_the_page_needs_nothing_else(many: Path, tmp_path: Path) -> None:
 def test_the_page_names_groups_and_outcomes_in_words(many: Path, tmp_path: Path) -> None:
     run("outcomes", many, "-o", tmp_path / "report", "--by", "protocol", "--by", "problem_area")
     page = read(tmp_path / "report")[1]
-    for word in ("By protocol", "IPT-A", "By problem area", "Role dispute", "Recovered, of cases", "PHQ-9"):
+    for word in (
+        "By protocol",
+        "IPT-A",
+        "By problem area",
+        "Role dispute",
+        "Recovered, of those who began as a case",
+        "PHQ-9",
+    ):
         assert word in page
     for id in ("ipt_a", "role_dispute", "talking_therapies", "phq9"):
         assert id not in page
@@ -288,7 +296,7 @@ def test_beside_every_rate_stands_how_many_are_missing(tmp_path: Path) -> None:
     """Of 40 courses, half with an answer: 20 missing, in the line of everybody and in that of the group."""
     rated = [course(n, resolution_client=(2 if n < 10 else 5) if n < 20 else None) for n in range(40)]
     page = drawn(tmp_path, rated, [], "--show-small")
-    line = page[page.index("by the client</th>") :]
+    line = page[page.index("says the client</th>") :]
     line = line[: line.index("</tr>")]
     assert ">50\u00a0%<" in line
     assert "<td>10 of 20</td><td>20</td><td>25 to 75\u00a0%</td>" in line
@@ -318,10 +326,10 @@ def test_an_effect_that_is_held_back_or_cannot_be_says_so(tmp_path: Path) -> Non
 
 
 def test_groups_of_other_columns_keep_their_words_and_measures_may_stand_alone() -> None:
-    assert words.word_name("age_band", "65_on") == "65 on"
-    assert words.word_name("clinic", None) == "not recorded"
-    assert words.word_name("protocol", "of_ours") == "of ours"
-    assert words.word_name("problem_area", "of_ours") == "of ours"
+    assert outcome_words.word_name("age_band", "65_on") == "65 and over"
+    assert outcome_words.word_name("clinic", None) == "not recorded"
+    assert outcome_words.word_name("protocol", "of_ours") == "of ours"
+    assert outcome_words.word_name("problem_area", "of_ours") == "of ours"
     alone = replace(reporting.asked(["phq9"], "gad7", []), anxiety=None)
     counted = outcomes.partial(frames([course(n) for n in range(30)], []), alone)
     found = reporting.told(counted, alone, synthetic=False).published.everybody

@@ -1,13 +1,14 @@
 """Courses read row by row, the question by definitions, and partials as text: nothing is lost on the way."""
 
+import json
 from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 
-from amity.core.analytics import asking, outcomes, rows, stored
-from amity.core.analytics.course_frames import check
+from amity.core.analytics import asking, growth, outcomes, rows, simulation, stored
+from amity.core.analytics.course_frames import Courses, check
 from amity.core.analytics.layout import LAYOUT
 from amity.core.errors import InputError, StatisticError
 from tests.core.outcomes_cast import ASKED, Row, course, frames, services
@@ -50,6 +51,35 @@ def test_what_holds_no_counts_is_said_to(text: str) -> None:
 def test_nothing_counted_is_kept_as_nothing() -> None:
     empty = outcomes.combine([partial_of(([], []))])
     assert stored.read(stored.text(empty)).equals(empty)
+
+
+@pytest.mark.parametrize("measure", ["phq9", "gad7"])
+def test_scores_that_were_put_away_are_fitted_as_they_were(measure: str) -> None:
+    """Of courses that go on, and of other measures, none is put away."""
+    [block] = simulation.simulate(900, seed=3)
+    open_too = block.seen.courses.with_columns(finished=pl.col("course") % 3 > 0)
+    whole = Courses(open_too, block.seen.scores)
+    parts = [rows.between(whole, at, at + 299) for at in range(0, 900, 300)]
+    texts = [stored.scores_text(it, measure) for it in parts]
+    assert sum(map(len, map(json.loads, texts))) < block.seen.scores.collect().height / 2
+    back = stored.read_scores(texts, measure)
+    assert growth.fit(back, measure) == growth.fit(whole, measure)
+    asked = next(it for it in asking.asked(("phq9", "gad7"), "gad7", ()).measures if it.id == measure)
+    assert growth.cross_validate(back, asked) == growth.cross_validate(whole, asked)
+
+
+def test_no_scores_are_kept_as_none() -> None:
+    none = stored.read_scores([], "phq9")
+    assert none.scores.collect().height == none.courses.collect().height == 0
+    assert stored.scores_text(rows.courses([], []), "phq9") == "[]"
+    with pytest.raises(StatisticError, match="there are 0 of at least"):
+        growth.fit(none, "phq9")
+
+
+@pytest.mark.parametrize("text", ["", "7", "{", '["a"]', '[[1, 2, "three"]]', "[[1, 2]]", "null"])
+def test_what_holds_no_scores_is_said_to(text: str) -> None:
+    with pytest.raises(InputError, match="Read them again"):
+        stored.read_scores([text], "phq9")
 
 
 @settings(deadline=None)

@@ -8,7 +8,9 @@ from typing import Final
 from amity.core.analytics.published import Published, Row, Split
 from amity.core.analytics.rates import LEVEL, Rate
 from amity.core.analytics.report import Effect, Spread
-from amity.courses_files.words import SPREADS, Theme, column_name, measure_name, themes, word_name
+from amity.core.outcome_words import column_name, measure_name, word_name
+from amity.core.outcome_words import percent as in_percent
+from amity.courses_files.words import SPREADS, Theme, themes
 
 PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -212,15 +214,8 @@ def _spread_sentence(spread: Spread) -> str:
 
 
 def percent(share: float) -> str:
-    """What is not all or nothing is never rounded to it.
-
-    >>> [percent(it).replace("\\u00a0", " ") for it in (0.543, 0.999, 0.0004, 1)]
-    ['54 %', 'over 99 %', 'under 1 %', '100 %']
-    """
-    rounded = round(100 * share)
-    if share not in (0, 1) and rounded in (0, 100):
-        return "over 99\u00a0%" if rounded else "under 1\u00a0%"
-    return f"{rounded}\u00a0%"
+    """As everywhere, and never torn apart at the end of a line."""
+    return in_percent(share).replace(" ", "\u00a0")
 
 
 def _range(low: float | None, high: float | None) -> str:

@@ -1,38 +1,13 @@
-"""What the numbers of a report are called on its page, and which of them are read together."""
+"""Which numbers of a report are read together on its page, and what is said of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from amity.core import library
 from amity.core.analytics.published import Row
-from amity.core.errors import UnknownContentError
+from amity.core.outcome_words import COMING, FOCUS, OF_A_MEASURE, RECOVERY, TT, measure_name
 
-TT: Final = "talking_therapies"
-RECOVERY: Final = {
-    f"{TT}.case_at_start": "Began as a case",
-    f"{TT}.recovery": "Recovered, of cases",
-    f"{TT}.reliable_recovery": "Recovered reliably, of cases",
-    f"{TT}.reliable_improvement": "Reliably better",
-    f"{TT}.reliable_deterioration": "Reliably worse",
-}
-OF_A_MEASURE: Final = {
-    "recovered": "Reliably better, across the cut-off",
-    "improved": "Reliably better, not across it",
-    "unchanged": "No reliable change",
-    "deteriorated": "Reliably worse",
-    "gains": "Had a sudden gain",
-    "gains_reversed": "Lost it again, of these",
-}
-FOCUS: Final = {
-    "resolution_client": "Much better or resolved, by the client",
-    "resolution_clinician": "Much better or resolved, by the clinician",
-}
-COMING: Final = {
-    "completed": "Ended as planned",
-    "sessions_attended": "Sessions attended, of those not cancelled",
-    "sessions_cancelled": "Sessions cancelled, of all",
-}
+STARTED: Final = {f"{TT}.case_at_start": "Began as a case"}
 KNOWN: Final = {
     f"{TT}.paired": "PHQ-9 and the anxiety measure first and last, of treated courses",
     f"{TT}.from_start": "The first at the first session or before, of these",
@@ -60,7 +35,7 @@ def themes(row: Row) -> Iterator[Theme]:
             "As NHS Talking Therapies counts it, of treated courses with both questionnaires at two sessions "
             "or more. A case begins at or above the cut-off on one of the two; recovered is a case that ends "
             "below it on both. Reliable is a change larger than the questionnaire's error of measurement.",
-            KNOWN | RECOVERY,
+            KNOWN | STARTED | RECOVERY,
         )
     for measure in [name.removesuffix(".recovered") for name in names if name.endswith(".recovered")]:
         rates = {f"{measure}.{name}": title for name, title in OF_A_MEASURE.items()}
@@ -74,32 +49,3 @@ def themes(row: Row) -> Iterator[Theme]:
         )
     yield Theme("The focus of the work", "The problem area at the end, of courses that ended.", FOCUS)
     yield Theme("Coming and staying", "Sessions of one person count for less than as many people.", COMING)
-
-
-def measure_name(id: str) -> str:
-    """ "PHQ-9"."""
-    return library.instrument(id).short
-
-
-def column_name(column: str) -> str:
-    """ "By problem area"."""
-    return f"By {_spaced(column)}"
-
-
-def word_name(column: str, word: str | None) -> str:
-    """What a group is called; a word that the library does not know is written with spaces."""
-    if word is None:
-        return "not recorded"
-    if column == "problem_area":
-        titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
-        return next(titles, _spaced(word))
-    if column == "protocol":
-        try:
-            return library.protocol(word).short
-        except UnknownContentError:
-            return _spaced(word)
-    return _spaced(word)
-
-
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")

@@ -43,7 +43,7 @@ FOR_ANYBODY = {
     # of a whole service, and no client: outcomes/test_counting.py, test_export_courses.py
     "recompute", "keep_part", "finish_summary", "fail_summary", "export_courses",
     # the same: outcomes/test_expected_response.py
-    "ask_for_fit", "finish_fit", "fail_fit", "switch_on", "switch_off", "try_fit",
+    "ask_for_fit", "finish_fit", "fail_fit", "keep_read", "switch_on", "switch_off", "try_fit",
     "AT_MOST", "Saved", "Stale", "ATTACHMENT_TEXTS", "ENDING_TEXTS", "SESSION_TEXTS", "TEXTS",
 }  # fmt: skip
 Tries = Mapping[str, Callable[[Actor], Any]]

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, OperationalError, transaction
@@ -17,7 +17,8 @@ from amity.web.course.models import Course
 from amity.web.outcomes import actions, jobs, queries, rules
 from amity.web.outcomes.models import Summary, SummaryPart
 from amity.web.outcomes.queries import batches, counting, steps
-from tests.cast import World
+from amity.web.people import actions as people
+from tests.cast import World, agree_to_everything
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import start
 from tests.web.outcomes.conftest import counted
@@ -136,7 +137,7 @@ def test_records_are_counted_batch_by_batch(
     assert (summary.of_courses, summary.made_up) == (2, None)
     partials = []
     while (part := steps.next_part(summary)) is not None:
-        partials.append(stored.read(part.partial))
+        partials.append(stored.read(part.text))
         actions.keep_part(summary=summary, part=part, by=SYSTEM)
     assert len(partials) == 2
     found = {
@@ -275,6 +276,52 @@ def test_two_countings_never_differ_by_a_few_endings(
         twin.save(force_insert=True)
     clock.forward(days=1)
     actions.recompute(service=world.north, by=world.lena.user)
+
+
+def test_endings_elsewhere_and_of_who_took_their_records_back_are_not_enough(
+    clock: StoppedClock, ended: Course, world: World
+) -> None:
+    last = counted(world.north)
+    clock.forward(days=2)
+    agree_to_everything(world.quin, world.carl)
+    elsewhere = start(world.quin, world.carl)
+    people.record_consent(
+        client=world.pia, kind="records", given=False, how="spoken", on=clock.now.date(), note="",
+        by=world.ben.user,
+    )  # fmt: skip
+    for number in range(9):
+        twin = Course.objects.get(pk=(elsewhere if number % 2 else ended).pk)
+        twin.pk, twin.closed_at, twin.closed_by, twin.close_reason = uuid4(), clock.now, uuid4(), ""
+        if twin.client_id == world.maya.id and number > 2:
+            twin.client = world.pia
+        twin.save(force_insert=True)
+    clock.forward(days=1)
+    assert queries.ended_after(last, 5) == 2
+    assert queries.ended_after(last, 1) == 2  # found in one look; no further look was needed
+    with pytest.raises(Refused, match="Fewer than 5"):
+        actions.recompute(service=world.north, by=world.lena.user)
+
+
+def test_courses_of_others_in_between_end_nothing(
+    clock: StoppedClock, ended: Course, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The walk goes along the ids of all services, and whole batches of it may be theirs."""
+    monkeypatch.setattr(queries, "BATCH", 1)
+    agree_to_everything(world.quin, world.carl)
+    elsewhere = start(world.quin, world.carl)
+    Course.objects.filter(pk=elsewhere.pk).update(closed_at=clock.now, closed_by=uuid4())
+    for number in range(1, 9):
+        twin = Course.objects.get(pk=(elsewhere if number in (1, 2, 4, 7, 8) else ended).pk)
+        twin.pk, twin.close_reason = UUID(int=number), ""
+        twin.save(force_insert=True)
+    clock.forward(minutes=1)
+    found = list(queries.batches_to_count(world.north, clock.now))
+    assert [it for batch in found for it in batch][:3] == [UUID(int=it) for it in (3, 5, 6)]
+    assert {len(it) for it in found} == {1}
+    assert len(found) == 4
+    assert next(queries.batches_to_count(world.north, clock.now, UUID(int=5))) == [UUID(int=6)]
+    assert queries.ids_to_count(world.north, clock.now) == [it for batch in found for it in batch]
+    assert queries.to_count(world.north, clock.now).count() == 4
 
 
 def test_once_a_day_by_itself(clock: StoppedClock, ended: Course, world: World) -> None:

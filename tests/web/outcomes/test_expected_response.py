@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from amity.core.analytics import cross_validation, growth
+from amity.core.analytics import cross_validation, growth, simulation
+from amity.core.analytics.asking import asked
 from amity.core.analytics.rates import rate
 from amity.core.change.expected_response import Model
 from amity.web.base import clock as the_clock
@@ -15,9 +16,9 @@ from amity.web.base.audit import SYSTEM
 from amity.web.base.errors import Refused
 from amity.web.base.models import AuditEvent
 from amity.web.course.models import Course
-from amity.web.outcomes import actions, jobs, offers
-from amity.web.outcomes.models import ExpectedResponse
-from amity.web.outcomes.queries import expecting, fitting
+from amity.web.outcomes import actions, jobs, offers, queries
+from amity.web.outcomes.models import ExpectedResponse, FitPart
+from amity.web.outcomes.queries import batches, expecting, fitting, steps
 from tests.cast import World, signed_in
 from tests.conftest import StoppedClock
 from tests.web.course.conftest import start
@@ -207,11 +208,15 @@ def test_the_worker_fits_it_on_made_up_courses(world: World, settings: Any) -> N
     """As the demo does it; what is stored is what the core says of the same courses."""
     settings.AMITY_DEMO = True
     row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
-    assert "Being fitted" in page(world)
+    assert "Being fitted, waiting for its turn" in page(world)
     done = jobs.run_due()
     row.refresh_from_db()
-    assert done == 1, row.why_failed
-    made, checked = fitting.made_up(640), row.checked or {}
+    assert done == 2, row.why_failed
+    assert row.finished_at is not None
+    [block] = simulation.simulate(640, seed=batches.SEED, truth=batches.TRUTH)
+    made, checked = block.seen, row.checked or {}
+    [measure] = asked(("phq9",), "gad7", ()).measures
+    assert checked["false_alarms"] == expecting.checked(growth.cross_validate(made, measure))["false_alarms"]
     assert expecting.model_of(row) == growth.fit(made, "phq9")
     assert checked["courses"] == expecting.model_of(row).courses
     assert all(it["of"] >= fitting.LEAST_AT_SESSION for it in checked["sessions"])
@@ -224,9 +229,10 @@ def test_the_worker_fits_it_on_made_up_courses(world: World, settings: Any) -> N
 def test_too_few_courses_say_so(under_way: Course, world: World) -> None:
     counted(world.north)
     signed_in(world.lena).post(reverse("expected_response"), {"measure": "phq9"})
-    assert jobs.run_due() == 0
+    assert jobs.run_due() == 1
     shown = page(world)
     assert "It could not be fitted" in shown
+    assert FitPart.objects.count() == 0
     row = ExpectedResponse.objects.get()
     assert row.failed_at is not None
     assert row.why_failed
@@ -235,10 +241,10 @@ def test_too_few_courses_say_so(under_way: Course, world: World) -> None:
 
 
 def test_a_fault_says_what_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fault(row: object) -> None:
+    def fault(*_: object, **__: object) -> None:
         raise ZeroDivisionError("18 of Maya")
 
-    monkeypatch.setattr(fitting, "fitted", fault)
+    monkeypatch.setattr(batches, "following", fault)
     actions.ask_for_fit(service=world.north, measure="phq9", by=world.lena.user)
     assert jobs.run_due() == 0
     assert "Fit it again." in page(world)
@@ -297,6 +303,73 @@ def test_a_fit_that_takes_the_worker_with_it_is_not_tried_for_ever(
     assert "tried three times" in row.why_failed
     assert actions.try_fit(row=row, by=SYSTEM) is False
     assert actions.fail_fit(row=row, why="Another.", by=SYSTEM).why_failed == row.why_failed
+
+
+def test_it_is_read_batch_by_batch_and_goes_on_where_it_stood(
+    world: World, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.AMITY_DEMO = True
+    row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=1_200, by=world.lena.user)
+    times = iter([0.0, 1.0, 9.0, 11.0])
+    assert jobs.run_due(clock=lambda: next(times)) == 2
+    assert queries.progress_of(row).said == "1,000 of 1,200 courses"
+    assert "Being fitted: 1,000 of 1,200 courses read" in page(world)
+    asked_for: list[int] = []
+    real = batches.made_up
+    monkeypatch.setattr(
+        batches, "made_up", lambda courses, done: asked_for.append(done) or real(courses, done)
+    )
+    assert jobs.run_due() == 1
+    assert asked_for == [1_000]
+    row.refresh_from_db()
+    assert row.finished_at is not None
+    assert FitPart.objects.count() == 0
+
+
+def test_a_step_that_came_to_its_end_begins_the_tries_anew(world: World, settings: Any) -> None:
+    settings.AMITY_DEMO = True
+    row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
+    for _ in range(2):
+        assert actions.try_fit(row=row, by=SYSTEM)
+    assert jobs.run_due() == 2
+    row.refresh_from_db()
+    assert row.finished_at is not None, row.why_failed
+
+
+def test_how_far_it_is_is_asked_for_again(world: World, settings: Any) -> None:
+    settings.AMITY_DEMO = True
+    row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
+    browser, address = signed_in(world.lena), reverse("expected_response_fitting")
+    first = browser.get(address, {"measure": "phq9"})
+    assert "waiting for its turn" in text(first)
+    again = browser.get(address, {"measure": "phq9"}, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    for _ in range(2):
+        part = steps.next_to_fit(row)
+        assert part is not None
+        actions.keep_read(row=row, part=part, by=SYSTEM)
+    assert "Being fitted: all courses are read" in text(browser.get(address, {"measure": "phq9"}))
+    actions.finish_fit(row=row, model=plain(MODEL), checked=CHECKED, by=SYSTEM)
+    assert "<b>It is fitted.</b> <a" in text(browser.get(address, {"measure": "phq9"}))
+    assert browser.get(address, {"measure": "k10"}).status_code == 404
+    assert browser.get(address).status_code == 404
+
+
+def test_of_two_workers_one_batch_is_read_once(world: World, settings: Any) -> None:
+    settings.AMITY_DEMO = True
+    row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
+    one, two = steps.next_to_fit(row), steps.next_to_fit(row)
+    assert one is not None
+    assert two is not None
+    assert actions.keep_read(row=row, part=one, by=SYSTEM) is not None
+    assert actions.keep_read(row=row, part=two, by=SYSTEM) is None
+    with pytest.raises(Refused, match="service lead"):
+        actions.keep_read(row=row, part=two, by=world.ada.user)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FitPart.objects.create(fit=row, number=1, courses=0, scores="[]", kept_at=row.asked_at)
+    actions.fail_fit(row=row, why="Enough.", by=SYSTEM)
+    assert actions.keep_read(row=row, part=two, by=SYSTEM) is None
+    assert FitPart.objects.count() == 0
 
 
 def test_small_numbers_of_what_was_wrong_are_held_back(world: World) -> None:

@@ -1,6 +1,9 @@
 """Handing out courses without names: a reason, enough of them, one documented layout, and who did it."""
 
 import io
+import os
+import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +19,7 @@ from amity.core.analytics.layout import LAYOUT
 from amity.web.base import clock as the_clock
 from amity.web.base.models import AuditEvent
 from amity.web.course.models import Course, Session
-from amity.web.outcomes import queries, rules
+from amity.web.outcomes import drafts, jobs, queries, rules
 from amity.web.outcomes.models import Export, Summary
 from amity.web.outcomes.queries import batches, counting
 from tests.cast import World, signed_in
@@ -159,3 +162,54 @@ def test_without_frames_it_says_how_to_get_them(
     monkeypatch.setattr(rules, "find_spec", lambda name: None)
     assert "pip install" in text(signed_in(world.lena).get(reverse(URL)))
     assert queries.newest(world.north) is not None
+
+
+# --- what a killed export leaves behind
+
+
+@pytest.fixture
+def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    """Folders in the computer's folder for such things, by name; "own" was left by an export an hour ago."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    names = {"own": "amity-courses-k2x", "running": "amity-courses-new", "another": "amity-demo-x"}
+    found = {key: tmp_path / name for key, name in names.items()}
+    for folder in found.values():
+        (folder / "courses/scores").mkdir(parents=True)
+        (folder / "courses/scores/part-00000.parquet").write_bytes(b"PAR1")
+    found["linked"] = tmp_path / "amity-courses-link"
+    found["linked"].symlink_to(found["another"], target_is_directory=True)
+    for key in ("own", "another", "linked"):
+        os.utime(found[key], (time.time() - 3_600,) * 2, follow_symlinks=False)
+    return found
+
+
+@pytest.mark.parametrize("how", ["the next export", "the worker"])
+def test_what_a_killed_export_left_goes(how: str, left: dict[str, Path], made_up: Make, world: World) -> None:
+    if how == "the worker":
+        jobs.run_due()
+    else:
+        made_up()
+        assert ask(world).status_code == 200
+    assert not left["own"].exists()
+    assert (left["running"] / "courses/scores/part-00000.parquet").exists()
+    assert (left["another"] / "courses/scores/part-00000.parquet").exists()
+    assert {it.name for it in left["own"].parent.iterdir()} <= {
+        it.name for key, it in left.items() if key != "own"
+    }
+
+
+def test_a_killed_export_leaves_it_under_that_name(
+    left: dict[str, Path], made_up: Make, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nobody would find it."""
+    here: list[Path] = []
+
+    def stops(export: Export, folder: Path) -> int:
+        here.append(folder.parent)
+        raise OSError("no space left")
+
+    made_up()
+    monkeypatch.setattr(batches, "write", stops)
+    assert ask(world).status_code == 500
+    assert here[0].name.startswith(drafts.PREFIX)
+    assert not here[0].exists()

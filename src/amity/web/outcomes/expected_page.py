@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from amity.core import library
 from amity.core.change.expected_response import Model
+from amity.core.outcome_words import percent
 from amity.web.base.audit import Actor
 from amity.web.base.errors import why_not
 from amity.web.outcomes import queries, rules
 from amity.web.outcomes.band_drawing import Picture, drawn
 from amity.web.outcomes.models import ExpectedResponse
-from amity.web.outcomes.page import percent
 from amity.web.outcomes.queries import expecting
 from amity.web.people.models import Service
 
@@ -45,6 +45,15 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """What is under way of one questionnaire, or why the last came to no end."""
+
+    measure: str
+    waiting: queries.Progress | None
+    failed: ExpectedResponse | None
+
+
+@dataclass(frozen=True, slots=True)
 class Of:
     """One questionnaire: what is on, what was fitted newly and is not on, what is under way or failed.
 
@@ -55,8 +64,7 @@ class Of:
     short: str
     on: Fit | None
     new: Fit | None
-    waiting: ExpectedResponse | None
-    failed: ExpectedResponse | None
+    fitting: Fitting
     why_not: str
 
 
@@ -76,15 +84,30 @@ def page_of(service: Service, by: Actor) -> list[Of]:
 def _of(measure: str, rows: list[ExpectedResponse], refused: str) -> Of:
     on = next((it for it in rows if it.is_on), None)
     fitted = [it for it in rows if it.finished_at and not it.is_on]
-    last = rows[-1] if rows else None
     return Of(
         measure=measure,
         short=library.instrument(measure).short,
         on=fit_of(on) if on else None,
         new=fit_of(fitted[-1]) if fitted else None,
-        waiting=next((it for it in rows if not it.finished_at and not it.failed_at), None),
-        failed=last if last and last.failed_at else None,
+        fitting=_fitting(measure, rows),
         why_not=refused,
+    )
+
+
+def fitting_of(service: Service, measure: str) -> Fitting | None:
+    """How far the fit of one questionnaire is; None for one that none is fitted of."""
+    if measure not in expecting.MEASURES:
+        return None
+    return _fitting(measure, [it for it in expecting.fits_of(service) if it.measure == measure])
+
+
+def _fitting(measure: str, rows: Sequence[ExpectedResponse]) -> Fitting:
+    last = rows[-1] if rows else None
+    waiting = next((it for it in rows if not it.finished_at and not it.failed_at), None)
+    return Fitting(
+        measure=measure,
+        waiting=queries.progress_of(waiting) if waiting else None,
+        failed=last if last and last.failed_at else None,
     )
 
 

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base import audit
 from amity.web.base.errors import Refused
 from amity.web.base.registry import rule
 from amity.web.outcomes import actions, queries, rules
-from amity.web.outcomes.expected_page import page_of
+from amity.web.outcomes.expected_page import fitting_of, page_of
+from amity.web.outcomes.polled import polled
 
 LeadRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff` are there
 
@@ -33,6 +34,16 @@ def expected_response(request: LeadRequest) -> HttpResponse:
     except Refused as refused:
         return _show(request, 409, refused=refused.reason)
     return redirect("expected_response")
+
+
+@rule(roles=rules.WHO, polled=True)
+@require_safe
+def expected_response_fitting(request: LeadRequest) -> HttpResponse:
+    """How far the fit of a questionnaire is: asked for every few seconds."""
+    found = fitting_of(request.staff.service, request.GET.get("measure", ""))
+    if found is None:
+        raise Http404
+    return polled(request, "outcomes/_fitting.html", {"it": found})
 
 
 @rule(roles=rules.WHO, changes=True)

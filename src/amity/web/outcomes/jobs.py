@@ -1,6 +1,6 @@
-"""Work on a timer: courses are counted batch by batch, some seconds at a time, from where it stood.
+"""Work on a timer: courses are counted, or read for a fit, some seconds at a time, from where it stood.
 
-What is counted is put away at once, so that a worker that died costs the batch it was at.
+What comes of a batch is put away at once, so that a worker that died costs the batch it was at.
 """
 
 import logging
@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 from amity.web.base.audit import SYSTEM
 from amity.web.base.errors import Refused, why_not
-from amity.web.outcomes import actions, queries, rules
+from amity.web.outcomes import actions, drafts, queries, rules
 from amity.web.outcomes.models import ExpectedResponse, Summary
 from amity.web.outcomes.queries import expecting, steps
 
@@ -23,7 +23,11 @@ log = logging.getLogger(__name__)
 
 
 def run_due(clock: Callable[[], float] = time.monotonic) -> int:
-    """Ask for what is a day old, then count until the time of this turn is over. Returns how many batches."""
+    """Ask for what is a day old, then count and read until the time of this turn is over.
+
+    What an export left lying goes, too. Returns how many batches.
+    """
+    drafts.clear()
     for service in queries.due_again():
         if not why_not(rules.check_can_recompute, service, SYSTEM):
             actions.recompute(service=service, by=SYSTEM)
@@ -31,7 +35,10 @@ def run_due(clock: Callable[[], float] = time.monotonic) -> int:
     for summary in queries.waiting():
         while clock() < until and _step(summary):
             done += 1
-    return done + sum(_fit(row) for row in expecting.to_fit() if clock() < until)
+    for row in expecting.to_fit():
+        while clock() < until and _fit(row):
+            done += 1
+    return done
 
 
 def _step(summary: Summary) -> bool:
@@ -58,15 +65,10 @@ def _count(summary: Summary) -> bool:
 
 
 def _fit(row: ExpectedResponse) -> bool:
-    """One expected response; False where it could not be fitted."""
+    """One batch read, or the fit itself. False where there is no more to do for it now."""
     try:
         rules.check_is_installed()
-        if not actions.try_fit(row=row, by=SYSTEM):
-            return False
-        from amity.web.outcomes.queries import fitting
-
-        model, checked = fitting.fitted(row)
-        actions.finish_fit(row=row, model=model, checked=checked, by=SYSTEM)
+        return actions.try_fit(row=row, by=SYSTEM) and _read(row)
     except Refused as refused:
         actions.fail_fit(row=row, why=refused.reason, by=SYSTEM)
     except OperationalError:  # as above
@@ -74,6 +76,13 @@ def _fit(row: ExpectedResponse) -> bool:
     except Exception as problem:  # its text may quote a record
         log.error("courses could not be fitted: %s", type(problem).__name__)
         actions.fail_fit(row=row, why=NOT_FITTED, by=SYSTEM)
-    else:
-        return True
+    return False
+
+
+def _read(row: ExpectedResponse) -> bool:
+    part = steps.next_to_fit(row)
+    if part is not None:
+        return actions.keep_read(row=row, part=part, by=SYSTEM) is not None
+    model, checked = steps.fitted_of(row)
+    actions.finish_fit(row=row, model=model, checked=checked, by=SYSTEM)
     return False

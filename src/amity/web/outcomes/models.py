@@ -82,8 +82,9 @@ class ExpectedResponse(models.Model):
 
     Fitted when a service lead asks, of the courses that ended before. Off until one who looked at it switches
     it on; a new fit is off again, and what was on before goes on until then.
-    made_up: how many made-up courses it was fitted on instead of the records. model: the fields of
-    `core.change.expected_response.Model`. checked: how often it would have been wrong, as
+    made_up: how many made-up courses it was fitted on instead of the records. of_courses: how many there are
+    to read. tries: how often it was gone on with since the last step that came to an end. model: the fields
+    of `core.change.expected_response.Model`. checked: how often it would have been wrong, as
     `queries.expecting.checked` has it. off_at: when it was switched off, or another took its place.
     """
 
@@ -93,6 +94,7 @@ class ExpectedResponse(models.Model):
     made_up = models.PositiveIntegerField(null=True)
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField()
+    of_courses = models.PositiveIntegerField(default=0)
     model = models.JSONField(null=True)
     checked = models.JSONField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -125,3 +127,23 @@ class ExpectedResponse(models.Model):
     @property
     def is_on(self) -> bool:
         return self.on_at is not None and self.off_at is None
+
+
+class FitPart(models.Model):
+    """The scores of one batch of courses, put away until all are there to be fitted; then it is deleted.
+
+    number, up_to, courses: as of a `SummaryPart`. scores: as `core.analytics.stored` writes them, a
+    course being its place among all that are read; of single people all the same, so no page reads it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    fit = models.ForeignKey(ExpectedResponse, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    up_to = models.UUIDField(null=True)
+    courses = models.PositiveIntegerField()
+    scores = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["fit", "number"], name="each_part_of_a_fit_once")]

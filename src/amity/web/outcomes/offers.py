@@ -1,12 +1,12 @@
 """What the outcomes of a service offer a page of one client: the expected response, where it is on."""
 
 from amity.core import library
+from amity.core.outcome_words import percent
 from amity.web.base import clock
 from amity.web.course.models import Course
 from amity.web.course.queries.counting import counted
 from amity.web.measures.offered import Expected, ExpectedLine
 from amity.web.measures.queries.totals import totals_of
-from amity.web.outcomes.page import percent
 from amity.web.outcomes.queries import expecting
 from amity.web.outcomes.queries.sessions import session_of
 
@@ -21,8 +21,7 @@ def expected_response(course: Course, measure: str) -> Expected | None:
     (it,) = counted([course.id], clock.now())
     of_session = {
         session_of(total.on, it.met_on, is_open=True): (total.on, float(total.points))
-        for total in totals_of([it])[it.id]
-        if total.instrument == measure
+        for total in totals_of([it], [measure])[it.id]
     }
     model = expecting.model_of(row)
     last_told = expecting.last_session(row)

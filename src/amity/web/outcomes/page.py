@@ -4,50 +4,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from amity.core import library
-from amity.core.errors import UnknownContentError
+from amity.core.outcome_words import (
+    COMING,
+    FOCUS,
+    OF_A_MEASURE,
+    RECOVERY,
+    TT,
+    column_name,
+    measure_name,
+    percent,
+    word_name,
+)
 from amity.web.outcomes.drawing import Funnel, funnel_of
 from amity.web.outcomes.queries.expecting import MEASURES
 
 Row = Mapping[str, Any]
-TT: Final = "talking_therapies"
-RECOVERY: Final = f"{TT}.recovery"
-CHANGES: Final = {
-    f"{TT}.recovery": "Recovered: began as a case, and ended as none",
-    f"{TT}.reliable_improvement": "Reliably better",
-    f"{TT}.reliable_recovery": "Recovered and reliably better",
-    f"{TT}.reliable_deterioration": "Reliably worse",
-}
-OF_A_MEASURE: Final = {
-    "recovered": "Reliably better, and across the cut-off",
-    "improved": "Reliably better, on the same side of it",
-    "unchanged": "No reliable change",
-    "deteriorated": "Reliably worse",
-    "gains": "A sudden gain between two sessions",
-    "gains_reversed": "Lost again, of those who had one",
-}
-STAYED: Final = {
-    "completed": "Ended as planned, not left before",
-    "sessions_attended": "Sessions attended, of those attended or missed",
-    "sessions_cancelled": "Sessions cancelled, of those that were planned",
-}
-RESOLVED: Final = {
-    "resolution_client": "The focus much better or resolved, says the client",
-    "resolution_clinician": "The same, says the therapist",
-}
+RECOVERED: Final = f"{TT}.recovery"
 COMPARED: Final = (
-    RECOVERY,
+    RECOVERED,
     f"{TT}.reliable_improvement",
     f"{TT}.reliable_deterioration",
     "resolution_client",
 )
-COLUMNS: Final = {
-    "protocol": "By protocol",
-    "problem_area": "By problem area",
-    "age_band": "By age at the first session",
-}
-AGES: Final = {"0_to_17": "under 18", "65_on": "65 and over"}
-FINE, SMALL_SHARE = 1_000, 0.1  # of so many, a tenth of a percent is told of a share below this
 SMALL: Final = "held back"
 NOBODY: Final = "nobody known"
 
@@ -122,19 +100,6 @@ def page_of(shown: Mapping[str, Any]) -> Page:
     )
 
 
-def percent(share: float, of: int = 0) -> str:
-    """ "54 %"; a small one of a thousand or more "1.2 %"; what is not all or nothing is never rounded to it.
-
-    >>> percent(0.999), percent(0.0004), percent(1), percent(0.0124, 5_000)
-    ('over 99 %', 'under 1 %', '100 %', '1.2 %')
-    """
-    places = 1 if of >= FINE and share < SMALL_SHARE else 0
-    rounded = round(100 * share, places)
-    if share not in (0, 1) and rounded in (0, 100):
-        return "over 99 %" if rounded else f"under {10**-places:g} %"
-    return f"{rounded:.{places if share else 0}f} %"
-
-
 def whole(number: int) -> str:
     """ "12,340"."""
     return f"{number:,}"
@@ -146,7 +111,7 @@ def _sentences(row: Row) -> Iterator[str]:
         f"{_courses(treated)} ended after two sessions or more"
         + (f"; {whole(paired['count'])} of them have a first and a last PHQ-9 and GAD-7." if paired else ".")
     )
-    rate = row["rates"].get(RECOVERY)
+    rate = row["rates"].get(RECOVERED)
     if rate is None:
         yield "How many recovered is held back: it, or a number beside it, is small."
     elif rate["of"]:
@@ -166,13 +131,13 @@ def _sentences(row: Row) -> Iterator[str]:
 
 
 def _tables(row: Row) -> Iterator[Table]:
-    yield Table("Recovery and reliable change", tuple(_lines(row, CHANGES)), tuple(_began(row)))
+    yield Table("Recovery and reliable change", tuple(_lines(row, RECOVERY)), tuple(_began(row)))
     for measure in MEASURES:
         if measure in row["effects"] or measure in row["held_back"]:
             names = {f"{measure}.{name}": title for name, title in OF_A_MEASURE.items()}
-            yield Table(named(measure), tuple(_lines(row, names)), tuple(_effect(row, measure)))
-    yield Table("The focus of the work", tuple(_lines(row, RESOLVED)))
-    yield Table("Coming and staying", tuple(_lines(row, STAYED)), tuple(_spread_notes(row)))
+            yield Table(measure_name(measure), tuple(_lines(row, names)), tuple(_effect(row, measure)))
+    yield Table("The focus of the work", tuple(_lines(row, FOCUS)))
+    yield Table("Coming and staying", tuple(_lines(row, COMING)), tuple(_spread_notes(row)))
 
 
 def _lines(row: Row, names: Mapping[str, str]) -> Iterator[Line]:
@@ -257,9 +222,9 @@ def _split(split: Mapping[str, Any]) -> SplitTable:
     heads = tuple(_head(it) for it in COMPARED)
     rows = tuple(_group(column, it) for it in split["rows"])
     drawn = (
-        funnel_of(split["funnel"], lambda word: word_of(column, word or None)) if split["funnel"] else None
+        funnel_of(split["funnel"], lambda word: word_name(column, word or None)) if split["funnel"] else None
     )
-    return SplitTable(COLUMNS[column], column, heads, rows, drawn)
+    return SplitTable(column_name(column), column, heads, rows, drawn)
 
 
 def _adjusted(row: Row) -> str:
@@ -272,7 +237,7 @@ def _adjusted(row: Row) -> str:
 
 def _head(name: str) -> str:
     short = {
-        RECOVERY: "Recovered",
+        RECOVERED: "Recovered",
         f"{TT}.reliable_improvement": "Reliably better",
         f"{TT}.reliable_deterioration": "Reliably worse",
     }
@@ -286,37 +251,17 @@ def _group(column: str, row: Row) -> GroupLine:
         ended=row["treated"],
         paired=whole(paired["count"]) if paired else "",
         rates=tuple(
-            replace(line(_head(it), row["rates"].get(it)), adjusted=_adjusted(row) if it == RECOVERY else "")
+            replace(line(_head(it), row["rates"].get(it)), adjusted=_adjusted(row) if it == RECOVERED else "")
             for it in COMPARED
         ),
     )
 
 
 def _title(column: str, groups: Sequence[str | None]) -> str:
-    named_here = [word_of(column, it) for it in groups]
+    named_here = [word_name(column, it) for it in groups]
     if len(named_here) == 1:
         return named_here[0]
     return f"Told together, some too small alone: {', '.join(named_here)}"
-
-
-def word_of(column: str, word: str | None) -> str:
-    """What a group is called."""
-    if word is None:
-        return "not recorded"
-    if column == "age_band":
-        return AGES.get(word, word.replace("_to_", " to "))
-    if column == "problem_area":
-        titles = (area.title for it in library.protocols() for area in it.areas if area.id == word)
-        return next(titles, word)
-    try:
-        return library.protocol(word).short
-    except UnknownContentError:
-        return word
-
-
-def named(measure: str) -> str:
-    """ "PHQ-9"."""
-    return library.instrument(measure).short
 
 
 def _share(rate: Row, name: str) -> str:

@@ -42,7 +42,7 @@ def check_can_recompute(service: Service, by: Actor) -> None:
     last = queries.newest(service)
     if last is None or last.made_up is not None:
         return
-    if queries.ended_after(last) < LEAST:
+    if queries.ended_after(last, LEAST) < LEAST:
         raise Refused(
             f"Fewer than {LEAST} courses have ended since the last counting. The difference between the two "
             "would tell what became of each of them."
@@ -98,7 +98,12 @@ def check_can_fit(service: Service, measure: str, made_up: int | None, by: Actor
     if service.expected_responses.filter(measure=measure, finished_at=None, failed_at=None).exists():
         raise Refused("It is being fitted already.")
     last = service.expected_responses.filter(measure=measure, finished_at__isnull=False).last()
-    if made_up is None and last is not None and last.made_up is None and queries.ended_after(last) < LEAST:
+    if (
+        made_up is None
+        and last is not None
+        and last.made_up is None
+        and queries.ended_after(last, LEAST) < LEAST
+    ):
         raise Refused(
             f"Fewer than {LEAST} courses have ended since the last fit. The difference between the two would "
             "tell how each of them ended."

@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outcomes/export", views.export_courses, name="export_courses"),
     path("outcomes/expected-response", expected_views.expected_response, name="expected_response"),
     path(
+        "outcomes/expected-response/fitting",
+        expected_views.expected_response_fitting,
+        name="expected_response_fitting",
+    ),
+    path(
         "outcomes/expected-response/<uuid:fit_id>",
         expected_views.switch_expected_response,
         name="switch_expected_response",

@@ -1,27 +1,23 @@
 """The outcomes of a service for whoever leads it: read from what was counted, counted again, handed out."""
 
-import hashlib
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amity.web.base import audit, clock
 from amity.web.base.errors import Refused, why_not
 from amity.web.base.registry import rule
-from amity.web.outcomes import actions, queries, rules
+from amity.web.outcomes import actions, drafts, queries, rules
 from amity.web.outcomes.forms import ExportForm
 from amity.web.outcomes.page import page_of
+from amity.web.outcomes.polled import polled
 
 LeadRequest = Any  # an HttpRequest that passed the door: `.user` and `.staff` are there
-COUNTING = "outcomes/_counting.html"
 
 
 @rule(roles=rules.WHO)
@@ -35,16 +31,7 @@ def outcomes(request: LeadRequest) -> HttpResponse:
 @require_safe
 def outcomes_counting(request: LeadRequest) -> HttpResponse:
     """How far the counting is: asked for every few seconds, so it says when nothing changed."""
-    context = _counting(request)
-    told = render_to_string(COUNTING, context)
-    tag = f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "As-Of": f"{timezone.localtime(clock.now()):%H:%M}"}
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers=headers)
-    response = render(request, COUNTING, context | {"is_poll": True})
-    for name, value in headers.items():
-        response[name] = value
-    return response
+    return polled(request, "outcomes/_counting.html", _counting(request))
 
 
 @rule(roles=rules.WHO, changes=True)
@@ -88,14 +75,14 @@ def _handed_out(request: LeadRequest, reason: str) -> HttpResponse:
     from amity.web.outcomes.queries import batches  # frames, which take a moment to load
 
     whole = BytesIO()
-    with TemporaryDirectory() as name, ZipFile(whole, "w") as packed:
-        folder = Path(name) / "courses"
+    with drafts.folder() as around, ZipFile(whole, "w") as packed:
+        folder = around / "courses"
         batches.write(export, folder)
         (folder / "READ-ME.txt").write_text(
             render_to_string("outcomes/read_me.txt", {"export": export}), encoding="utf-8"
         )
         for path in sorted(it for it in folder.rglob("*") if it.is_file()):
-            packed.write(path, path.relative_to(name))
+            packed.write(path, path.relative_to(around))
     response = HttpResponse(whole.getvalue(), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="courses-{clock.now():%Y-%m-%d}.zip"'
     return response

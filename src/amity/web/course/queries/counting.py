@@ -1,7 +1,7 @@
 """Courses as they are counted for a whole service: numbers and ids of content, and no word of anybody's."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -116,6 +116,18 @@ def _rated(ids: Collection[UUID]) -> defaultdict[UUID, dict[str, int]]:
     return found
 
 
-def ended_since(rows: QuerySet[Course], since: datetime, until: datetime) -> int:
-    """How many of these courses were closed after a moment."""
-    return rows.filter(closed_at__gt=since, closed_at__lte=until).count()
+def next_courses(until: datetime, after: UUID | None, number: int) -> list[tuple[UUID, UUID]]:
+    """The next courses there were at a moment, of all services, by id, each with its client.
+
+    A walk along the ids: asked for those of one service, a store gathers and sorts all of them each time.
+    """
+    rows = Course.objects.filter(created_at__lte=until).order_by("pk")
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return list(rows.values_list("pk", "client_id")[:number])
+
+
+def ended_between(since: datetime, until: datetime) -> Iterator[UUID]:
+    """The client of each course that was closed after a moment, of all services; one look at each course."""
+    rows = Course.objects.filter(closed_at__gt=since, closed_at__lte=until).order_by()
+    return rows.values_list("client_id", flat=True).iterator()

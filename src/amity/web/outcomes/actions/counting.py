@@ -49,7 +49,7 @@ def keep_part(*, summary: Summary, part: Part, by: Actor) -> SummaryPart | None:
         number=part.number,
         up_to=part.up_to,
         courses=part.courses,
-        partial=part.partial,
+        partial=part.text,
         counted_at=clock.now(),
     )
     _wrote("keep_part", summary, by, ("partial",))

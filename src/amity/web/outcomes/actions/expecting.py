@@ -8,9 +8,10 @@ from django.db import transaction
 from amity.web.base import audit, clock
 from amity.web.base.audit import Actor
 from amity.web.base.errors import Refused
-from amity.web.outcomes import rules
-from amity.web.outcomes.models import ExpectedResponse
+from amity.web.outcomes import queries, rules
+from amity.web.outcomes.models import ExpectedResponse, FitPart
 from amity.web.outcomes.queries import expecting
+from amity.web.outcomes.queries.steps import Part
 from amity.web.people.models import Service
 
 MOST_TRIES: Final = 3
@@ -26,11 +27,39 @@ def ask_for_fit(*, service: Service, measure: str, made_up: int | None = None, b
     rules.check_can_fit(service, measure, made_up, by)
     if made_up is not None:
         rules.check_can_make_up()
+    now = clock.now()
     row = ExpectedResponse.objects.create(
-        service=service, measure=measure, made_up=made_up, asked_at=clock.now(), asked_by=by.actor_id
+        service=service,
+        measure=measure,
+        made_up=made_up,
+        asked_at=now,
+        asked_by=by.actor_id,
+        of_courses=queries.to_count(service, now).count() if made_up is None else made_up,
     )
     _wrote("ask_for_fit", row, by)
     return row
+
+
+@transaction.atomic
+def keep_read(*, row: ExpectedResponse, part: Part, by: Actor) -> FitPart | None:
+    """The scores of the next batch are put away; None where somebody else was quicker, or it is over."""
+    rules.check_leads(row.service, by)
+    row = expecting.fit_locked(row)
+    over = row.finished_at is not None or row.failed_at is not None
+    if over or row.parts.filter(number__gte=part.number).exists():
+        return None
+    kept = FitPart.objects.create(
+        fit=row,
+        number=part.number,
+        up_to=part.up_to,
+        courses=part.courses,
+        scores=part.text,
+        kept_at=clock.now(),
+    )
+    row.tries = 0
+    row.save(update_fields=["tries"])
+    _wrote("keep_read", row, by, ("scores",))
+    return kept
 
 
 @transaction.atomic
@@ -44,6 +73,7 @@ def finish_fit(
         return row
     row.model, row.checked, row.finished_at = dict(model), dict(checked), clock.now()
     row.save(update_fields=["model", "checked", "finished_at"])
+    row.parts.all().delete()
     others = row.service.expected_responses.filter(measure=row.measure).exclude(pk=row.pk)
     others.exclude(on_at__isnull=False, off_at=None).delete()
     _wrote("finish_fit", row, by, ("model", "checked"))
@@ -52,7 +82,7 @@ def finish_fit(
 
 @transaction.atomic
 def try_fit(*, row: ExpectedResponse, by: Actor) -> bool:
-    """Count a try before it is made, so that one which takes the worker with it is not made for ever."""
+    """Count a try before it is made, so that a step which takes the worker with it is not made for ever."""
     rules.check_leads(row.service, by)
     row = expecting.fit_locked(row)
     if row.finished_at is not None or row.failed_at is not None:
@@ -74,6 +104,7 @@ def fail_fit(*, row: ExpectedResponse, why: str, by: Actor) -> ExpectedResponse:
         return row  # another worker was quicker
     row.failed_at, row.why_failed = clock.now(), why[:300]
     row.save(update_fields=["failed_at", "why_failed"])
+    row.parts.all().delete()
     _wrote("fail_fit", row, by, ("why_failed",))
     return row
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,10 +12,10 @@ from django.db.models import QuerySet, Sum
 
 from amity.web.base import clock
 from amity.web.course.models import Course
-from amity.web.course.queries.counting import courses_to_count, ended_since
-from amity.web.outcomes.models import ExpectedResponse, Summary, SummaryPart
+from amity.web.course.queries.counting import courses_to_count, ended_between, next_courses
+from amity.web.outcomes.models import ExpectedResponse, Summary
 from amity.web.people.models import Service
-from amity.web.people.queries.counted import not_counted
+from amity.web.people.queries.counted import counted_among, not_counted
 
 BATCH: Final = 500  # courses: about a second's work, so that whatever else waits is not kept waiting
 AGAIN_AFTER: Final = timedelta(days=1)
@@ -22,14 +23,18 @@ AGAIN_AFTER: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a counting is."""
+    """How far a counting is, or the reading of courses for a fit."""
 
-    summary: Summary
+    row: Summary | ExpectedResponse
     courses: int
 
     @property
     def of(self) -> int:
-        return self.summary.of_courses
+        return self.row.of_courses
+
+    @property
+    def is_whole(self) -> bool:
+        return self.courses >= self.of
 
     @property
     def said(self) -> str:
@@ -66,10 +71,10 @@ def failed(service: Service) -> Summary | None:
     return last if last is not None and last.failed_at is not None else None
 
 
-def progress_of(summary: Summary) -> Progress:
-    """How many courses of it are counted."""
-    done = summary.parts.aggregate(done=Sum("courses"))["done"]
-    return Progress(summary, done or 0)
+def progress_of(row: Summary | ExpectedResponse) -> Progress:
+    """How many courses of it are counted, or read."""
+    done = row.parts.aggregate(done=Sum("courses"))["done"]
+    return Progress(row, done or 0)
 
 
 def waiting() -> list[Summary]:
@@ -83,11 +88,6 @@ def summary_locked(summary: Summary) -> Summary:
     return Summary.objects.select_for_update(of=("self",)).select_related("service").get(pk=summary.pk)
 
 
-def parts_of(summary: Summary) -> list[SummaryPart]:
-    """Which batches of it are counted, in order; without what they came to."""
-    return list(summary.parts.defer("partial").order_by("number"))
-
-
 def partials_of(summary: Summary) -> Iterator[str]:
     """What each of them came to."""
     return summary.parts.order_by("number").values_list("partial", flat=True).iterator()
@@ -95,26 +95,30 @@ def partials_of(summary: Summary) -> Iterator[str]:
 
 def to_count(service: Service, until: datetime) -> QuerySet[Course]:
     """The service's courses that are counted, in one lasting order."""
-    return courses_to_count(service, until, not_counted(service))
+    return courses_to_count(service, until, not_counted())
 
 
 def ids_to_count(service: Service, until: datetime) -> list[UUID]:
     """All of them by id."""
-    return list(to_count(service, until).values_list("pk", flat=True))
+    return [id for batch in batches_to_count(service, until) for id in batch]
 
 
-def next_ids(summary: Summary, after: UUID | None) -> list[UUID]:
-    """The next batch of them, after the last one that was counted."""
-    rows = to_count(summary.service, summary.asked_at)
-    if after is not None:
-        rows = rows.filter(pk__gt=after)
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+def batches_to_count(service: Service, until: datetime, after: UUID | None = None) -> Iterator[list[UUID]]:
+    """The same by id, batch after batch, none of them empty; from the one after a course on."""
+    while found := next_courses(until, after, BATCH):
+        after = found[-1][0]
+        theirs = counted_among(service, {client for _, client in found})
+        if batch := [id for id, client in found if client in theirs]:
+            yield batch
 
 
-def ended_after(summary: Summary | ExpectedResponse) -> int:
-    """How many courses have ended since this was asked for."""
-    now = clock.now()
-    return ended_since(to_count(summary.service, now), summary.asked_at, now)
+def ended_after(row: Summary | ExpectedResponse, enough: int) -> int:
+    """How many courses have ended since this was asked for; once there are enough, none is looked for."""
+    ended, number = ended_between(row.asked_at, clock.now()), 0
+    while number < enough and (clients := list(islice(ended, BATCH))):
+        theirs = counted_among(row.service, set(clients))
+        number += sum(it in theirs for it in clients)
+    return number
 
 
 def due_again() -> list[Service]:

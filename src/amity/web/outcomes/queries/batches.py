@@ -4,6 +4,7 @@ Needs `amity[analytics]`; whoever only reads what was counted does not load this
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -17,7 +18,7 @@ from amity.core.analytics.course_frames import Courses
 from amity.web.course.queries.counting import CountedCourse, counted
 from amity.web.measures.queries.totals import Total, totals_of
 from amity.web.outcomes import queries
-from amity.web.outcomes.models import Export
+from amity.web.outcomes.models import ExpectedResponse, Export, Summary
 from amity.web.outcomes.queries.sessions import session_of
 from amity.web.people.models import Service
 from amity.web.people.queries.counted import births_of
@@ -34,21 +35,54 @@ BANDS: Final = {
 TRUTH: Final = simulation.Truth(unanswered=0.3, unanswered_all=0.5)
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Whole courses to be counted, or read to be fitted. number: which of the batches; from 1 on.
+
+    up_to: its last course, by id; None of made-up ones. courses: how many.
+    """
+
+    number: int
+    up_to: UUID | None
+    courses: int
+    frames: Courses
+
+
+def following(
+    row: Summary | ExpectedResponse, *, instruments: Collection[str], with_ages: bool = False
+) -> Batch | None:
+    """The next batch after those of this row that are put away; None where all are."""
+    parts = list(row.parts.order_by("number").values_list("up_to", "courses"))
+    number, done = len(parts) + 1, sum(courses for _, courses in parts)
+    if row.made_up is not None:
+        courses = min(queries.BATCH, row.made_up - done)
+        return Batch(number, None, courses, made_up(row.made_up, done)) if courses else None
+    after = parts[-1][0] if parts else None
+    ids = next(queries.batches_to_count(row.service, row.asked_at, after), None)
+    if ids is None:
+        return None
+    keys = {id: key for key, id in enumerate(ids, start=done + 1)}
+    frames = of_records(ids, row.asked_at, keys, instruments=instruments, with_ages=with_ages)
+    return Batch(number, ids[-1], len(ids), frames)
+
+
 def of_records(
     ids: Collection[UUID],
     until: datetime,
     keys: Mapping[UUID, int] | None = None,
     *,
+    instruments: Collection[str] | None = None,
     with_ages: bool = False,
 ) -> Courses:
     """These courses, with whole numbers instead of their ids and days instead of dates.
 
     until: what was closed later is still open. keys: the number of each course; None counts them from 1.
+    instruments: whose scores, by id; None: of all there are.
     with_ages: in bands, to be counted by; never where a row is handed out (decision 57).
     """
     found = counted(ids, until)
     born = births_of([it.client_id for it in found]) if with_ages else {}
-    totals = totals_of(found)
+    totals = totals_of(found, instruments)
     numbers = {it.id: number for number, it in enumerate(found, start=1)} if keys is None else keys
     return rows.courses(
         (_row(it, numbers[it.id], band_of(it, born.get(it.client_id))) for it in found),

@@ -14,8 +14,9 @@ from amity.core.analytics.published import Row, Split
 from amity.core.analytics.rates import LEVEL
 from amity.core.analytics.report import Effect, Report
 
+INSTRUMENTS: Final = ("phq9", "gad7")
 SPLITS: Final = ("protocol", "problem_area", "age_band")
-ASKED: Final = asked(("phq9", "gad7"), "gad7", SPLITS)
+ASKED: Final = asked(INSTRUMENTS, "gad7", SPLITS)
 CASES: Final = "first_phq9"  # what recovery by group is adjusted for, in the bands of the PHQ-9
 EDGES: Final = (10, 15, 20)  # moderate, moderately severe, severe: Kroenke 2001, as in the definition
 COUNTED: Final = replace(ASKED, by=(*SPLITS, CASES))

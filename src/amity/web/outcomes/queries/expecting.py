@@ -1,6 +1,6 @@
 """The expected responses of a service: what was fitted, what is on, and what it says of one course."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -55,6 +55,11 @@ def to_fit() -> list[ExpectedResponse]:
     """Everything that waits for its fit, the oldest first."""
     rows = ExpectedResponse.objects.filter(finished_at=None, failed_at=None)
     return list(rows.select_related("service").order_by("asked_at", "id"))
+
+
+def scores_of(row: ExpectedResponse) -> Iterator[str]:
+    """What was read of each batch of courses."""
+    return row.parts.order_by("number").values_list("scores", flat=True).iterator()
 
 
 def fit_locked(row: ExpectedResponse) -> ExpectedResponse:
