@@ -77,8 +77,8 @@ def test_before_anything_was_fitted(world: World) -> None:
 @pytest.mark.parametrize(
     ("could_not", "said"),
     [
-        (1_204, "1,204 courses more have no score between the first session and the last"),
-        (1, "1 course more has no score between the first session and the last"),
+        (1_204, "1,204 courses more have no score between the first session and the last: they could not be"),
+        (1, "1 course more has no score between the first session and the last: it could not be called"),
         (0, "Each could have been called"),
         (None, "A course without a score between the first session and the last counts as not called here."),
     ],

@@ -179,10 +179,10 @@ def _not_called(checked: Mapping[str, Any]) -> str:
         return "A course without a score between the first session and the last counts as not called here."
     if could_not == 0:
         return "Each could have been called: it had a score between the first session and the last."
-    more = "1 course more has" if could_not == 1 else f"{could_not:,} courses more have"
-    return (
-        f"{more} no score between the first session and the last; that cannot be called, and is not counted."
-    )
+    without = "no score between the first session and the last"
+    if could_not == 1:
+        return f"1 course more has {without}: it could not be called, and is not counted here."
+    return f"{could_not:,} courses more have {without}: they could not be called, and are not counted here."
 
 
 def _band(model: Model, start: int, sessions: Sequence[int]) -> Band:
