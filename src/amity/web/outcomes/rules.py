@@ -83,10 +83,10 @@ def check_export_reason(reason: str) -> None:
 
 
 def courses_to_export(last: Summary | None, service: Service) -> int:
-    """How many there are: made up, where those are what is shown."""
+    """How many there are, counted no further than too many; made up, where those are what is shown."""
     if last is not None and last.made_up is not None:
         return last.made_up
-    return queries.to_count(service, clock.now()).count()
+    return queries.to_count(service, clock.now()).order_by()[: MOST_COURSES + 1].count()
 
 
 def check_can_fit(service: Service, measure: str, made_up: int | None, by: Actor) -> None:
