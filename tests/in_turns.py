@@ -7,7 +7,6 @@ store itself.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from zlib import crc32
 
@@ -21,6 +20,7 @@ OF_THE_STORE = re.compile(
     r"IntegrityError|OperationalError|DatabaseError|connections?\b|cursor\(|select_for_update|atomic\("
     r"|transaction|migrat|Thread|vendor|AMITY_TEST_STORE|on_both_stores"
 )
+COUNTS = re.compile(r"from django.db import connection\n|CaptureQueriesContext\(connection\)")  # not of one
 OF_THEIR_OWN = ("tests/web/canaries/", "tests/web/matrix/", "tests/web/run/")  # each guards a store's rows
 
 
@@ -30,8 +30,14 @@ def turn(name: str, among: tuple[str, ...]) -> str:
 
 
 def asks_both(path: str, text: str) -> bool:
-    """Whether a test file is about a store itself, by where it lies and what it names."""
-    return path.startswith(OF_THEIR_OWN) or bool(OF_THE_STORE.search(text))
+    """Whether a test file is about a store itself, by where it lies and what it names.
+
+    How many questions a page asks does not go by the store.
+
+    >>> asks_both("tests/web/a.py", "with CaptureQueriesContext(connection) as asked:")
+    False
+    """
+    return path.startswith(OF_THEIR_OWN) or bool(OF_THE_STORE.search(COUNTS.sub("", text)))
 
 
 def is_left_out(path: str, text: str, store: str) -> bool:
@@ -52,32 +58,24 @@ def is_other_width(name: str) -> bool:
     return width is not None and turn(f"{function} {rest}", WIDTHS) != width
 
 
-def left_to_the_other(items: Iterable[pytest.Item], store: str | None, root: Path) -> set[pytest.Item]:
-    """Of a browser's tests, or of one store's where `store` names it, those of the other turn."""
-    texts: dict[Path, str] = {}
-    found = set()
-    for item in items:
-        path = item.path.relative_to(root).as_posix()
-        if store is None:
-            left = is_other_width(item.name)
-        else:
-            text = texts.setdefault(item.path, item.path.read_text(encoding="utf-8"))
-            left = is_left_out(path, text, store)
-        if left:
-            found.add(item)
-    return found
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--turn sqlite`, `--turn postgresql` or `--turn width`."""
     parser.addoption("--turn", choices=(*STORES, "width"), help="leave what the other store or width does")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Not even read what the other store does: reading all takes each worker ten seconds."""
+    store = config.getoption("turn")
+    if store not in STORES or not collection_path.name.startswith("test_"):
+        return None
+    path = collection_path.relative_to(config.rootpath).as_posix()
+    return is_left_out(path, collection_path.read_text(encoding="utf-8"), store) or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, so that the count says how many."""
-    asked = config.getoption("turn")
-    if asked is None:
+    """Deselect the walks of the other width, so that the count says how many."""
+    if config.getoption("turn") != "width":
         return
-    left = left_to_the_other(items, None if asked == "width" else asked, config.rootpath)
-    config.hook.pytest_deselected(items=list(left))
+    left = [item for item in items if is_other_width(item.name)]
+    config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]

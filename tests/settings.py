@@ -30,7 +30,7 @@ DATA.joinpath("amity.key").write_text("5a" * 32)
 DATA.joinpath("amity.key").chmod(0o600)
 
 from amity.web.settings import *  # noqa: E402, F403
-from amity.web.settings import DATABASES  # noqa: E402
+from amity.web.settings import DATABASES, MIDDLEWARE  # noqa: E402
 
 store = DATABASES["default"]
 store["CONN_MAX_AGE"] = 0
@@ -38,3 +38,4 @@ if STORE == "sqlite":
     store["TEST"] = {"NAME": str(DATA / "tests.db")}  # a file, so that encryption shows
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a cast signs in quickly
+MIDDLEWARE[MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")] = "tests.found_once.FoundOnce"

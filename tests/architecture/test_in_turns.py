@@ -41,6 +41,9 @@ def test_a_word_of_the_store_puts_a_file_on_both() -> None:
     path = next(it for it in FILES if is_left_out(it, "", "postgresql"))
     assert not is_left_out(path, "with pytest.raises(IntegrityError):", "postgresql")
     assert not is_left_out(path, "# on_both_stores: the order of texts", "postgresql")
+    counts = "from django.db import connection\n\nwith CaptureQueriesContext(connection) as asked:"
+    assert is_left_out(path, counts, "postgresql")  # as many on either
+    assert not is_left_out(path, f"{counts}\n    connection.cursor()", "postgresql")
 
 
 def test_a_walk_goes_one_way_and_what_has_no_width_always_goes() -> None:

@@ -51,7 +51,7 @@ def find_browser() -> str | None:
 
 @pytest.fixture(scope="session")
 def the_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
-    """A freshly built synthetic clinic, one for each test process.
+    """A fresh synthetic clinic, one for each test process.
 
     While writing tests, RUNNING_CLINIC="address folder" names a demo that runs already.
     """
@@ -64,6 +64,7 @@ def the_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     port = _free_port()
     folder = tmp_path_factory.mktemp("clinic")
     clinic = Clinic(f"http://localhost:{port}", folder / "data")
+    shutil.copytree(_made(tmp_path_factory.getbasetemp()), clinic.data)
     log = folder / "log"
     command = [sys.executable, "-m", "amity", "demo", "--no-browser", "--port", str(port)]
     with log.open("wb") as out:
@@ -165,6 +166,31 @@ def accessible() -> Accessible:
         assert not problems, f"{page.url} ({len(problems)})\n" + "\n".join(problems[:12])
 
     return check
+
+
+def _made(own: Path) -> Path:
+    """The folder of a clinic that nobody uses: the first test process makes it, the others wait for it.
+
+    own: this process's temporary folder; it lies in the run's where several processes share one.
+    """
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made, draft = run / "made-clinic", run / "clinic-being-made"
+    try:
+        draft.mkdir(mode=0o700)
+    except FileExistsError:
+        _wait_until(made.exists)
+        return made
+    command = [sys.executable, "-m", "amity", "demo", "--only-make"]
+    done = subprocess.run(command, env=Clinic("", draft).env, capture_output=True, text=True, cwd=own)
+    assert done.returncode == 0, f"the demo was not made:\n{done.stdout}{done.stderr}"
+    return draft.rename(made)
+
+
+def _wait_until(ready: Callable[[], bool]) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while not ready():
+        assert time.monotonic() < until, "the process that makes the clinic for all has not done so"
+        time.sleep(0.2)
 
 
 def _free_port() -> int:
