@@ -5,11 +5,12 @@ import pytest
 from amity.web.measures import actions, queries
 from amity.web.measures.models import Link, Response
 from tests.cast import World
+from tests.conftest import StoppedClock
 from tests.web.measures.conftest import Phone, text
 
 
 @pytest.fixture
-def two(world: World) -> Link:
+def two(clock: StoppedClock, world: World) -> Link:
     """Mood and loneliness, one question each, for Maya."""
     return actions.give(client=world.maya, instruments=["own_mood", "own_loneliness"], by=world.ada.user)
 

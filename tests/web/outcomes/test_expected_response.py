@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -342,20 +343,19 @@ def test_a_step_that_came_to_its_end_begins_the_tries_anew(world: World, setting
 def test_how_far_it_is_is_asked_for_again(world: World, settings: Any) -> None:
     settings.AMITY_DEMO = True
     row = actions.ask_for_fit(service=world.north, measure="phq9", made_up=640, by=world.lena.user)
-    browser, address = signed_in(world.lena), reverse("expected_response_fitting")
-    first = browser.get(address, {"measure": "phq9"})
+    browser, address = signed_in(world.lena), reverse("expected_response_fitting", args=[row.id])
+    first = browser.get(address)
     assert "waiting for its turn" in text(first)
-    again = browser.get(address, {"measure": "phq9"}, headers={"If-None-Match": first["ETag"]})
+    again = browser.get(address, headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
     for _ in range(2):
         part = steps.next_to_fit(row)
         assert part is not None
         actions.keep_read(row=row, part=part, by=SYSTEM)
-    assert "Being fitted: all courses are read" in text(browser.get(address, {"measure": "phq9"}))
+    assert "Being fitted: all courses are read" in text(browser.get(address))
     actions.finish_fit(row=row, model=plain(MODEL), checked=CHECKED, by=SYSTEM)
-    assert "<b>It is fitted.</b> <a" in text(browser.get(address, {"measure": "phq9"}))
-    assert browser.get(address, {"measure": "k10"}).status_code == 404
-    assert browser.get(address).status_code == 404
+    assert "<b>It is fitted.</b> <a" in text(browser.get(address))
+    assert browser.get(reverse("expected_response_fitting", args=[uuid4()])).status_code == 404
 
 
 def test_of_two_workers_one_batch_is_read_once(world: World, settings: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from amity.core import library
 from amity.core.change.expected_response import Model
@@ -94,11 +95,11 @@ def _of(measure: str, rows: list[ExpectedResponse], refused: str) -> Of:
     )
 
 
-def fitting_of(service: Service, measure: str) -> Fitting | None:
-    """How far the fit of one questionnaire is; None for one that none is fitted of."""
-    if measure not in expecting.MEASURES:
-        return None
-    return _fitting(measure, [it for it in expecting.fits_of(service) if it.measure == measure])
+def fitting_of(service: Service, fit: UUID) -> Fitting | None:
+    """How far a fit is; None where the service has none of that id."""
+    rows = expecting.fits_of(service)
+    measure = next((it.measure for it in rows if it.pk == fit), None)
+    return _fitting(measure, [it for it in rows if it.measure == measure]) if measure else None
 
 
 def _fitting(measure: str, rows: Sequence[ExpectedResponse]) -> Fitting:

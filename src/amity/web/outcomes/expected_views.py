@@ -38,9 +38,9 @@ def expected_response(request: LeadRequest) -> HttpResponse:
 
 @rule(roles=rules.WHO, polled=True)
 @require_safe
-def expected_response_fitting(request: LeadRequest) -> HttpResponse:
-    """How far the fit of a questionnaire is: asked for every few seconds."""
-    found = fitting_of(request.staff.service, request.GET.get("measure", ""))
+def expected_response_fitting(request: LeadRequest, fit_id: UUID) -> HttpResponse:
+    """How far a fit is: asked for every few seconds."""
+    found = fitting_of(request.staff.service, fit_id)
     if found is None:
         raise Http404
     return polled(request, "outcomes/_fitting.html", {"it": found})

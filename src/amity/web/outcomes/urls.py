@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outcomes/export", views.export_courses, name="export_courses"),
     path("outcomes/expected-response", expected_views.expected_response, name="expected_response"),
     path(
-        "outcomes/expected-response/fitting",
+        "outcomes/expected-response/<uuid:fit_id>/fitting",
         expected_views.expected_response_fitting,
         name="expected_response_fitting",
     ),
