@@ -10,6 +10,19 @@ from typing import Any
 
 import pytest
 
+from tests.patience import (
+    pytest_configure,
+    pytest_runtest_call,
+    pytest_runtest_setup,
+    pytest_runtest_teardown,
+)
+
+__all__ = [
+    "pytest_configure",
+    "pytest_runtest_call",
+    "pytest_runtest_setup",
+    "pytest_runtest_teardown",
+]  # for pytest
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # no daylight saving that week in Europe or America
 
 

@@ -41,17 +41,24 @@ ON_ONE_STORE = [
 ]
 IN_TURNS: list[str | Path] = ["-p", "tests.in_turns", "--turn"]  # and whose
 SLOWEST = 15  # tests that are named at the end
+SECOND = "passed at the second try"
+SOME_FAILED = 1  # pytest's exit code; any other says that tests were not run
+FEW = 3  # failed tests of a suite that may be tried again; more are no accident
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
 
 class Suite(NamedTuple):
-    """One pytest run: its name, its command, what its environment needs; what is run before and after."""
+    """One pytest run: its name, its command, what its environment needs; what is run before and after.
+
+    once_more: whether a few tests that failed are tried once more by themselves (decision 63).
+    """
 
     name: str
     command: list[str | Path]
     needs: dict[str, str] = {}
     first: Commands = []
     then: Commands = []
+    once_more: bool = False
 
 
 def web_folders() -> list[str]:
@@ -82,18 +89,22 @@ def suites(*, chromium: str | None, postgresql: bool, whole: bool = False) -> It
     if chromium:
         # A file shares its clinic; in the order of names no long walk is left for the end.
         in_files = ["-n2", "--dist=loadfile", "--no-loadscope-reorder"]
-        yield Suite("browser", [*PYTEST, "tests/browser", *in_files, *widths], {"AMITY_CHROMIUM": chromium})
+        command = [*PYTEST, "tests/browser", *in_files, *widths]
+        yield Suite("browser", command, {"AMITY_CHROMIUM": chromium}, once_more=True)
 
 
-def tally(report: Path) -> Counter[str]:
-    """What a junit file counts, in pytest's own words."""
+def tally(report: Path, *, again: bool = False) -> Counter[str]:
+    """What a junit file counts, in pytest's own words; again: what failed in it has passed since."""
     if not report.exists():
         return Counter()
     suite = next(ET.parse(report).iter("testsuite"))  # noqa: S314 - our own run wrote it a moment ago
-    tests, failed, errors, skipped = (
+    tests, wrong, errors, skipped = (
         int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")
     )
-    return Counter(failed=failed, passed=tests - failed - errors - skipped, skipped=skipped, errors=errors)
+    counted = Counter(failed=wrong, passed=tests - wrong - errors - skipped, skipped=skipped, errors=errors)
+    if again:
+        counted[SECOND] = counted.pop("failed") + counted.pop("errors")
+    return counted
 
 
 def slow(report: Path) -> list[tuple[float, str]]:
@@ -107,7 +118,7 @@ def slow(report: Path) -> list[tuple[float, str]]:
 
 def in_words(counts: Counter[str]) -> str:
     """As pytest says it, for instance "3 failed, 812 passed"."""
-    words = ("failed", "passed", "skipped", "errors")
+    words = ("failed", "passed", SECOND, "skipped", "errors")
     return ", ".join(f"{counts[word]} {word}" for word in words if counts[word]) or "no tests ran"
 
 
@@ -119,11 +130,32 @@ def left_out(*, chromium: str | None, postgresql: bool) -> list[str]:
     ]
 
 
+def failed(report: Path) -> list[str]:
+    """The tests in a junit file that did not pass, by the names that pytest takes."""
+    cases = ET.parse(report).iter("testcase") if report.exists() else ()  # noqa: S314 - as above
+    wrong = [it for it in cases if it.find("failure") is not None or it.find("error") is not None]
+    return sorted({f"{it.get('file')}::{it.get('name')}" for it in wrong})
+
+
 def passed(suite: Suite, report: Path) -> bool:
     """Run a suite, its counts going to `report`, and whatever must hold after it."""
     say(f"\n--- {suite.name}")
     tests = [*suite.command, f"--junit-xml={report}"]
-    return all(run(*command, **suite.needs) == 0 for command in (*suite.first, tests, *suite.then))
+    if not all(run(*command, **suite.needs) == 0 for command in suite.first):
+        return False
+    code = run(*tests, **suite.needs)
+    if code == SOME_FAILED and suite.once_more:
+        code = int(not passed_alone(suite, failed(report)))
+    return code == 0 and all(run(*command, **suite.needs) == 0 for command in suite.then)
+
+
+def passed_alone(suite: Suite, names: Sequence[str]) -> bool:
+    """Whether a few tests pass by themselves, with nothing beside them; said by name."""
+    if not 0 < len(names) <= FEW or run(*PYTEST, *names, **suite.needs) != 0:
+        return False
+    for name in names:
+        say(f"!!! {SECOND.upper()}, BY ITSELF: {name}")
+    return True
 
 
 def everything(*, whole: bool = False) -> int:
@@ -137,8 +169,10 @@ def everything(*, whole: bool = False) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for suite in suites(chromium=chromium, postgresql=postgresql, whole=whole):
             report, started = Path(folder) / f"{len(counts)}.xml", time.monotonic()
-            bad += [] if passed(suite, report) else [suite.name]
-            counts[suite.name], seconds[suite.name] = tally(report), time.monotonic() - started
+            is_well = passed(suite, report)
+            bad += [] if is_well else [suite.name]
+            counts[suite.name] = tally(report, again=is_well and suite.once_more)
+            seconds[suite.name] = time.monotonic() - started
             tests += slow(report)
     missing = left_out(chromium=chromium, postgresql=postgresql)
     bad += missing if IN_CI else []

@@ -63,6 +63,67 @@ def test_where_the_time_went_is_said(bare: pytest.MonkeyPatch, capsys: pytest.Ca
     assert "core: 1 failed, 3 passed, 3 skipped, 2 errors in 0 s" in said
 
 
+def cases(*wrong: str) -> str:
+    """A junit file of four tests, of which these failed."""
+    named = "".join(
+        f'<testcase file="tests/browser/test_a.py" name="{it}">{"<failure />" * (it in wrong)}</testcase>'
+        for it in ("test_a[desk]", "test_b", "test_c", "test_d")
+    )
+    counted = f'tests="4" failures="{len(wrong)}" errors="0" skipped="0"'
+    return f"<testsuites><testsuite {counted}>{named}</testsuite></testsuites>"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "codes", "tried", "ends_well"),
+    [
+        ("a[desk] c", (1, 0), True, True),
+        ("c", (1, 1), True, False),  # it fails again
+        ("a[desk] b c d", (1,), False, False),  # so many are no accident
+        ("", (1,), False, False),  # nobody says what failed
+        ("c", (3,), False, False),  # pytest broke off: others were not run
+        ("", (0,), False, True),
+    ],
+)
+def test_a_few_tests_of_the_browser_have_a_second_try(
+    wrong: str, codes: tuple[int, ...], tried: bool, ends_well: bool, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    names = [f"test_{it}" for it in wrong.split()]
+    report, asked, codes_left = tmp_path / "0.xml", list[list[str]](), iter(codes)
+    report.write_text(cases(*names))
+
+    def ran(*command: object, **_: str) -> int:
+        asked.append([str(it) for it in command])
+        return next(codes_left)
+
+    monkeypatch.setattr(suites, "run", ran)
+    [suite] = [it for it in suites.suites(chromium="x", postgresql=False) if it.once_more]
+    assert suite.name == "browser"
+    assert suites.passed(suite, report) is ends_well
+    assert len(asked) == 1 + tried
+    said = capsys.readouterr().out
+    if tried:
+        assert asked[1][-len(names) :] == [f"tests/browser/test_a.py::{it}" for it in names]
+    assert (f"!!! {suites.SECOND.upper()}, BY ITSELF: tests/browser/test_a.py::test_c" in said) is (
+        tried and ends_well
+    )
+
+
+def test_a_second_try_is_counted_as_one(tmp_path: Path) -> None:
+    (report := tmp_path / "0.xml").write_text(cases("test_b", "test_c"))
+    assert suites.in_words(suites.tally(report)) == "2 failed, 2 passed"
+    assert suites.in_words(suites.tally(report, again=True)) == "2 passed, 2 passed at the second try"
+
+
+def test_no_other_suite_has_a_second_try(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (report := tmp_path / "0.xml").write_text(cases("test_b"))
+    monkeypatch.setattr(suites, "run", lambda *_, **__: 1)
+    asked = [it for it in suites.suites(chromium="x", postgresql=True) if not it.once_more]
+    assert len(asked) == 4
+    monkeypatch.setattr(suites, "passed_alone", lambda *_: True)
+    assert not any(suites.passed(it._replace(first=[]), report) for it in asked)
+
+
 def test_a_run_that_died_counts_nothing(tmp_path: Path) -> None:
     assert suites.tally(tmp_path / "none.xml") == Counter()
     assert suites.in_words(Counter()) == "no tests ran"

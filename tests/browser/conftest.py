@@ -175,6 +175,8 @@ def _made(own: Path) -> Path:
     """
     run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     made, draft = run / "made-clinic", run / "clinic-being-made"
+    if made.exists():
+        return made
     try:
         draft.mkdir(mode=0o700)
     except FileExistsError:

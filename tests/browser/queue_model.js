@@ -5,6 +5,7 @@ import { send } from "/static/companion/sending.js";
 import { handedBack, opener } from "/static/companion/sealing.js";
 
 const TO = "/d/worksheets/new/7763f44e", YEAR = 365 * 86400000;
+const PATIENCE = 60000; /* milliseconds */
 const REFUSED = ["404", "422", "400"]; /* by the server itself, for what is in the entry */
 const kept = new Kept(), realFetch = window.fetch.bind(window), RealDate = Date, realPut = IDBObjectStore.prototype.put;
 let keys, inside = null, token, whose, chance, network = "ok", shift = 0, noRoom = false, fault = "", held = [];
@@ -26,7 +27,7 @@ window.fetch = async (to, how) => {
   if (!how || how.method !== "POST") return realFetch(to, how);
   const body = new URLSearchParams(how.body.toString()), mark = [body.get("id_of_model"), Number(body.get("turn"))];
   if (fault === "another id") body.set("page", crypto.randomUUID());
-  const ask = () => realFetch(to, { ...how, body, signal: undefined, keepalive: true });
+  const ask = () => answered(to, { ...how, body, keepalive: true });
   if (network === "no request") throw new TypeError("offline");
   if (network === "later") { held.push([ask, mark]); throw new TypeError("held"); }
   if (!isMended && kindOf(...mark) === "500") { count("500 for one entry"); return new Response("<p>no", { status: 500 }); }
@@ -43,6 +44,12 @@ window.fetch = async (to, how) => {
   if (network === "no reply") throw new TypeError("lost");
   return way === "real" ? answer : new Response("<p>no", { status: 500 });
 };
+/* The patience of the model, not of the page, whose own would end a request that reached the server: none is waited for
+   for ever. */
+async function answered(to, how) {
+  try { return await realFetch(to, { ...how, signal: AbortSignal.timeout(PATIENCE) }); }
+  catch (why) { if (why.name === "TimeoutError") count("no answer at all"); throw why; }
+}
 const kindOf = (id, turn) => truth[id] && truth[id].turns[turn] ? truth[id].turns[turn].kind : "";
 function note(list, [id, turn]) { const one = truth[id]; if (one && !one[list].includes(turn)) { one[list].push(turn); save(id); } }
 async function reached(mark, answer) {
@@ -177,6 +184,7 @@ window.go = async how => {
   for (let n = 0; n < how.steps; n += 1) {
     const [, name, step] = oneOf(STEPS);
     count("steps"); count(name);
+    window.doing = `${name}, since ${new RealDate().toISOString()}`;
     await step();
   }
   if (isStale) await sync(); /* as an open page does every minute */

@@ -3,6 +3,7 @@
 What a person does with a PIN is done on the real pages; the random steps between run in queue_model.js.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route, TimeoutError
 
 from tests.browser import notebook
 from tests.browser.clinic import Clinic
@@ -28,6 +29,7 @@ HELD = 0.8  # of the visits to real pages, in so many what waits cannot be sent 
 UNCOUNTED = (
     "from django.core.cache import cache\ncache.clear()"  # an hour allows a hundred sign-ins from one place
 )
+WITHIN = 180_000  # milliseconds; a batch of 600 steps beside other work takes a tenth of it
 FEWER = 2  # a page that stayed open makes so many times fewer steps than the one in use
 # Nobody guesses the PINs of the model: 600,000 rounds for each would be most of the time.
 BEFORE = """delete Navigator.prototype.serviceWorker;  // it would fetch past the routes
@@ -125,16 +127,12 @@ class Phone:
     def go(self, steps: int) -> None:
         for page, some in ((self.page, steps), (self.stale, steps // FEWER)):
             if page:
-                how = {"steps": some, "isStale": page is self.stale}
-                page.evaluate(
-                    "how => { window.going = go(how).then(() => '', why => String(why.stack || why)); }", how
-                )
+                _begun(page, f"go({{ steps: {some}, isStale: {json.dumps(page is self.stale)} }})")
 
     def wait(self) -> None:
         for page in (self.page, self.stale):
             if page:
-                if failed := page.evaluate("() => window.going"):
-                    raise WrongError(failed)
+                _ended(page)
                 self._counted(page)
         if self.broken:
             raise WrongError(self.broken)
@@ -152,7 +150,8 @@ class Phone:
     def sign_out_and_in(self) -> None:
         """The session ends under an open page; or by the button, and its scripts put away what they kept."""
         if self.random.random() < 0.5:
-            assert self.page.evaluate("() => signOut()") in ("", "signed out", "shut")
+            _begun(self.page, "signOut()")
+            assert _ended(self.page) in ("", "signed out", "shut")
             self._signs_in()
         else:
             with self.held():
@@ -319,7 +318,8 @@ class Phone:
                 self.open_what_waits()
             if self.owner.pin:
                 self.begin()
-                end = self.page.evaluate("() => finish()")
+                _begun(self.page, "finish()")
+                end = _ended(self.page)
                 self._counted(self.page)
                 ends.append((self.owner.her, end | {"read": self._read() if end["left"] else []}))
             if self.owners[1 - self.now].pin:
@@ -335,6 +335,28 @@ class Phone:
         found: list[tuple[str, str]] = self.page.evaluate(ENTRIES)
         self.begin()
         return found
+
+
+def _begun(page: Page, work: str) -> None:
+    """Work of the model that goes on while this process does something else."""
+    page.evaluate(
+        f"() => {{ window.ended = null; {work}.then(it => [it], why => ['', String(why.stack || why)])"
+        ".then(it => { window.ended = it; }); }"
+    )
+
+
+def _ended(page: Page) -> Any:
+    """What it gave. Raises WrongError for what it threw, and where it does not end."""
+    try:
+        page.wait_for_function("() => window.ended", polling=100, timeout=WITHIN)
+    except TimeoutError as late:
+        raise WrongError(
+            f"within {WITHIN} ms it did not end: {page.evaluate('() => window.doing')}"
+        ) from late
+    gave, *thrown = page.evaluate("() => window.ended")
+    if thrown:
+        raise WrongError(thrown[0])
+    return gave
 
 
 def _gives(text: str, kind: str = "text/javascript") -> Any:

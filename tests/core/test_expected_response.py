@@ -191,7 +191,7 @@ def test_the_order_of_rows_and_the_kind_of_ids_do_not_matter() -> None:
     places = np.random.default_rng(0).permutation(len(data["score"]))
     mixed = {name: np.asarray(column)[places] for name, column in data.items()}
     mixed["course"] = np.array([f"course {number:03}" for number in mixed["course"]])
-    assert close(fit(**data), {name: getattr(fit(**mixed), name) for name in PARAMETERS}, 1e-6)
+    assert fit(**data) == fit(**mixed)  # to the last digit: what is told twice is told alike
 
 
 def test_the_unit_of_the_scores_goes_with_the_parameters() -> None:
@@ -231,7 +231,7 @@ def test_few_looks_at_the_criterion_are_enough(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_slope_of_the_criterion_is_what_small_steps_find() -> None:
     data = {name: np.asarray(it) for name, it in by_hand().items()}
-    sums = reml.summed(*reml.checked(**data))[0]
+    sums = reml.summed(*reml.checked(**data)[1:])[0]
     at, step = np.array([0.9, -0.3, 0.6]), 1e-5
     for place in range(3):
         up, down = (

@@ -90,8 +90,8 @@ def cross_validate(
     is not true or false or has two values in a course, and for another number of folds or level.
     Raises ModuleNotFoundError without numpy.
     """
-    numbered, time, scores, before = reml.checked(course, session, score, baseline)
-    ended = _ended(numbered, well)
+    order, numbered, time, scores, before = reml.checked(course, session, score, baseline)
+    ended = _ended(numbered, well, order)
     enough = (np.bincount(numbered) >= reml.SCORES).sum()
     if enough < LEAST_COURSES:
         raise StatisticError(
@@ -142,15 +142,15 @@ def dealt(courses: int, folds: int, seed: int) -> NDArray[np.intp]:
     return fold
 
 
-def _ended(numbered: NDArray[np.intp], well: Any) -> NDArray[np.bool_]:
-    """Whether each course did well."""
+def _ended(numbered: NDArray[np.intp], well: Any, order: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether each course did well; well in the order it was given, numbered in that of `reml.checked`."""
     row = np.asarray(well)
     if row.shape != numbered.shape or row.dtype != np.bool_:
         raise StatisticError(
             "well is a row of true and false, as long as the others. A course whose end is not known has no "
             "place here."
         )
-    times, yes = np.bincount(numbered), np.bincount(numbered, weights=row)
+    times, yes = np.bincount(numbered), np.bincount(numbered, weights=row[order])
     if bool(((yes > 0) & (yes < times)).any()):
         raise StatisticError("a course did well and did not. Give every score of a course its one end.")
     return np.asarray(yes > 0)

@@ -67,7 +67,7 @@ class Look:
 
 def fit(course: Any, session: Any, score: Any, baseline: Any) -> Model:
     """As `expected_response.fit` says."""
-    return fitted(*summed(*checked(course, session, score, baseline)))
+    return fitted(*summed(*checked(course, session, score, baseline)[1:]))
 
 
 def fitted(sums: Sums, centre: float, first: Array) -> Model:
@@ -99,8 +99,12 @@ def fitted(sums: Sums, centre: float, first: Array) -> Model:
 
 def checked(
     course: Any, session: Any, score: Any, baseline: Any
-) -> tuple[NDArray[np.intp], Array, Array, Array]:
-    """For every score the number of its course, ln t and the score; then a baseline for each course."""
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Array, Array, Array]:
+    """The order by course and session; in it each score's course as a number, ln t and the score itself.
+
+    Last a baseline for each course. Sums are taken in this order, so that the same scores give the same model
+    to the last digit however they come.
+    """
     ids = np.asarray(course)
     given = {"session": session, "score": score, "baseline": baseline}
     numbers = {name: _numbers(name, it) for name, it in given.items()}
@@ -127,10 +131,11 @@ def checked(
     if bool((before[courses] != numbers["baseline"]).any()):
         raise StatisticError("a course has two baselines. Give every score of a course its one first score.")
     order = np.lexsort((sessions, courses))
-    again = (np.diff(courses[order]) == 0) & (np.diff(sessions[order]) == 0)
+    courses, sessions = courses[order], sessions[order]
+    again = (np.diff(courses) == 0) & (np.diff(sessions) == 0)
     if bool(again.any()):
         raise StatisticError("a course has two scores at one session. Keep the one that counts.")
-    return courses, np.log(sessions), numbers["score"], before
+    return order, courses, np.log(sessions), numbers["score"][order], before
 
 
 def _numbers(name: str, values: Any) -> Array:
@@ -143,9 +148,10 @@ def _numbers(name: str, values: Any) -> Array:
 
 
 def summed(courses: NDArray[np.intp], time: Array, score: Array, before: Array) -> tuple[Sums, float, Array]:
-    """Of what `checked` returns: the sums, the centre, and the fixed effects by ordinary least squares.
+    """The sums, the centre, and the fixed effects by ordinary least squares.
 
-    The sums are of what these effects leave of the scores. Raises StatisticError as `fitted` does.
+    Of what `checked` returns, but for the order. The sums are of what these effects leave of the scores.
+    Raises StatisticError as `fitted` does.
     """
     centre = float(before.mean())
     away, people = before - centre, len(before)

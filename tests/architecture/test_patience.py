@@ -1,0 +1,58 @@
+"""A test that hangs ends its process with its name, before and after a failure, and the others still run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+HANGS = """
+import time
+from tests.patience import *
+
+def hangs():
+    time.sleep(60)
+"""
+FILES = {
+    "while it runs": ("def test_first(): hangs()\n", "test_first"),
+    "before it runs": ("@pytest.fixture\ndef slow(): hangs()\ndef test_first(slow): pass\n", "test_first"),
+    "after a failure": (
+        "@pytest.fixture\ndef slow():\n    yield\n    hangs()\ndef test_first(slow): assert 0\n", "test_first"
+    ),
+    "nowhere": ("def test_first(): pass\n", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", FILES)
+@pytest.mark.parametrize("processes", ["-n0", "-n1"])
+def test_a_hanging_test_is_named(tmp_path: Path, where: str, processes: str) -> None:
+    text, named = FILES[where]
+    (tmp_path / "conftest.py").write_text(HANGS)
+    (tmp_path / "test_it.py").write_text(
+        f"import pytest\nfrom conftest import hangs\n{text}\ndef test_second(): pass\n"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-v",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:django",
+        processes,
+        ".",
+    ]
+    kept = {name: value for name, value in os.environ.items() if name != "AMITY_TEST_N"}
+    env = kept | {"PYTHONPATH": str(ROOT), "AMITY_TEST_PATIENCE": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=50)
+    said = done.stdout + done.stderr
+    assert (done.returncode != 0) == bool(named), said
+    assert not named or "in hangs" in said
+    if processes == "-n1":
+        assert "test_second" in said
+        assert ("1 passed" if named else "2 passed") in said
+        assert not named or "crashed while running 'test_it.py::test_first'" in said
