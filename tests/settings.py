@@ -15,7 +15,13 @@ DATA = Path(tempfile.mkdtemp(prefix="amity-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 for name in [name for name in os.environ if name.startswith("AMITY_")]:
-    if name not in {"AMITY_TEST_STORE", "AMITY_TEST_N", "AMITY_CHROMIUM", "AMITY_PICTURES"}:
+    if name not in {
+        "AMITY_TEST_STORE",
+        "AMITY_TEST_N",
+        "AMITY_TEST_PATIENCE",
+        "AMITY_CHROMIUM",
+        "AMITY_PICTURES",
+    }:
         del os.environ[name]  # nothing of the developer's own clinic reaches a test
 os.environ["AMITY_DATA"] = str(DATA)
 if STORE == "sqlite":

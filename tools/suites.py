@@ -87,10 +87,13 @@ def suites(*, chromium: str | None, postgresql: bool, whole: bool = False) -> It
         left = [f"--ignore={path}" for path in ON_ONE_STORE]
         yield Suite("web on PostgreSQL", [*ON_POSTGRESQL, *PYTEST, *both, *left, *shared, *other])
     if chromium:
-        # A file shares its clinic; in the order of names no long walk is left for the end.
-        in_files = ["-n2", "--dist=loadfile", "--no-loadscope-reorder"]
-        command = [*PYTEST, "tests/browser", *in_files, *widths]
-        yield Suite("browser", command, {"AMITY_CHROMIUM": chromium}, once_more=True)
+        in_order = "--no-loadscope-reorder"  # of names: no long walk is left for the end
+        command = [*PYTEST, "tests/browser", *shared, in_order, *widths]
+        needs = {
+            "AMITY_CHROMIUM": chromium,
+            "AMITY_TEST_PATIENCE": "300",
+        }  # seconds; the longest walk takes a third
+        yield Suite("browser", command, needs, once_more=True)
 
 
 def tally(report: Path, *, again: bool = False) -> Counter[str]:

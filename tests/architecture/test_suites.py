@@ -160,6 +160,7 @@ def test_what_is_slow_to_build_is_built_by_one_worker() -> None:
         == "tests/web/people/test_cast.py::test_it"
     )
     assert all((dev.ROOT / place).exists() for place in together.SHARED)
+    assert together.scope_of("tests/browser/test_a.py::test_it[desk]") == "tests/browser/test_a.py"
 
 
 def test_what_runs_on_one_store_only_is_there_and_left_out() -> None:
