@@ -15,6 +15,9 @@ SECONDS = float(os.environ.get("AMITY_TEST_PATIENCE", 600))  # the slowest test 
 COUNTED = "AMITY_TEST_N" not in os.environ  # `dev.py evidence` takes hours over one test
 TOLD = pytest.StashKey[int]()  # where the process says what it says last
 
+# A fork has not the thread that counts, and would wait for it for ever when it stops counting.
+os.register_at_fork(before=faulthandler.cancel_dump_traceback_later)
+
 
 @pytest.hookimpl
 def pytest_configure(config: pytest.Config) -> None:

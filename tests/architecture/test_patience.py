@@ -23,6 +23,11 @@ FILES = {
         "@pytest.fixture\ndef slow():\n    yield\n    hangs()\ndef test_first(slow): assert 0\n", "test_first"
     ),
     "nowhere": ("def test_first(): pass\n", ""),
+    "nowhere, in a fork": (
+        "import faulthandler, os\ndef test_first():\n    if not (child := os.fork()):\n"
+        "        faulthandler.cancel_dump_traceback_later()\n        os._exit(0)\n    os.waitpid(child, 0)\n",
+        "",
+    ),
 }  # fmt: skip
 
 
