@@ -152,3 +152,14 @@ def test_the_test_can_fail(
     entry(course, library.technique("diary"), random.Random(1), [str(person.id)], visibility="private")
     assert drawn(browser, addresses) != before
     assert queries.sight_of(everything.get(), "clinician") is queries.Sight.NOTHING
+
+
+def test_what_was_told_in_one_moment_has_one_order(world: World, course: Course, clock: StoppedClock) -> None:
+    """A store gives equal rows in whatever order it likes; PostgreSQL in another one after each change."""
+    chance = random.Random(7)
+    there = [entry(course, SHORT[0], chance, [], visibility="shared") for _ in range(6)]
+    wanted = sorted(it.id for it in there)
+    assert len({it.changed_at for it in there}) == 1
+    assert [it.id for it in Worksheet.objects.filter(course=course)] == wanted
+    assert [it.id for it in across.told_in(world.ada.user, course)] == wanted
+    assert [it.id for it in across.told_by(world.ada.user, world.maya)] == wanted

@@ -76,7 +76,7 @@ class Worksheet(Record):
     destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-changed_at"]
+        ordering = ["-changed_at", "id"]  # of two changed at once, always the same first
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(author="together") | models.Q(visibility="shared"),

@@ -27,7 +27,7 @@ def before_session(user: User, session: Session) -> Card | None:
     earlier = [it.planned_at for it in sessions_of([course])[course.id] if it.planned_at < session.planned_at]
     if earlier:
         there = there.filter(begun_at__gt=max(earlier))
-    newest = there.order_by("begun_at").last()
+    newest = there.order_by("begun_at", "id").last()
     return None if newest is None else Card(newest.definition.title, TEMPLATE, _told(newest))
 
 

@@ -29,7 +29,7 @@ BOTH: Final = whole_for("client") & whole_for("clinician")
 def of_course(course_id: UUID) -> list[Worksheet]:
     """Every worksheet of one course that was not put aside, oldest first, whoever sees it."""
     rows = Worksheet.objects.filter(course=course_id, put_aside_at=None)
-    return list(rows.select_related("course__client__service").order_by("begun_at"))
+    return list(rows.select_related("course__client__service").order_by("begun_at", "id"))
 
 
 def told_of(courses: Iterable[UUID], techniques: Collection[str]) -> Sequence[Worksheet]:
@@ -62,7 +62,7 @@ def begun_in(course: Course, techniques: Collection[str]) -> dict[str, UUID]:
     rows = course.worksheets.filter(
         whole_for("clinician"), put_aside_at=None, destroyed_at=None, technique__in=techniques
     )
-    return dict(rows.order_by("changed_at").values_list("technique", "id"))
+    return dict(rows.order_by("changed_at", "id").values_list("technique", "id"))
 
 
 def news_for(user: User, client_ids: Collection[UUID]) -> QuerySet[Worksheet]:
@@ -72,12 +72,12 @@ def news_for(user: User, client_ids: Collection[UUID]) -> QuerySet[Worksheet]:
     rows = Worksheet.objects.filter(
         NEW_FROM_CLIENT | asked, course__client__in=visible, put_aside_at=None, destroyed_at=None
     )
-    return rows.select_related("course__client__service").order_by("-changed_at")
+    return rows.select_related("course__client__service").order_by("-changed_at", "id")
 
 
 def newest_shared(course: Course) -> Worksheet | None:
     """The one both wrote on last, or one showed the other."""
-    return course.worksheets.filter(BOTH, THERE).order_by("-changed_at").first()
+    return course.worksheets.filter(BOTH, THERE).order_by("-changed_at", "id").first()
 
 
 def of_client(client: Client) -> QuerySet[Worksheet]:
@@ -102,13 +102,13 @@ def around_practices(practices: Collection[Practice], reader: Reader) -> list[Wo
     rows = Worksheet.objects.filter(
         whole_for(reader), Q(practice__in=practices) | Q(pk__in=planned), put_aside_at=None
     )
-    return list(rows.order_by("begun_at"))
+    return list(rows.order_by("begun_at", "id"))
 
 
 def about(user: User, person: Relationship) -> QuerySet[Worksheet]:
     """Those in which somebody is named, the newest first, as far as the care team sees them whole."""
     rows = worksheets_visible_to(user, access.READ).filter(people__relationship=person, destroyed_at=None)
-    return rows.order_by("-changed_at")
+    return rows.order_by("-changed_at", "id")
 
 
 def _is_there(worksheet: Worksheet) -> bool:
@@ -122,7 +122,7 @@ def _both(worksheet: Worksheet) -> bool:
 
 def _in_order(client: Client, which: Q) -> QuerySet[Worksheet]:
     rows = Worksheet.objects.filter(which, course__client=client, destroyed_at=None)
-    return rows.order_by("begun_at").prefetch_related("people__relationship")
+    return rows.order_by("begun_at", "id").prefetch_related("people__relationship")
 
 
 def gist_of(worksheet: Worksheet, reader: Reader = "clinician") -> str:

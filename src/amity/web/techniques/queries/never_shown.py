@@ -22,7 +22,10 @@ def never_shown(client: Client) -> QuerySet[Worksheet]:
     planned = Practice.objects.filter(course__client=client, worksheet=OuterRef("pk"))
     hers = own.exclude(visibility=Visibility.SHARED)
     return (
-        hers.exclude(Exists(changed)).exclude(Exists(planned)).exclude(_others_wrote()).order_by("begun_at")
+        hers.exclude(Exists(changed))
+        .exclude(Exists(planned))
+        .exclude(_others_wrote())
+        .order_by("begun_at", "id")
     )
 
 

@@ -74,7 +74,7 @@ def noted_by(client: Client) -> list[Noted]:
         put_aside_at=None, destroyed_at=None, version__gt=0,
     )  # fmt: skip
     found = []
-    for it in rows.select_related("course__client__service").order_by("begun_at"):
+    for it in rows.select_related("course__client__service").order_by("begun_at", "id"):
         value = it.told.get(MOOD)
         if isinstance(value, int):
             found.append(Noted(_day_of(it, techniques[it.technique], client), value, it))
