@@ -52,7 +52,7 @@ def test_a_hanging_test_is_named(tmp_path: Path, where: str, processes: str) -> 
         ".",
     ]
     kept = {name: value for name, value in os.environ.items() if name != "AMITY_TEST_N"}
-    env = kept | {"PYTHONPATH": str(ROOT), "AMITY_TEST_PATIENCE": "1"}
+    env = kept | {"PYTHONPATH": str(ROOT), "AMITY_TEST_PATIENCE": "1" if named else "30"}
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=50)
     said = done.stdout + done.stderr
     assert (done.returncode != 0) == bool(named), said
