@@ -10,19 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.patience import (
-    pytest_configure,
-    pytest_runtest_call,
-    pytest_runtest_setup,
-    pytest_runtest_teardown,
-)
+from tests import patience
 
-__all__ = [
-    "pytest_configure",
-    "pytest_runtest_call",
-    "pytest_runtest_setup",
-    "pytest_runtest_teardown",
-]  # for pytest
+pytest_configure = patience.pytest_configure  # pytest looks for them here
+pytest_runtest_setup = patience.pytest_runtest_setup
+pytest_runtest_call = patience.pytest_runtest_call
+pytest_runtest_teardown = patience.pytest_runtest_teardown
+
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # no daylight saving that week in Europe or America
 
 

@@ -42,7 +42,8 @@ ON_ONE_STORE = [
 IN_TURNS: list[str | Path] = ["-p", "tests.in_turns", "--turn"]  # and whose
 SLOWEST = 15  # tests that are named at the end
 SECOND = "passed at the second try"
-SOME_FAILED = 1  # pytest's exit code; any other says that tests were not run
+SOME_FAILED, NONE_FOUND = 1, 5  # pytest's exit codes; any other says that tests were not run
+ENDED = "crashed while running"  # what xdist says of a test whose process is gone
 FEW = 3  # failed tests of a suite that may be tried again; more are no accident
 NOT_WEB = {"core", "content", "spec", "architecture", "browser"}
 
@@ -89,11 +90,8 @@ def suites(*, chromium: str | None, postgresql: bool, whole: bool = False) -> It
     if chromium:
         in_order = "--no-loadscope-reorder"  # of names: no long walk is left for the end
         command = [*PYTEST, "tests/browser", *shared, in_order, *widths]
-        needs = {
-            "AMITY_CHROMIUM": chromium,
-            "AMITY_TEST_PATIENCE": "300",
-        }  # seconds; the longest walk takes a third
-        yield Suite("browser", command, needs, once_more=True)
+        limit = {"AMITY_TEST_PATIENCE": "300"}  # seconds; the longest walk takes a third
+        yield Suite("browser", command, {"AMITY_CHROMIUM": chromium, **limit}, once_more=True)
 
 
 def tally(report: Path, *, again: bool = False) -> Counter[str]:
@@ -133,11 +131,15 @@ def left_out(*, chromium: str | None, postgresql: bool) -> list[str]:
     ]
 
 
-def failed(report: Path) -> list[str]:
-    """The tests in a junit file that did not pass, by the names that pytest takes."""
+def failed(report: Path) -> dict[str, bool]:
+    """The tests in a junit file that did not pass, by the names that pytest takes; whether each was ended."""
     cases = ET.parse(report).iter("testcase") if report.exists() else ()  # noqa: S314 - as above
-    wrong = [it for it in cases if it.find("failure") is not None or it.find("error") is not None]
-    return sorted({f"{it.get('file')}::{it.get('name')}" for it in wrong})
+    said = [(it, [*it.findall("failure"), *it.findall("error")]) for it in cases]
+    return {
+        f"{it.get('file')}::{it.get('name')}": any(ENDED in one.get("message", "") for one in why)
+        for it, why in said
+        if why
+    }
 
 
 def passed(suite: Suite, report: Path) -> bool:
@@ -152,11 +154,18 @@ def passed(suite: Suite, report: Path) -> bool:
     return code == 0 and all(run(*command, **suite.needs) == 0 for command in suite.then)
 
 
-def passed_alone(suite: Suite, names: Sequence[str]) -> bool:
-    """Whether a few tests pass by themselves, with nothing beside them; said by name."""
-    if not 0 < len(names) <= FEW or run(*PYTEST, *names, **suite.needs) != 0:
+def passed_alone(suite: Suite, wrong: dict[str, bool]) -> bool:
+    """Whether a few tests pass by themselves, with nothing beside them; said by name.
+
+    wrong: as `failed` has it. A test of a goal of docs/safety that said no is not asked again.
+    """
+    said_no = [name for name, was_ended in wrong.items() if not was_ended]
+    of_a_goal = ["--collect-only", "-m", "goal"]
+    if not 0 < len(wrong) <= FEW or (said_no and run(*PYTEST, *said_no, *of_a_goal) != NONE_FOUND):
         return False
-    for name in names:
+    if run(*PYTEST, *wrong, **suite.needs) != 0:
+        return False
+    for name in wrong:
         say(f"!!! {SECOND.upper()}, BY ITSELF: {name}")
     return True
 

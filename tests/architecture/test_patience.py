@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import ROOT
+from tools import suites
 
 HANGS = """
 import time
@@ -39,16 +40,15 @@ def test_a_hanging_test_is_named(tmp_path: Path, where: str, processes: str) -> 
     file = tmp_path / "tests/browser/test_it.py"  # so that its tests go to one worker
     file.parent.mkdir(parents=True)
     file.write_text(f"import pytest\nfrom conftest import hangs\n{text}\ndef test_second(): pass\n")
+    plain = ["-v", "-p", "no:cacheprovider", "-p", "no:django", "-p", "tests.together"]
     command = [
         sys.executable,
         "-m",
         "pytest",
-        "-v",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:django",
+        *plain,
         processes,
+        "--junit-xml=told.xml",
+        "-ojunit_family=legacy",
         ".",
     ]
     kept = {name: value for name, value in os.environ.items() if name != "AMITY_TEST_N"}
@@ -58,5 +58,8 @@ def test_a_hanging_test_is_named(tmp_path: Path, where: str, processes: str) -> 
     assert (done.returncode != 0) == bool(named), said
     assert not named or "in hangs" in said
     if processes == "-n1":
+        ended = {f"tests/browser/test_it.py::{named}": True} if named else {}
+        wrong = suites.failed(tmp_path / "told.xml")
+        assert {name: was_ended for name, was_ended in wrong.items() if was_ended} == ended
         assert ("1 passed" if named else "2 passed") in said
         assert not named or "crashed while running 'tests/browser/test_it.py::test_first'" in said

@@ -63,10 +63,11 @@ def test_where_the_time_went_is_said(bare: pytest.MonkeyPatch, capsys: pytest.Ca
     assert "core: 1 failed, 3 passed, 3 skipped, 2 errors in 0 s" in said
 
 
-def cases(*wrong: str) -> str:
+def cases(*wrong: str, why: str = "assert 0") -> str:
     """A junit file of four tests, of which these failed."""
+    failure = f'<failure message="{why}" />'
     named = "".join(
-        f'<testcase file="tests/browser/test_a.py" name="{it}">{"<failure />" * (it in wrong)}</testcase>'
+        f'<testcase file="tests/browser/test_a.py" name="{it}">{failure * (it in wrong)}</testcase>'
         for it in ("test_a[desk]", "test_b", "test_c", "test_d")
     )
     counted = f'tests="4" failures="{len(wrong)}" errors="0" skipped="0"'
@@ -76,8 +77,9 @@ def cases(*wrong: str) -> str:
 @pytest.mark.parametrize(
     ("wrong", "codes", "tried", "ends_well"),
     [
-        ("a[desk] c", (1, 0), True, True),
-        ("c", (1, 1), True, False),  # it fails again
+        ("a[desk] c", (1, 5, 0), True, True),
+        ("c", (1, 5, 1), True, False),  # it fails again
+        ("c", (1, 0), False, False),  # it is of a goal
         ("a[desk] b c d", (1,), False, False),  # so many are no accident
         ("", (1,), False, False),  # nobody says what failed
         ("c", (3,), False, False),  # pytest broke off: others were not run
@@ -100,13 +102,33 @@ def test_a_few_tests_of_the_browser_have_a_second_try(
     [suite] = [it for it in suites.suites(chromium="x", postgresql=False) if it.once_more]
     assert suite.name == "browser"
     assert suites.passed(suite, report) is ends_well
-    assert len(asked) == 1 + tried
+    assert len(asked) == len(codes)
     said = capsys.readouterr().out
     if tried:
-        assert asked[1][-len(names) :] == [f"tests/browser/test_a.py::{it}" for it in names]
+        assert asked[2][-len(names) :] == [f"tests/browser/test_a.py::{it}" for it in names]
     assert (f"!!! {suites.SECOND.upper()}, BY ITSELF: tests/browser/test_a.py::test_c" in said) is (
         tried and ends_well
     )
+
+
+def test_what_was_ended_has_said_nothing_and_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (report := tmp_path / "0.xml").write_text(cases("test_b", why="worker crashed while running 'test_b'"))
+    codes = iter((1, 0))
+    monkeypatch.setattr(suites, "run", lambda *_, **__: next(codes))
+    [suite] = [it for it in suites.suites(chromium="x", postgresql=False) if it.once_more]
+    assert suites.passed(suite, report)
+
+
+def test_a_test_of_a_goal_is_known() -> None:
+    """As pytest itself tells it, of one that has the mark and one that has not."""
+    file, of_a_goal = "tests/browser/test_watch.py", ["--collect-only", "-qq", "-m", "goal"]
+    for name, code in (
+        ("test_a_planted_fault_is_complained_of", 0),
+        ("test_a_page_without_faults_is_not", suites.NONE_FOUND),
+    ):
+        assert dev.run(*suites.PYTEST, f"{file}::{name}", *of_a_goal) == code
 
 
 def test_a_second_try_is_counted_as_one(tmp_path: Path) -> None:

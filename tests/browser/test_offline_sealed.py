@@ -58,9 +58,7 @@ def test_nothing_readable_lies_on_the_phone(
         page.route("**/d/worksheets/new/**", lambda route: route.abort())
         write(page, one)
         expect(page.get_by_text("Kept on this phone only.")).to_be_visible()
-        page.evaluate(
-            "() => sessionStorage.setItem('open', '1')"
-        )  # nothing is sent once there is a connection
+        page.evaluate("() => sessionStorage.setItem('open', '1')")  # nothing is sent from here on
         page.context.set_offline(False)
         page.unroute("**/d/worksheets/new/**")
     dump = page.evaluate(DUMP)
